@@ -1,0 +1,29 @@
+export {
+  DEFAULT_DECODE_LIMITS,
+  type DecodedFrame,
+  type DecodeLimits,
+  decodeConstructedField,
+  decodeFrame,
+  FrameDecoder,
+  type FramePlace,
+} from './decode-frame.js';
+export { EncodeError, encodeFrame, encodeFrameAsWritten, lengthDigits } from './encode-frame.js';
+export {
+  type DecodedField,
+  FIELD_HEADER_BYTES,
+  FIELDS_WITH_LINE_ENDS,
+  type Field,
+  MAX_VALUE_BYTES,
+  type WrittenField,
+} from './field.js';
+export type { FrameIssue, FrameIssueKind, LengthSuspicion } from './frame-issue.js';
+export {
+  type DecodedSerialBlock,
+  decodeSerialBlock,
+  ETX,
+  encodeSerialBlock,
+  longitudinalRedundancyCheck,
+  MAX_SERIAL_MESSAGE_BYTES,
+  type SerialIssue,
+  STX,
+} from './serial-block.js';

@@ -1,0 +1,43 @@
+import type { DecodedFrame } from '../codec/index.js';
+import { type Action, findAction } from './action.js';
+import { checkFields } from './check-field.js';
+import { checkFrame } from './check-frame.js';
+import { type Issue, missingIssue, unexpectedIssue, valueIssue } from './issue.js';
+import { type Fields, fieldValue } from './message.js';
+import type { RequirementId } from './requirements.js';
+
+/** Every deviation of a request: its frame, its composition, the format of its fields. Order: frame, composition, fields. */
+export function checkRequest(frame: DecodedFrame): Issue[] {
+  return [...checkFrame(frame), ...checkRequestComposition(frame.fields), ...checkFields(frame.fields)];
+}
+
+/** Fields an action needs and does not have (CAP-REQ-01 to CAP-REQ-04), and fields that have no place in a request. */
+export function checkRequestComposition(fields: Fields): Issue[] {
+  const action = findAction(fieldValue(fields, 'CD'), fieldValue(fields, 'CC'));
+  const requirement = compositionRequirement(action);
+  const wanted = action?.mandatory ?? (['CZ', 'CJ', 'CA', 'CD'] as const);
+  const issues: Issue[] = wanted
+    .filter((tag) => fieldValue(fields, tag) === undefined)
+    .map((tag) => missingIssue(requirement, tag));
+  const amount = fields.find(({ tag }) => tag === 'CB');
+  if (amount !== undefined && action?.name === 'identification') {
+    issues.push(unexpectedIssue('CAP-REQ-02', amount, 'no amount in an identification'));
+  }
+  if (amount !== undefined && action?.isFinancial === true && /^0+$/.test(amount.value)) {
+    issues.push(valueIssue('CAP-AMT-05', amount, 'more than zero'));
+  }
+  return issues;
+}
+
+function compositionRequirement(action: Action | undefined): RequirementId {
+  switch (action?.name) {
+    case 'identification':
+      return 'CAP-REQ-02';
+    case 'duplicate':
+      return 'CAP-REQ-03';
+    case 'print':
+      return 'CAP-REQ-04';
+    default:
+      return 'CAP-REQ-01';
+  }
+}

@@ -1,0 +1,93 @@
+import {
+  type DecodedFrame,
+  decodeConstructedField,
+  decodeFrame,
+  FIELD_HEADER_BYTES,
+  type Field,
+  lengthDigits,
+} from '../codec/index.js';
+import { findField } from './dictionary.js';
+
+const MASK = '*';
+
+/** A run of digits long enough to be a card number, with the separators people put in. */
+const LONG_DIGIT_RUN = /\d(?:[ -]?\d){12,}/g;
+const E_MAIL = /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g;
+const FRENCH_PHONE = /(?<!\d)(?:\+33|0033|0)[1-9](?:[ .-]?\d{2}){4}(?!\d)/g;
+
+/** The header of a sensitive field inside another value: what follows a wrong length. */
+const BURIED_FIELD = /(?:A[ABDKMN]|B[HI]|ZT)\d{3}/;
+
+/** Longest value of an unknown field that is shown. Nothing so short holds a card number, a phone or an e-mail. */
+const SHOWN_UNKNOWN_VALUE = 7;
+
+/** Order details hold what the shop wrote about its customer, in base64. */
+const OPAQUE_TAGS: ReadonlySet<string> = new Set(['OD']);
+
+/**
+ * The value of a field as it may be shown or written: same length, with card number (but its last four digits), expiry date,
+ * cheque line, phone, e-mail and ticket replaced by `*`. A value of an unknown field is hidden whole unless very short, and free
+ * text loses whatever looks like a card number, a phone or an e-mail.
+ */
+export function maskValue(tag: string, value: string): string {
+  if (tag === 'AA') return maskCardNumber(value);
+  if (tag === 'ZT') return maskTicket(value);
+  const definition = findField(tag);
+  if (definition === undefined) return value.length <= SHOWN_UNKNOWN_VALUE ? value : hide(value);
+  if (definition.isSensitive || tag === 'AK' || OPAQUE_TAGS.has(tag)) return hide(value);
+  return maskText(value);
+}
+
+/** Fields with every value masked; order, tags and lengths stay. */
+export function maskFields<T extends Field>(fields: readonly T[]): T[] {
+  return fields.map((field) => ({ ...field, value: maskValue(field.tag, field.value) }));
+}
+
+/**
+ * Free text with card numbers, phones, e-mails and what follows a buried sensitive field replaced by `*`. Used for everything that
+ * is not a field: error messages, names, outputs of commands.
+ */
+export function maskText(text: string): string {
+  const masked = text.replace(LONG_DIGIT_RUN, hideDigits).replace(E_MAIL, hide).replace(FRENCH_PHONE, hideDigits);
+  const buried = BURIED_FIELD.exec(masked);
+  if (buried === null) return masked;
+  const shown = buried.index + FIELD_HEADER_BYTES;
+  return masked.slice(0, shown) + hide(masked.slice(shown));
+}
+
+/**
+ * The bytes of a frame as they may be shown or written, same length. What does not decode is hidden whole but for its first five
+ * bytes, because a card number may be anywhere in it.
+ */
+export function maskFrame(bytes: Uint8Array): Buffer {
+  return maskDecoded(decodeFrame(bytes, { maxBytes: Number.MAX_SAFE_INTEGER }));
+}
+
+/** The same for a frame already decoded. */
+export function maskDecoded(frame: DecodedFrame): Buffer {
+  const fields = frame.fields.map(({ tag, value }) => tag + lengthDigits(value.length) + maskValue(tag, value)).join('');
+  const rest = frame.remainder;
+  return Buffer.from(fields + rest.slice(0, FIELD_HEADER_BYTES) + hide(rest.slice(FIELD_HEADER_BYTES)), 'latin1');
+}
+
+/** Everything but line ends replaced. */
+function hide(text: string): string {
+  return text.replace(/[^\r\n]/g, MASK);
+}
+
+function hideDigits(text: string): string {
+  return text.replace(/\d/g, MASK);
+}
+
+/** Last four digits of a card number of at least thirteen characters; anything shorter is hidden whole. */
+function maskCardNumber(value: string): string {
+  if (!/^[0-9#*xX.]{13,19}$/.test(value)) return hide(value);
+  return MASK.repeat(value.length - 4) + value.slice(-4);
+}
+
+/** `CK` of a constructed ticket stays readable; the ticket does not. */
+function maskTicket(value: string): string {
+  const inner = decodeConstructedField(value);
+  if (inner.remainder !== '' || inner.fields.some(({ tag }) => tag !== 'CK' && tag !== 'AK')) return hide(value);
+  return inner.fields.map(({ tag, value: part }) => tag + lengthDigits(part.length) + maskValue(tag, part)).join('');
+}
