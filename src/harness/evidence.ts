@@ -1,0 +1,54 @@
+import type { FieldExplanation, Issue, Level } from '../protocol/index.js';
+
+/** A deviation, with the level of the requirement it touches. */
+export interface Finding extends Issue {
+  readonly level: Level;
+}
+
+/** One event of a transcript as it is written to files: masked, bytes in upper-case hexadecimal. */
+export interface EvidenceEvent {
+  readonly atUs: number;
+  readonly connection: number;
+  /** `sent` and `received` carry bytes; a `note` says what happened instead. */
+  readonly kind: 'sent' | 'received' | 'note';
+  readonly hex?: string;
+  /** The same bytes as text, unprintable ones as a dot. */
+  readonly text?: string;
+  readonly note?: string;
+}
+
+/** A message of an exchange, explained field by field, masked. */
+export interface EvidenceMessage {
+  readonly line: string;
+  readonly fields: readonly FieldExplanation[];
+  /** Bytes of the message that are no field, masked; absent when all of it decoded. */
+  readonly remainder?: string;
+}
+
+/** One exchange of a scenario: what was asked and all that came back. */
+export interface EvidenceExchange {
+  readonly request: EvidenceMessage;
+  readonly responses: readonly EvidenceMessage[];
+  /** How the wait ended, in words. */
+  readonly ending: string;
+}
+
+/** What a scenario leaves behind: everything that crossed the wire, masked. Attached to Cucumber's messages as JSON. */
+export interface Evidence {
+  readonly exchanges: readonly EvidenceExchange[];
+  readonly events: readonly EvidenceEvent[];
+}
+
+/** Media type under which evidence is attached. */
+export const EVIDENCE_MEDIA_TYPE = 'application/vnd.caisse-ap.evidence+json';
+
+/** What the harness concluded of a scenario beyond passed or failed. Attached to Cucumber's messages as JSON. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  /** Set when the scenario could not be judged, or does not apply. */
+  readonly verdict?: 'not-applicable' | 'inconclusive';
+  readonly reason?: string;
+}
+
+/** Media type under which a judgement is attached. */
+export const JUDGEMENT_MEDIA_TYPE = 'application/vnd.caisse-ap.judgement+json';

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+/** Name and version of the format of `conformance.json`. */
+export const REPORT_SCHEMA = 'caisse-ap-conformance/1';
+
+/** From best to worst; the worst of its scenarios is the verdict of a requirement. */
+export const VERDICTS = ['pass', 'not-applicable', 'advisory', 'inconclusive', 'fail', 'error'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+const verdict = z.enum(VERDICTS);
+const level = z.enum(['MUST', 'SHOULD', 'MAY', 'QUIRK']);
+
+const finding = z.object({
+  requirement: z.string(),
+  level,
+  message: z.string(),
+  tag: z.string().optional(),
+  offset: z.number().int().nonnegative().optional(),
+  expected: z.string().optional(),
+  actual: z.string().optional(),
+});
+
+const requirement = z.object({
+  id: z.string(),
+  group: z.string(),
+  level,
+  binds: z.enum(['terminal', 'pos', 'both']),
+  statement: z.string(),
+  confidence: z.enum(['documented', 'observed', 'implemented', 'conflicting']),
+  sources: z.array(z.string()),
+  /** `untested`: no scenario of this run asked it. */
+  verdict: z.enum([...VERDICTS, 'untested']),
+  /** Ids of the scenarios that asked it. */
+  scenarios: z.array(z.string()),
+  reason: z.string().optional(),
+});
+
+const scenario = z.object({
+  /** Stable: the feature file and line, such as `debit:14`. */
+  id: z.string(),
+  feature: z.string(),
+  rule: z.string().optional(),
+  name: z.string(),
+  tags: z.array(z.string()),
+  requirements: z.array(z.string()),
+  verdict,
+  reason: z.string().optional(),
+  durationMs: z.number().nonnegative(),
+  findings: z.array(finding),
+  /** The steps as written, with what became of each. */
+  steps: z.array(z.object({ text: z.string(), status: z.enum(['passed', 'failed', 'skipped', 'error']) })),
+  /** File of the transcript, relative to the report; absent when nothing was exchanged. */
+  transcript: z.string().optional(),
+  /** Command line that asks this one scenario again. */
+  reproduce: z.string(),
+});
+
+const counts = z.record(z.string(), z.number().int().nonnegative());
+
+/** The report of a run, as written to `conformance.json`. Names are fixed; more may be added. */
+export const conformanceReport = z.object({
+  schema: z.literal(REPORT_SCHEMA),
+  suite: z.object({ name: z.string(), version: z.string(), node: z.string() }),
+  subject: z.object({
+    role: z.enum(['terminal', 'pos']),
+    /** `embedded`, `container` or `HOST:PORT`. */
+    target: z.string(),
+    address: z.string(),
+    vendor: z.string(),
+    model: z.string(),
+    firmware: z.string(),
+    protocolVersion: z.string(),
+    capabilities: z.record(z.string(), z.union([z.boolean(), z.string(), z.array(z.string())])),
+  }),
+  cardholder: z.string(),
+  startedAt: z.iso.datetime(),
+  durationMs: z.number().nonnegative(),
+  seed: z.number().int(),
+  /** Tag expression or requirement ids the run was narrowed to. */
+  filter: z.string().optional(),
+  /** Why the run ended early, if it did. */
+  interrupted: z.string().optional(),
+  verdict: z.enum(['conformant', 'non-conformant', 'inconclusive']),
+  /** The verdict in one sentence. */
+  sentence: z.string(),
+  summary: z.object({ requirements: counts, scenarios: counts }),
+  requirements: z.array(requirement),
+  scenarios: z.array(scenario),
+});
+
+export type ConformanceReport = z.infer<typeof conformanceReport>;
+export type ReportedScenario = ConformanceReport['scenarios'][number];
+export type ReportedRequirement = ConformanceReport['requirements'][number];
+export type ReportedFinding = ReportedScenario['findings'][number];
+export type RunVerdict = ConformanceReport['verdict'];

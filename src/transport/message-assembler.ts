@@ -1,0 +1,113 @@
+import { DEFAULT_DECODE_LIMITS, type DecodedFrame, type DecodeLimits, FrameDecoder } from '../codec/index.js';
+import { actionOf, type Fields, fieldValue } from '../protocol/index.js';
+
+/** Says whether a message whose fields are all there may be over. The protocol has no end mark (framing.md section 4). */
+export type EndPolicy = (fields: Fields) => boolean;
+
+/** A response may be over once the outcome is among its fields (CAP-FRM-15). */
+export const responseMayEnd: EndPolicy = (fields) => fieldValue(fields, 'AE') !== undefined;
+
+/** A request may be over once it has what its action needs (CAP-REQ-01 to CAP-REQ-04). */
+export const requestMayEnd: EndPolicy = (fields) => {
+  const mandatory = actionOf(fields)?.mandatory ?? (['CZ', 'CJ', 'CA', 'CD'] as const);
+  return mandatory.every((tag) => fieldValue(fields, tag) !== undefined);
+};
+
+/** One message cut out of a stream of bytes. */
+export interface AssembledMessage {
+  readonly frame: DecodedFrame;
+  /** The bytes as received, a trailing CR LF included. */
+  readonly bytes: Buffer;
+}
+
+/**
+ * Cuts a stream of bytes into messages: the one place where it is decided that a message has ended. A message is over for certain
+ * when a `CZ` or a CR LF follows a message that may end; otherwise only time or the end of the connection can tell, and the
+ * caller, who has the clock, calls `flush`.
+ */
+export class MessageAssembler {
+  readonly #mayEnd: EndPolicy;
+  readonly #limits: DecodeLimits;
+  #decoder: FrameDecoder;
+  #text = '';
+  /** Fields before this one are known to begin no further message. */
+  #unchecked = 1;
+
+  constructor(policy: EndPolicy, limits: DecodeLimits = DEFAULT_DECODE_LIMITS) {
+    this.#mayEnd = policy;
+    this.#limits = limits;
+    this.#decoder = new FrameDecoder(limits);
+  }
+
+  /** Adds received bytes and returns the messages that are over for certain, oldest first. */
+  push(bytes: Uint8Array): AssembledMessage[] {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+    if (this.#text.length <= this.#limits.maxBytes) this.#text += text;
+    this.#decoder.push(text);
+    const ended: AssembledMessage[] = [];
+    for (let border = this.#findBorder(); border !== undefined; border = this.#findBorder()) ended.push(this.#cut(border));
+    return ended;
+  }
+
+  /** No byte of a message is there. */
+  get isEmpty(): boolean {
+    return this.#text === '';
+  }
+
+  /** All fields are whole and the policy is content: the message is over unless more comes. */
+  get mayEnd(): boolean {
+    return this.#decoder.isAtFieldBorder && this.#mayEnd(this.#decoder.fields);
+  }
+
+  /** The message is over: a CR LF follows its fields. */
+  get hasLineEnd(): boolean {
+    return this.#decoder.remainder === '\r\n' && this.#decoder.fields.length > 0;
+  }
+
+  /** Nothing that may still come can make the message readable. */
+  get isLost(): boolean {
+    return this.#decoder.isLost && !this.hasLineEnd;
+  }
+
+  /** More bytes came than a message may have. */
+  get isOversized(): boolean {
+    return this.#text.length > this.#limits.maxBytes;
+  }
+
+  /** Ends the current message, whatever its state; undefined when there is none. */
+  flush(): AssembledMessage | undefined {
+    return this.isEmpty ? undefined : this.#cut(this.#text.length);
+  }
+
+  /** Drops line ends that precede a message: what came after the former one. */
+  skipLineEnds(): void {
+    if (/^[\r\n]+$/.test(this.#text)) this.#restart('');
+    else if (/^[\r\n]/.test(this.#text)) this.#restart(this.#text.replace(/^[\r\n]+/, ''));
+  }
+
+  #findBorder(): number | undefined {
+    const { fields, remainder } = this.#decoder;
+    for (; this.#unchecked < fields.length; this.#unchecked++) {
+      const field = fields[this.#unchecked];
+      if (field?.tag === 'CZ' && this.#mayEnd(fields.slice(0, this.#unchecked))) return field.offset;
+    }
+    if (/^\r\n[^\r\n]/.test(remainder) && this.#mayEnd(fields)) return this.#text.length - remainder.length + 2;
+    return undefined;
+  }
+
+  #cut(length: number): AssembledMessage {
+    const text = this.#text.slice(0, length);
+    const decoder = new FrameDecoder(this.#limits);
+    decoder.push(text);
+    const message = { frame: decoder.finish(), bytes: Buffer.from(text, 'latin1') };
+    this.#restart(this.#text.slice(length));
+    return message;
+  }
+
+  #restart(text: string): void {
+    this.#decoder = new FrameDecoder(this.#limits);
+    this.#decoder.push(text);
+    this.#text = text;
+    this.#unchecked = 1;
+  }
+}

@@ -1,0 +1,35 @@
+/** Every time limit of an exchange, in milliseconds. All are upper limits: an event that comes earlier ends the wait. */
+export interface TimeLimits {
+  /** Until the connection is open (framing.md 6.1). */
+  readonly connect: number;
+  /** From the last byte of a request to the response, where nobody has to do anything at the terminal. */
+  readonly response: number;
+  /** The same where the cardholder has to act: the 180 seconds POS software waits (CAP-EXC-10). */
+  readonly payment: number;
+  /** Silence after which a message begun and not ended is given up. */
+  readonly stall: number;
+  /** Silence after a response that may be over, during which a second message or trailing bytes would be noticed. */
+  readonly quiet: number;
+  /** Pause between two segments where a request is cut with a gap. */
+  readonly segmentGap: number;
+}
+
+/** Limits towards a terminal on a network, with a person in front of it. */
+export const NETWORK_TIME_LIMITS: TimeLimits = {
+  connect: 5_000,
+  response: 10_000,
+  payment: 180_000,
+  stall: 3_000,
+  quiet: 300,
+  segmentGap: 100,
+};
+
+/** Limits towards a simulator in this process, which answers within a few milliseconds. */
+export const EMBEDDED_TIME_LIMITS: TimeLimits = {
+  connect: 1_000,
+  response: 2_000,
+  payment: 4_000,
+  stall: 500,
+  quiet: 8,
+  segmentGap: 6,
+};
