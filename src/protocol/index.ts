@@ -9,6 +9,8 @@ export {
   minorUnitsOf,
   parseAmount,
 } from './amount.js';
+export type { Capabilities } from './capabilities.js';
+export { CARDHOLDER_BEHAVIOURS, type CardholderBehaviour } from './cardholder.js';
 export { checkFields } from './check-field.js';
 export { checkFrame } from './check-frame.js';
 export { checkRequest, checkRequestComposition } from './check-request.js';
