@@ -1,4 +1,4 @@
-import { type DecodedField, FIELD_HEADER_BYTES } from './field.js';
+import { type DecodedField, FIELD_HEADER_BYTES, MAX_VALUE_BYTES } from './field.js';
 import type { LengthSuspicion } from './frame-issue.js';
 
 /**
@@ -8,31 +8,43 @@ import type { LengthSuspicion } from './frame-issue.js';
 export function suspectLength(field: DecodedField, text: string): LengthSuspicion | undefined {
   const announced = field.value.length;
   const all = field.value + text;
-  for (let distance = 1; distance < all.length; distance++) {
+  const deadEnds = new Set<number>();
+  for (let distance = 1; distance < Math.min(all.length, MAX_VALUE_BYTES); distance++) {
     for (const plausible of [announced - distance, announced + distance]) {
-      if (plausible >= 1 && plausible < all.length && readsToTheEnd(all, plausible)) {
+      if (plausible >= 1 && plausible < all.length && readsToTheEnd(all, plausible, deadEnds)) {
         return { tag: field.tag, offset: field.offset + 2, announced, plausible };
       }
     }
-    if (distance > 999) return undefined;
   }
-  return undefined;
+  const isOneCharacterLeft = /^[!-~]$/.test(text);
+  return isOneCharacterLeft ? { tag: field.tag, offset: field.offset + 2, announced, plausible: all.length } : undefined;
 }
 
-/** Same question for a last field that announced more than there was: does a run of fields hide in its value? */
+/**
+ * Same question for a last field that announced more than there was: after which length do the most fields hide in its value? Not
+ * asked of a ticket, whose value is made of fields.
+ */
 export function suspectTruncated(tag: string, offset: number, announced: number, rest: string): LengthSuspicion | undefined {
-  for (let plausible = rest.length - FIELD_HEADER_BYTES - 1; plausible >= 1; plausible--) {
-    if (readsToTheEnd(rest, plausible)) return { tag, offset: offset + 2, announced, plausible };
+  if (tag === 'ZT') return undefined;
+  const deadEnds = new Set<number>();
+  for (let plausible = 1; plausible < rest.length - FIELD_HEADER_BYTES; plausible++) {
+    if (readsToTheEnd(rest, plausible, deadEnds)) return { tag, offset: offset + 2, announced, plausible };
   }
   return undefined;
 }
 
-function readsToTheEnd(text: string, from: number): boolean {
+/** Whether only whole fields follow `from`. `deadEnds` keeps where that is known to be false, so that no place is read twice. */
+function readsToTheEnd(text: string, from: number, deadEnds: Set<number>): boolean {
+  const walked: number[] = [];
   let index = from;
   while (index < text.length) {
-    const header = /^[A-Z]{2}(\d{3})$/.exec(text.slice(index, index + FIELD_HEADER_BYTES));
-    if (header === null || header[1] === '000') return index > from && text.slice(index) === '\r\n';
+    if (index > from && text.slice(index) === '\r\n') return true;
+    const header = deadEnds.has(index) ? null : /^[A-Z]{2}(\d{3})$/.exec(text.slice(index, index + FIELD_HEADER_BYTES));
+    if (header === null || header[1] === '000') break;
+    walked.push(index);
     index += FIELD_HEADER_BYTES + Number(header[1]);
   }
-  return index === text.length;
+  if (index === text.length) return true;
+  for (const place of walked) deadEnds.add(place);
+  return false;
 }

@@ -22,7 +22,8 @@ export function checkResponse(frame: DecodedFrame): Issue[] {
 /**
  * Every deviation of a response from what its request lets expect: fields that must be there, values that must come back, and
  * fields that the outcome wants or forbids. A request that a terminal need not be able to read (`isReadable` false) lets expect
- * only `AE` and the version. Never asks for the return of a field that the request did not carry.
+ * only `AE` and the version. Never asks for the return of a field that the request did not carry, or carried in a form no response
+ * may have.
  */
 export function checkResponseToRequest(
   response: Fields,
@@ -51,8 +52,10 @@ function missing(requirement: Issue['requirement'], fields: Fields, tags: readon
 function checkPresence(response: Fields, request: Fields, action: Action | undefined): Issue[] {
   const always: Tag[] = ['CZ', 'CJ', 'CA', 'AE', ...(action?.name === 'duplicate' ? [] : (['CD'] as const))];
   const sent = (tag: Tag) => fieldValue(request, tag) !== undefined;
+  const returnable = { CB: /^\d{2,12}$/, CE: /^\d{3}$/ };
+  const isReturnable = (tag: 'CB' | 'CE') => returnable[tag].test(fieldValue(request, tag) ?? '');
   const identifying = always.filter((tag) => tag === 'CZ' || tag === 'AE' || sent(tag));
-  const financial = action?.isFinancial === true ? (['CB', 'CE'] as const).filter(sent) : [];
+  const financial = action?.isFinancial === true ? (['CB', 'CE'] as const).filter(isReturnable) : [];
   return [...missing('CAP-RSP-01', response, identifying), ...missing('CAP-RSP-02', response, financial)];
 }
 

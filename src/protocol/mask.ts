@@ -12,8 +12,12 @@ const MASK = '*';
 
 /** A run of digits long enough to be a card number, with the separators people put in. */
 const LONG_DIGIT_RUN = /\d(?:[ -]?\d){12,}/g;
-const E_MAIL = /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g;
+/** Bounded, so that a long run of letters takes linear time; the local part of an address has 64 characters at most. */
+const E_MAIL = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g;
 const FRENCH_PHONE = /(?<!\d)(?:\+33|0033|0)[1-9](?:[ .-]?\d{2}){4}(?!\d)/g;
+
+/** An application identifier of a card scheme. It has many digits and too few of its own to hold a card number. */
+const SCHEME_APPLICATION = /^A0000\d{5}[0-9A-F]{0,6}$/;
 
 /** The header of a sensitive field inside another value: what follows a wrong length. */
 const BURIED_FIELD = /(?:A[ABDKMN]|B[HI]|ZT)\d{3}/;
@@ -32,6 +36,7 @@ const OPAQUE_TAGS: ReadonlySet<string> = new Set(['OD']);
 export function maskValue(tag: string, value: string): string {
   if (tag === 'AA') return maskCardNumber(value);
   if (tag === 'ZT') return maskTicket(value);
+  if (tag === 'AI' && SCHEME_APPLICATION.test(value)) return value;
   const definition = findField(tag);
   if (definition === undefined) return value.length <= SHOWN_UNKNOWN_VALUE ? value : hide(value);
   if (definition.isSensitive || tag === 'AK' || OPAQUE_TAGS.has(tag)) return hide(value);
@@ -56,8 +61,8 @@ export function maskText(text: string): string {
 }
 
 /**
- * The bytes of a frame as they may be shown or written, same length. What does not decode is hidden whole but for its first five
- * bytes, because a card number may be anywhere in it.
+ * The bytes of a frame as they may be shown or written, same length. What does not decode is hidden whole but for the tag and
+ * length it may begin with, because a card number may be anywhere in it.
  */
 export function maskFrame(bytes: Uint8Array): Buffer {
   return maskDecoded(decodeFrame(bytes, { maxBytes: Number.MAX_SAFE_INTEGER }));
@@ -65,9 +70,20 @@ export function maskFrame(bytes: Uint8Array): Buffer {
 
 /** The same for a frame already decoded. */
 export function maskDecoded(frame: DecodedFrame): Buffer {
-  const fields = frame.fields.map(({ tag, value }) => tag + lengthDigits(value.length) + maskValue(tag, value)).join('');
   const rest = frame.remainder;
-  return Buffer.from(fields + rest.slice(0, FIELD_HEADER_BYTES) + hide(rest.slice(FIELD_HEADER_BYTES)), 'latin1');
+  const last = frame.fields.length - 1;
+  const fields = frame.fields.map(({ tag, value }, index) => {
+    const masked = maskValue(tag, value);
+    return tag + lengthDigits(value.length) + (index === last ? hideCutNumber(masked, value, rest) : masked);
+  });
+  const shown = /^[A-Za-z]/.test(rest) ? FIELD_HEADER_BYTES : 0;
+  return Buffer.from(fields.join('') + rest.slice(0, shown) + hide(rest.slice(shown)), 'latin1');
+}
+
+/** A wrong length may cut a card number in two: the digits at the end of the last field go with those that follow it. */
+function hideCutNumber(masked: string, value: string, rest: string): string {
+  const joined = maskText(value + rest);
+  return masked.replace(/./gs, (character, index) => (joined[index] === MASK ? MASK : character));
 }
 
 /** Everything but line ends replaced. */

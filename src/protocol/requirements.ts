@@ -12,8 +12,10 @@ export interface Requirement {
   readonly binds: Side;
   readonly level: Level;
   readonly statement: string;
-  /** Why no exchange over TCP can show it, for a requirement that has no scenario. */
+  /** Why no exchange can show it, for a requirement that has no scenario for that reason. */
   readonly notFromWire?: string;
+  /** Set for a requirement of another link than TCP, with the reason why it does not apply to what the bench can reach. */
+  readonly otherLink?: string;
   /** Public sources, by the ids listed in `sources.ts`. */
   readonly sources: readonly string[];
   readonly confidence: Confidence;
@@ -186,7 +188,7 @@ const REGISTER = [
     binds: 'both',
     level: 'MUST',
     statement: 'On USB and RS232 a message holds at most 512 characters.',
-    notFromWire: 'Speaks of USB and RS232; the bench talks over TCP, where no limit is documented.',
+    otherLink: 'Speaks of USB and RS232; the bench talks over TCP, where no limit is documented.',
     sources: ['S7'],
     confidence: 'documented',
   },

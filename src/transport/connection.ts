@@ -129,6 +129,7 @@ export class Connection {
       const count = this.#ended.length + (this.#assembler.mayEnd || this.#assembler.hasLineEnd ? 1 : 0);
       if (count > 0) answeredAt ??= performance.now();
       if (this.#peer !== 'open') return this.#conclude(this.#peer, start, answeredAt);
+      if (this.#isClosedByUs) return this.#conclude('closed', start, answeredAt);
       if (this.#assembler.isOversized) return this.#oversized(start, answeredAt);
       const left = deadline - performance.now();
       const isBegun = !this.#assembler.isEmpty && !this.#assembler.mayEnd && !this.#assembler.hasLineEnd;
@@ -156,6 +157,7 @@ export class Connection {
     if (this.#peer !== 'reset') this.#transcript.add(this.#number, { kind: 'closed', by: 'pos' });
     this.#socket.end();
     this.#socket.destroySoon();
+    this.#wake();
   }
 
   /** Breaks the connection off, as a POS that loses its power or its network would. */
@@ -164,6 +166,7 @@ export class Connection {
     this.#isClosedByUs = true;
     this.#transcript.add(this.#number, { kind: 'reset', by: 'pos' });
     this.#socket.resetAndDestroy();
+    this.#wake();
   }
 
   #receive(bytes: Buffer): void {

@@ -22,7 +22,7 @@ export interface AssembledMessage {
 
 /**
  * Cuts a stream of bytes into messages: the one place where it is decided that a message has ended. A message is over for certain
- * when a `CZ` or a CR LF follows a message that may end; otherwise only time or the end of the connection can tell, and the
+ * when a second `CZ` or a CR LF follows a message that may end; otherwise only time or the end of the connection can tell, and the
  * caller, who has the clock, calls `flush`.
  */
 export class MessageAssembler {
@@ -89,7 +89,9 @@ export class MessageAssembler {
     const { fields, remainder } = this.#decoder;
     for (; this.#unchecked < fields.length; this.#unchecked++) {
       const field = fields[this.#unchecked];
-      if (field?.tag === 'CZ' && this.#mayEnd(fields.slice(0, this.#unchecked))) return field.offset;
+      if (field?.tag !== 'CZ') continue;
+      const former = fields.slice(0, this.#unchecked);
+      if (fieldValue(former, 'CZ') !== undefined && this.#mayEnd(former)) return field.offset;
     }
     if (/^\r\n[^\r\n]/.test(remainder) && this.#mayEnd(fields)) return this.#text.length - remainder.length + 2;
     return undefined;

@@ -27,7 +27,7 @@ export const NETWORK_TIME_LIMITS: TimeLimits = {
 /** Limits towards a simulator in this process, which answers within a few milliseconds. */
 export const EMBEDDED_TIME_LIMITS: TimeLimits = {
   connect: 1_000,
-  response: 2_000,
+  response: 1_000,
   payment: 4_000,
   stall: 500,
   quiet: 8,

@@ -1,0 +1,85 @@
+import { posix } from 'node:path';
+
+/** Layers, lowest first. A file may import its own layer and those before it. */
+export const LAYERS: readonly string[] = ['codec', 'protocol', 'transport', 'simulator', 'harness', 'report', 'cli'];
+
+/** Layers without sockets, files, clocks and random sources. */
+const PURE_LAYERS: ReadonlySet<string> = new Set(['codec', 'protocol']);
+const IMPURE_CALLS =
+  /\b(?:Date\.now|new Date|Math\.random|performance\.|setTimeout|setInterval|setImmediate|process\.|fetch\(|crypto\.)/g;
+
+/** The one file that meets the terminal it runs in, and the files that may reach the simulator from above it. */
+const ENTRY_POINT = 'src/cli/main.ts';
+const SIMULATOR_SEAM = /^src\/harness\/target[^/]*\.ts$/;
+const PROCESS_USE = /\bprocess\.(?:argv|stdin|stdout|stderr|exit|exitCode|on|once|cwd|chdir|kill|abort)\b/g;
+const CONSOLE_CALL = /\bconsole\.(?:log|error|warn|info|debug|trace|table|dir|group|time)\b/g;
+
+/** What a source file does against the architecture, one sentence each. `path` counts from the root, with `/`. */
+export function violationsOf(path: string, source: string): string[] {
+  const code = withoutComments(source);
+  return [
+    ...importsOf(code).flatMap((target) => importViolation(path, target)),
+    ...useViolations(path, withoutStrings(code)),
+  ].map((violation) => `${path} ${violation}`);
+}
+
+/** Every module named by an import, an export or a dynamic import, types included. */
+export function importsOf(source: string): string[] {
+  const code = withoutComments(source);
+  const statements = /(?:^|[;}\n])\s*(?:import|export)\b(?:[\w\s{},*$]*?\bfrom\b)?\s*(['"])([^'"\n]+)\1/g;
+  const calls = /\bimport\(\s*(['"`])([^'"`\n]+)\1/g;
+  return [statements, calls].flatMap((pattern) => Array.from(code.matchAll(pattern), (match) => match[2] ?? ''));
+}
+
+function importViolation(path: string, target: string): string[] {
+  const layer = layerOf(path);
+  if (!target.startsWith('.')) return packageViolation(path, layer, target);
+  const resolved = posix.join(posix.dirname(path), target);
+  const targetLayer = layerOf(resolved);
+  if (path.startsWith('steps/')) {
+    const isAllowed = resolved.startsWith('steps/') || resolved === 'src/harness/index.js';
+    return isAllowed ? [] : [`imports ${resolved}; steps know src/harness/index.js only`];
+  }
+  if (!resolved.startsWith('src/')) return [`imports ${resolved}, which is outside src`];
+  if (targetLayer === layer) return [];
+  const isDoor = resolved === `src/${targetLayer}/index.js`;
+  if (!isDoor) return [`imports ${resolved}; the only door of a layer is its index.js`];
+  if (layer !== undefined && rank(targetLayer) > rank(layer)) return [`imports ${targetLayer}, which is above ${layer}`];
+  if (layer === 'harness' && targetLayer === 'simulator' && !SIMULATOR_SEAM.test(path)) {
+    return ['imports simulator; the harness reaches it in target.ts only'];
+  }
+  return [];
+}
+
+function packageViolation(path: string, layer: string | undefined, target: string): string[] {
+  if (layer !== undefined && PURE_LAYERS.has(layer) && target.startsWith('node:')) return [`imports ${target}; ${layer} is pure`];
+  const isProcess = /^(?:node:)?(?:process|console)$/.test(target);
+  return isProcess && path !== ENTRY_POINT ? [`imports ${target}; only ${ENTRY_POINT} does`] : [];
+}
+
+function useViolations(path: string, code: string): string[] {
+  const patterns = path === ENTRY_POINT ? [] : [PROCESS_USE, CONSOLE_CALL];
+  if (PURE_LAYERS.has(layerOf(path) ?? '')) patterns.push(IMPURE_CALLS);
+  return [...new Set(patterns.flatMap((pattern) => code.match(pattern) ?? []))].map((use) => `uses ${use}`);
+}
+
+/** The layer a path of `src` lies in; undefined for steps and for the files beside the layers. */
+function layerOf(path: string): string | undefined {
+  return /^src\/([^/]+)\//.exec(path)?.[1];
+}
+
+function rank(layer: string | undefined): number {
+  const index = LAYERS.indexOf(layer ?? '');
+  if (index < 0) throw new Error(`src/${layer} is no layer: give it a place in the import direction.`);
+  return index;
+}
+
+const TOKENS = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g;
+
+function withoutComments(code: string): string {
+  return code.replace(TOKENS, (token) => (token.startsWith('/') ? ' ' : token));
+}
+
+function withoutStrings(code: string): string {
+  return code.replace(TOKENS, "''");
+}
