@@ -1,0 +1,46 @@
+import type { Field } from '../codec/index.js';
+import { actionOf, CHEQUE_APPLICATION, type Fields, fieldValue, type Tag } from '../protocol/index.js';
+import type { TerminalProfile } from './profile.js';
+
+/** Fields that come back, where they could be read. `CZ` and `CJ` may be the terminal's own. */
+const REPEATED = [
+  { tag: 'CJ', format: /^\d{12}$/ },
+  { tag: 'CA', format: /^\d{2}$/ },
+  { tag: 'CB', format: /^\d{2,12}$/ },
+  { tag: 'CD', format: /^[\x20-\x7e]$/ },
+  { tag: 'CE', format: /^\d{3}$/ },
+] as const satisfies readonly { tag: Tag; format: RegExp }[];
+
+/** What a real terminal was seen to return for an amount on a failure (exchanges.md 0.5). */
+const UNREADABLE_AMOUNT = '00';
+
+/**
+ * The fields that say to which request a response belongs: `CZ` of the terminal, then what could be read of `CJ CA CB CD CE`, and
+ * `CC` when a cheque was asked for (CAP-RSP-01 to CAP-RSP-03, CAP-CHQ-02). An amount that cannot be read comes back as zero.
+ */
+export function identify(request: Fields, profile: TerminalProfile): Field[] {
+  const fields: Field[] = [{ tag: 'CZ', value: profile.version }];
+  for (const { tag, format } of REPEATED) {
+    const value = tag === 'CJ' && profile.identifier !== undefined ? profile.identifier : fieldValue(request, tag);
+    if (value === undefined) continue;
+    if (format.test(value)) fields.push({ tag, value });
+    else if (tag === 'CB') fields.push({ tag, value: UNREADABLE_AMOUNT });
+  }
+  return fields;
+}
+
+/** A response: what identifies it, the outcome, and what the operation adds. */
+export function respond(
+  request: Fields,
+  profile: TerminalProfile,
+  outcome: { readonly status: '01' | '10' | '11'; readonly reason?: string; readonly details?: Fields },
+): Field[] {
+  const { status, reason, details = [] } = outcome;
+  return [
+    ...identify(request, profile),
+    { tag: 'AE', value: status },
+    ...(reason === undefined ? [] : [{ tag: 'AF', value: reason }]),
+    ...(actionOf(request)?.name === 'cheque' ? [{ tag: 'CC', value: CHEQUE_APPLICATION }] : []),
+    ...details,
+  ];
+}

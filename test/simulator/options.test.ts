@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertScript, resolveOptions, SimulatorOptionError } from '../../src/simulator/options.js';
+import { DEFAULT_PROFILE } from '../../src/simulator/profile.js';
+
+test('everything has a default: this machine only, any free port, a cardholder who pays', () => {
+  const { host, port, cardholder, interSegmentMs, maxRequestBytes } = resolveOptions({});
+  assert.deepEqual(
+    { host, port, cardholder, interSegmentMs, maxRequestBytes },
+    { host: '127.0.0.1', port: 0, cardholder: { behaviour: 'pay' }, interSegmentMs: 500, maxRequestBytes: 4096 },
+  );
+});
+
+for (const [code, options] of [
+  ['VERSION', { profile: { ...DEFAULT_PROFILE, version: '3.20' } }],
+  ['IDENTIFIER', { profile: { ...DEFAULT_PROFILE, identifier: '12' } }],
+  ['CONTRACT', { profile: { ...DEFAULT_PROFILE, contract: '' } }],
+  ['REASON', { cardholder: { behaviour: 'refused', reason: '14' } }],
+  ['TIME', { cardholder: { behaviour: 'pay', delayMs: -1 } }],
+  ['TIME', { slowMs: Number.NaN }],
+  ['TIME', { inputTimeoutMs: 2 ** 31 }],
+] as const) {
+  test(`${JSON.stringify(options).slice(0, 60)} is refused as ${code}`, () => {
+    assert.throws(
+      () => resolveOptions(options),
+      (error) => error instanceof SimulatorOptionError && error.code === code,
+    );
+  });
+}
+
+test('every reason of the protocol is accepted', () => {
+  for (let code = 0; code <= 13; code++) assertScript({ behaviour: 'refused', reason: String(code).padStart(2, '0') });
+});
