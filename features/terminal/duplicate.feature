@@ -1,0 +1,42 @@
+Feature: Duplicate
+  The POS lost the answer to a payment, or the customer lost the ticket. Asking again must never charge again.
+
+  Rule: A duplicate moves no money
+
+    @CAP-DUP-01 @needs-duplicate
+    Scenario: A duplicate needs no cardholder
+      When the POS asks for a duplicate
+      Then the terminal answers
+      And the answer comes without anybody's help
+
+    @CAP-DUP-01 @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
+    Scenario: Asking twice brings the same ticket twice
+      Given the cardholder will complete the payment
+      And a debit of 2.20 EUR has gone through
+      When the POS asks for a duplicate
+      And the POS asks for another duplicate
+      Then it is the ticket of the duplicate before
+
+    @CAP-EXC-03 @CAP-RSP-01 @needs-duplicate
+    Scenario: A duplicate is answered once
+      When the POS asks for a duplicate
+      Then the terminal answers exactly once
+      And the response has all that a response must have
+
+  Rule: A duplicate brings the last ticket back
+
+    @CAP-DUP-02 @CAP-TKT-03 @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
+    Scenario: The ticket of a payment that went through
+      Given the cardholder will complete the payment
+      And a debit of 2.30 EUR has gone through
+      And the POS wants the customer ticket as text
+      When the POS asks for a duplicate
+      Then the response carries the ticket
+
+  Rule: Where there is nothing to repeat, the terminal says so
+
+    @CAP-DUP-03 @needs-duplicate @needs-control
+    Scenario: The first duplicate of a new day
+      Given the terminal has no transaction in its memory
+      When the POS asks for a duplicate
+      Then the terminal declines

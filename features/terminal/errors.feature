@@ -1,0 +1,67 @@
+Feature: Errors
+  A request that is readable and wrong gets an answer that says so, and never becomes a payment.
+
+  Rule: A request without a mandatory field is turned down
+
+    # A terminal cannot tell a field that is missing from one that is still on its way: it may wait before it answers.
+    # No cardholder is asked to do anything: a terminal that asks for a card here is already wrong.
+    @CAP-ERR-01 @needs-payments
+    Scenario Outline: A debit without its <part>
+      When the POS requests a debit without its <part>
+      Then the terminal declines: format error
+
+      Examples:
+        | part                |
+        | amount              |
+        | currency            |
+        | action              |
+        | POS number          |
+        | protocol identifier |
+        | protocol version    |
+
+    @CAP-ERR-01 @needs-identification
+    Scenario Outline: An identification without its <part>
+      When the POS asks for identification without its <part>
+      Then the terminal declines: format error
+
+      Examples:
+        | part                |
+        | action              |
+        | POS number          |
+        | protocol identifier |
+        | protocol version    |
+
+  Rule: An action the terminal does not know is turned down as such
+
+    @CAP-ERR-04 @smoke
+    Scenario Outline: The action "<code>", which means nothing anywhere
+      When the POS asks for the action "<code>"
+      Then the terminal declines: unknown action
+
+      Examples:
+        | code |
+        | 9    |
+        | Z    |
+        | ?    |
+
+    @CAP-ERR-04 @needs-payments
+    Scenario Outline: The action "<code>" with an amount
+      When the POS asks for the action "<code>" with an amount
+      Then the terminal declines: unknown action
+
+      Examples:
+        | code |
+        | 9    |
+        | Z    |
+
+  Rule: After an error, the terminal serves the next customer
+
+    @CAP-EXC-07 @needs-identification
+    Scenario: The next request after an unknown action
+      When the POS asks for the action "9"
+      Then the terminal is still there for the next request
+
+    @CAP-EXC-07 @needs-identification
+    Scenario: The next request after one without a POS number
+      When the POS asks for identification without its POS number
+      Then the terminal is still there for the next request

@@ -1,0 +1,24 @@
+import type { Amount, CardholderBehaviour } from '../../protocol/index.js';
+import type { CardholderKind } from '../bench-plan.js';
+
+/** What a cardholder is asked to do, and with what amount on the screen of the terminal. */
+export interface Gesture {
+  readonly behaviour: CardholderBehaviour;
+  readonly amount: Amount;
+  /** Milliseconds the bench will wait for the payment to end. */
+  readonly limitMs: number;
+}
+
+/** Whether the gesture will be made. What cannot be had makes a scenario inconclusive, with this reason. */
+export type Readiness =
+  | { readonly isReady: true; readonly done: () => void }
+  | { readonly isReady: false; readonly reason: string };
+
+/** The human side of a payment. `prepare` comes before the request; `done` of its answer, once the exchange has ended. */
+export interface Cardholder {
+  readonly kind: CardholderKind;
+  prepare(gesture: Gesture): Promise<Readiness>;
+}
+
+/** The answer of a cardholder who is ready and needs no telling when it is over. */
+export const READY: Readiness = { isReady: true, done: () => {} };

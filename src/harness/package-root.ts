@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the installed package: the nearest one above this file that has a `package.json`. */
+export function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error('The package is incomplete: no package.json above its code. Install it again.');
+    folder = parent;
+  }
+  return folder;
+}
+
+/** The compiled step definitions, relative to the package. */
+export function compiledSteps(): string {
+  const compiled = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'steps');
+  return `${relative(packageRoot(), compiled).replaceAll('\\', '/')}/*.js`;
+}

@@ -1,0 +1,104 @@
+import { type DecodedFrame, decodeFrame } from '../codec/index.js';
+import { explainFields, explainMessage, type FieldExplanation, maskDecoded, maskText } from '../protocol/index.js';
+import { MessageAssembler, type Party, responseMayEnd, type TranscriptEvent } from '../transport/index.js';
+import type { Evidence, EvidenceEvent, EvidenceExchange, EvidenceMessage } from './evidence.js';
+import { describeSilence, type Exchange } from './exchange.js';
+
+/** Writes down what crossed the wire in one scenario. Everything in it is masked. */
+export function recordEvidence(exchanges: readonly Exchange[], events: readonly TranscriptEvent[]): Evidence {
+  return { exchanges: exchanges.map(recordExchange), events: recordEvents(events) };
+}
+
+function recordExchange({ request, reception }: Exchange): EvidenceExchange {
+  return {
+    request: recordMessage(decodeFrame(request.bytes), maskSent(request.bytes)),
+    responses: reception.messages.map(({ frame }) => recordMessage(frame, maskDecoded(frame))),
+    ending: describeSilence(reception),
+  };
+}
+
+function recordMessage(frame: DecodedFrame, masked: Buffer): EvidenceMessage {
+  const fields: FieldExplanation[] = explainFields(frame.fields, { language: 'en' });
+  const remainder = printable(masked.subarray(frame.end));
+  return { line: explainMessage(frame.fields, 'en'), fields, ...(remainder === '' ? {} : { remainder }) };
+}
+
+function recordEvents(events: readonly TranscriptEvent[]): EvidenceEvent[] {
+  const masked = new Map([...maskDirection(events, 'pos', maskSent), ...maskDirection(events, 'terminal', maskReceived)]);
+  return events.map((event, index) => {
+    const place = { atUs: Math.round(event.atUs), connection: event.connection };
+    if (event.kind !== 'bytes') return { ...place, kind: 'note', note: noteOf(event) };
+    const bytes = masked.get(index) ?? Buffer.alloc(0);
+    const kind = event.from === 'pos' ? 'sent' : 'received';
+    return { ...place, kind, hex: bytes.toString('hex').toUpperCase(), text: printable(bytes) };
+  });
+}
+
+/**
+ * What the bench sends it has composed itself, of made-up data: a frame with a fault in it is shown, or nobody could see the fault.
+ * Fields are masked like any others.
+ */
+function maskSent(bytes: Uint8Array): Buffer {
+  const frame = decodeFrame(bytes, { maxBytes: Number.MAX_SAFE_INTEGER });
+  const masked = maskDecoded(frame);
+  if (frame.remainder === '') return masked;
+  return Buffer.concat([masked.subarray(0, frame.end), Buffer.from(maskText(frame.remainder), 'latin1')]);
+}
+
+/** Masks one direction of each connection as a whole, however TCP cut it, and deals the masked bytes out to its events again. */
+function maskDirection(events: readonly TranscriptEvent[], from: Party, mask: (bytes: Buffer) => Buffer): Map<number, Buffer> {
+  const result = new Map<number, Buffer>();
+  for (const connection of new Set(events.map((event) => event.connection))) {
+    const indices = events.flatMap((event, index) =>
+      event.connection === connection && event.kind === 'bytes' && event.from === from ? [index] : [],
+    );
+    const chunks = indices.map((index) => bytesOf(events[index]));
+    const masked = mask(Buffer.concat(chunks));
+    let start = 0;
+    for (const [position, index] of indices.entries()) {
+      const end = start + (chunks[position]?.length ?? 0);
+      result.set(index, masked.subarray(start, end));
+      start = end;
+    }
+  }
+  return result;
+}
+
+function bytesOf(event: TranscriptEvent | undefined): Uint8Array {
+  return event?.kind === 'bytes' ? event.bytes : new Uint8Array();
+}
+
+/** Masks what came in message by message: a repeated CZ begins a new one. */
+function maskReceived(bytes: Buffer): Buffer {
+  const assembler = new MessageAssembler(responseMayEnd, { maxBytes: Number.MAX_SAFE_INTEGER });
+  const messages = assembler.push(bytes);
+  const last = assembler.flush();
+  return Buffer.concat([...messages, ...(last === undefined ? [] : [last])].map(({ frame }) => maskDecoded(frame)));
+}
+
+function printable(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[^\x20-\x7e]/g, '.');
+}
+
+function noteOf(event: Exclude<TranscriptEvent, { kind: 'bytes' }>): string {
+  switch (event.kind) {
+    case 'connected':
+      return `connected to ${event.address}`;
+    case 'not-connected':
+      return `no connection: ${event.reason} (${event.detail})`;
+    case 'half-closed':
+      return `the ${event.by === 'pos' ? 'POS' : 'terminal'} closed its side`;
+    case 'closed':
+      return `the ${event.by === 'pos' ? 'POS' : 'terminal'} closed the connection`;
+    case 'reset':
+      return `the ${event.by === 'pos' ? 'POS' : 'terminal'} reset the connection`;
+    case 'waited':
+      return `nothing came for ${event.ms} ms (${event.limit} limit)`;
+    case 'oversized':
+      return `more than ${event.maxBytes} bytes came`;
+    default:
+      return event satisfies never;
+  }
+}

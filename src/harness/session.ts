@@ -1,0 +1,294 @@
+import {
+  type ActionName,
+  type Amount,
+  type CardholderBehaviour,
+  EURO,
+  findCurrency,
+  type Issue,
+  outcomeOf,
+  type RequirementId,
+} from '../protocol/index.js';
+import { type Connection, type Reception, Transcript } from '../transport/index.js';
+import type { Bench } from './bench.js';
+import { READY, type Readiness } from './cardholder/cardholder.js';
+import type { Evidence, Judgement } from './evidence.js';
+import { describeAnswer, describeRequest, describeSilence, type Exchange, responseFields, type SentRequest } from './exchange.js';
+import { judgeExchange } from './judge-exchange.js';
+import { Pos } from './pos.js';
+import { recordEvidence } from './record-evidence.js';
+import { type SegmentationName, segmentRequest } from './segmentation-names.js';
+import { BenchError, inconclusive, notApplicable, type Settlement } from './settlement.js';
+import { VerdictRecord } from './verdict-record.js';
+
+/** Pause before a terminal that did not take a connection is asked again. */
+const RETRY_MS = 100;
+
+/** How a request is sent, beyond its bytes. */
+export interface SendOptions {
+  readonly segmentation?: SegmentationName;
+  /** Uses a connection that is open already, and leaves it open. */
+  readonly connection?: Connection;
+}
+
+/**
+ * One scenario: the POS's side of the talk with the terminal, what crossed the wire, and what was found. Steps call its methods and
+ * the functions of `expectations.ts`; a deviation from a MUST throws `Nonconformity`, what cannot be asked throws `Settlement`.
+ */
+export class Session {
+  readonly transcript = new Transcript();
+  /** The POS that asks. */
+  readonly pos: Pos;
+  readonly #bench: Bench;
+  readonly #tags: readonly string[];
+  readonly #questions: readonly RequirementId[];
+  readonly #exchanges: Exchange[] = [];
+  readonly #record = new VerdictRecord();
+  readonly #open: Connection[] = [];
+  #focus: Exchange | undefined;
+  #behaviour: CardholderBehaviour | undefined;
+
+  constructor(bench: Bench, tags: readonly string[]) {
+    this.#bench = bench;
+    this.#tags = tags;
+    this.pos = new Pos(bench.plan.pos);
+    this.#questions = tags.filter((tag) => tag.startsWith('@CAP-')).map((tag) => tag.slice(1) as RequirementId);
+  }
+
+  /** The requirement the scenario is about: the first of its tags. Every answer that does not fit is held against it. */
+  get question(): RequirementId {
+    const [first] = this.#questions;
+    if (first === undefined) throw new BenchError('The scenario has no @CAP- tag, so its outcome answers no requirement.');
+    return first;
+  }
+
+  /** The exchange that steps look at: the one that ended last, unless another was chosen with `lookAt`. */
+  get exchange(): Exchange {
+    const last = this.#focus ?? this.#exchanges.at(-1);
+    if (last === undefined) throw new BenchError('No exchange took place: a "When" step is missing before this one.');
+    return last;
+  }
+
+  /** All exchanges so far, oldest first. */
+  get exchanges(): readonly Exchange[] {
+    return this.#exchanges;
+  }
+
+  /** Chooses the exchange that the following steps look at. */
+  lookAt(exchange: Exchange): void {
+    this.#focus = exchange;
+  }
+
+  /** Says what the cardholder does with the payments to come. */
+  cardholderWill(behaviour: CardholderBehaviour): void {
+    this.#behaviour = behaviour;
+  }
+
+  /** An amount of the subject's first currency, for scenarios in which any amount will do. */
+  someAmount(minorUnits = 100): Amount {
+    const code = this.#bench.plan.capabilities.currencies[0] ?? EURO.code;
+    return { minorUnits, currency: findCurrency(code) ?? EURO };
+  }
+
+  /** Ends the scenario as not applicable unless the subject declares this currency (or, with `false`, if it does). */
+  requireCurrency(code: string, isDeclared = true): void {
+    const declares = this.#bench.plan.capabilities.currencies.includes(code);
+    if (declares !== isDeclared) throw notApplicable(`The subject ${declares ? 'declares' : 'does not declare'} ${code}.`);
+  }
+
+  /** Asks for an action and waits until the exchange has ended. */
+  async request(action: ActionName, amount?: Amount, options: SendOptions = {}): Promise<Exchange> {
+    return this.send(this.pos.compose(action, amount), options);
+  }
+
+  /** Sends bytes and waits until the exchange has ended. */
+  async send(bytes: Buffer, options: SendOptions = {}): Promise<Exchange> {
+    const request = describeRequest(bytes);
+    const readiness = await this.#prepare(request);
+    try {
+      const connection = options.connection ?? (await this.connect());
+      await this.#transmit(connection, bytes, options.segmentation);
+      const reception = await this.#receive(connection, request);
+      if (options.connection === undefined) connection.close();
+      return await this.#conclude(request, reception);
+    } finally {
+      readiness.done();
+    }
+  }
+
+  /** Sends a payment request and, while the cardholder takes their time, has a second POS send another. Returns both exchanges. */
+  async sendDuring(first: Buffer, second: Buffer): Promise<{ first: Exchange; second: Exchange }> {
+    const [firstRequest, secondRequest] = [describeRequest(first), describeRequest(second)];
+    const readiness = await this.#prepare(firstRequest);
+    if (secondRequest.isFinancial) this.#claim(secondRequest);
+    try {
+      const connection = await this.connect();
+      await this.#transmit(connection, first);
+      const attempt = await this.#bench.connect(this.transcript);
+      const refused: Reception = { messages: [], ending: 'closed', answeredAfterMs: undefined };
+      let reception = refused;
+      if (attempt.isConnected) {
+        this.#open.push(attempt.connection);
+        await this.#transmit(attempt.connection, second);
+        reception = await attempt.connection.receive();
+        attempt.connection.close();
+      }
+      const concluded = this.#keep(secondRequest, reception);
+      const firstReception = await this.#receive(connection, firstRequest);
+      connection.close();
+      return { second: concluded, first: await this.#conclude(firstRequest, firstReception) };
+    } finally {
+      readiness.done();
+    }
+  }
+
+  /** Sends bytes, which may be none or the beginning of a request, and breaks the connection off. */
+  async breakOff(bytes: Buffer, how: 'close' | 'reset'): Promise<void> {
+    const connection = await this.connect();
+    await connection.send(bytes);
+    if (how === 'close') connection.close();
+    else connection.reset();
+  }
+
+  /** Sends bytes, says that no more will come, and waits for the answer. */
+  async sendAndHalfClose(bytes: Buffer): Promise<Exchange> {
+    const request = describeRequest(bytes);
+    const connection = await this.connect();
+    await this.#transmit(connection, bytes);
+    connection.halfClose();
+    const reception = await this.#receive(connection, request);
+    connection.close();
+    return this.#conclude(request, reception);
+  }
+
+  /**
+   * Asks for identification on a new connection and says how that went. A terminal that refuses for a moment, still closing the former
+   * connection, is asked again until the response limit.
+   */
+  async tryIdentification(): Promise<{ readonly isUsable: boolean; readonly actual: string }> {
+    const deadline = performance.now() + this.#bench.limits.response;
+    const request = describeRequest(this.pos.compose('identification'));
+    let actual = 'nothing';
+    do {
+      const attempt = await this.#bench.connect(this.transcript);
+      if (!attempt.isConnected) {
+        actual = `no connection: ${attempt.reason}`;
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        continue;
+      }
+      await this.#transmit(attempt.connection, request.bytes);
+      const reception = await this.#receive(attempt.connection, request);
+      attempt.connection.close();
+      const exchange = this.#keep(request, reception);
+      actual = describeAnswer(exchange);
+      if (outcomeOf(responseFields(exchange)) === 'performed') return { isUsable: true, actual };
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    } while (performance.now() < deadline);
+    return { isUsable: false, actual };
+  }
+
+  /** Empties the memory of the terminal, or ends the scenario as inconclusive where the bench has no hold on it. */
+  emptyMemory(): void {
+    const { control } = this.#bench.target;
+    if (control === undefined) throw inconclusive('The bench cannot empty the memory of this terminal.');
+    control.reset();
+  }
+
+  /** Opens a connection, or ends the scenario as inconclusive because the terminal cannot be reached. */
+  async connect(): Promise<Connection> {
+    const attempt = await this.#bench.connect(this.transcript);
+    if (!attempt.isConnected) throw inconclusive(`The terminal could not be reached (${attempt.reason}, ${attempt.detail}).`);
+    this.#open.push(attempt.connection);
+    return attempt.connection;
+  }
+
+  /** Adds deviations to what was found; see `VerdictRecord.judge`. */
+  judge(issues: readonly Issue[], isBlocking = false): void {
+    this.#record.judge(issues, isBlocking);
+  }
+
+  /** Begins the scenario. Throws a `Settlement` when it is not to be asked of this subject, or not now. */
+  async begin(): Promise<void> {
+    this.#bench.signal?.addEventListener('abort', this.#closeAll, { once: true });
+    await this.#bench.prepareFor(this.#tags);
+  }
+
+  /** Notes a settlement thrown while a step ran. */
+  noteSettlement(settlement: Settlement): void {
+    this.#record.settle(settlement);
+  }
+
+  /** Ends the scenario: closes what is open. Throws `Nonconformity` for a broken MUST that no step spoke of. */
+  end(): void {
+    this.#closeAll();
+    this.#bench.signal?.removeEventListener('abort', this.#closeAll);
+    this.#record.failForUnspoken();
+  }
+
+  /** What was concluded, for the record. */
+  get judgement(): Judgement {
+    return this.#record.judgement;
+  }
+
+  /** What crossed the wire, masked, for the record. */
+  get evidence(): Evidence {
+    return recordEvidence(this.#exchanges, this.transcript.events);
+  }
+
+  async #prepare(request: SentRequest): Promise<Extract<Readiness, { isReady: true }>> {
+    const { cardholder, limits } = this.#bench;
+    const amount = request.amount ?? this.someAmount();
+    let readiness: Readiness = READY;
+    if (this.#behaviour !== undefined && request.isFinancial) {
+      readiness = await cardholder.prepare({ behaviour: this.#behaviour, amount, limitMs: limits.payment });
+    }
+    if (!readiness.isReady) throw inconclusive(readiness.reason);
+    if (request.isFinancial) this.#claim(request);
+    return readiness;
+  }
+
+  #claim(request: SentRequest): void {
+    const refusal = this.#bench.ledger.claim(request.amount);
+    if (refusal !== undefined) throw inconclusive(refusal);
+  }
+
+  async #transmit(connection: Connection, bytes: Buffer, name: SegmentationName = 'in one segment'): Promise<void> {
+    const { plan } = this.#bench;
+    const isLineEndDue = plan.lineEnd && !name.includes('CR LF');
+    const whole = isLineEndDue ? Buffer.concat([bytes, Buffer.from('\r\n')]) : bytes;
+    const segmented = segmentRequest(whole, name, plan.limits.segmentGap);
+    await connection.send(segmented.bytes, segmented.segmentation);
+  }
+
+  async #receive(connection: Connection, request: SentRequest): Promise<Reception> {
+    const { response, payment } = this.#bench.limits;
+    const needsCardholder = this.#behaviour !== undefined && request.isFinancial;
+    return connection.receive({ responseMs: needsCardholder ? payment : response });
+  }
+
+  #keep(request: SentRequest, reception: Reception): Exchange {
+    const allowances = { partialPayment: this.#bench.plan.capabilities.partialPayment };
+    const issues = judgeExchange(request, reception, allowances);
+    const exchange = { request, reception, issues };
+    this.#exchanges.push(exchange);
+    this.#focus = undefined;
+    for (const issue of issues) this.#record.note(issue);
+    return exchange;
+  }
+
+  /** Closes every connection; a wait for a response ends with it. Also what an interrupted run does. */
+  readonly #closeAll = (): void => {
+    for (const connection of this.#open) connection.close();
+  };
+
+  /** Keeps an exchange. No answer from a terminal that has meanwhile gone is nobody's fault. */
+  async #conclude(request: SentRequest, reception: Reception): Promise<Exchange> {
+    const exchange = this.#keep(request, reception);
+    if (reception.messages.length > 0) return exchange;
+    if (this.#bench.signal?.aborted === true) throw inconclusive('The run was interrupted.');
+    if (request.isFinancial && reception.ending === 'silent') this.#bench.noteUnfinishedPayment();
+    if (!(await this.#bench.isReachable())) {
+      throw inconclusive(`The terminal went away during the exchange: ${describeSilence(reception)}, and no connection since.`);
+    }
+    return exchange;
+  }
+}

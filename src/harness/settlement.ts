@@ -1,0 +1,39 @@
+/**
+ * Thrown to end a scenario that needs no further step, for a reason that is no deviation: it does not apply, it could not be asked,
+ * or what it found is already noted. Never reaches the user as an error.
+ */
+export class Settlement extends Error {
+  override readonly name = 'Settlement';
+  readonly verdict: 'not-applicable' | 'inconclusive' | undefined;
+
+  constructor(verdict: Settlement['verdict'], reason: string) {
+    super(reason);
+    this.verdict = verdict;
+  }
+}
+
+/** The subject declares that it does not do this. */
+export function notApplicable(reason: string): Settlement {
+  return new Settlement('not-applicable', reason);
+}
+
+/** The question could not be asked, or not be answered, and nobody's at fault. */
+export function inconclusive(reason: string): Settlement {
+  return new Settlement('inconclusive', reason);
+}
+
+/** Thrown when the terminal does what a MUST forbids. The message is a sentence with what was expected and what came. */
+export class Nonconformity extends Error {
+  override readonly name = 'Nonconformity';
+
+  constructor(message: string) {
+    super(message);
+    this.stack = `Nonconformity: ${message}`;
+  }
+}
+
+/** The bench is mis-wired: a fault of the harness or of its steps, never of the terminal. */
+export class BenchError extends Error {
+  override readonly name = 'BenchError';
+  readonly code = 'BENCH';
+}

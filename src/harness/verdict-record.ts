@@ -1,0 +1,61 @@
+import { type Issue, levelOf } from '../protocol/index.js';
+import type { Finding, Judgement } from './evidence.js';
+import { Nonconformity, Settlement } from './settlement.js';
+
+/** What a scenario has found so far, and why it ended early if it did. */
+export class VerdictRecord {
+  readonly #findings: Finding[] = [];
+  #settlement: Settlement | undefined;
+  #hasFailed = false;
+
+  /** Adds a deviation, once. What a requirement merely permits is no finding. */
+  note(issue: Issue): void {
+    const isKnown = this.#findings.some(
+      (known) => known.requirement === issue.requirement && sentenceOf(known) === sentenceOf(issue),
+    );
+    const level = levelOf(issue.requirement);
+    if (!isKnown && level !== 'MAY') this.#findings.push({ ...issue, level });
+  }
+
+  /**
+   * Adds deviations. Throws `Nonconformity` for the first that breaks a MUST. With `isBlocking`, any deviation ends the scenario,
+   * because nothing further can be looked at.
+   */
+  judge(issues: readonly Issue[], isBlocking: boolean): void {
+    for (const issue of issues) this.note(issue);
+    const worst = issues.find(({ requirement }) => levelOf(requirement) === 'MUST');
+    if (worst !== undefined) this.#fail(worst);
+    const [first] = issues;
+    if (isBlocking && first !== undefined) throw new Settlement(undefined, sentenceOf(first));
+  }
+
+  /** Remembers why the scenario ended early; the first reason is kept. */
+  settle(settlement: Settlement): void {
+    this.#settlement ??= settlement;
+  }
+
+  /** Throws `Nonconformity` when a MUST was broken and no step spoke of it, so that a deviation beside the question is not lost. */
+  failForUnspoken(): void {
+    const unspoken = this.#findings.find(({ level }) => level === 'MUST');
+    if (unspoken !== undefined && !this.#hasFailed) this.#fail(unspoken);
+  }
+
+  /** What was concluded, as plain data. */
+  get judgement(): Judgement {
+    const { verdict, message } = this.#settlement ?? {};
+    const reason = message === undefined ? {} : { reason: message };
+    return { findings: this.#findings, ...(verdict === undefined ? {} : { verdict }), ...reason };
+  }
+
+  #fail(issue: Issue): never {
+    this.#hasFailed = true;
+    throw new Nonconformity(`${issue.requirement}: ${sentenceOf(issue)}`);
+  }
+}
+
+function sentenceOf(issue: Issue): string {
+  const place = issue.tag === undefined ? '' : ` [${issue.tag}]`;
+  const expected = issue.expected === undefined ? '' : ` Expected: ${issue.expected}.`;
+  const actual = issue.actual === undefined ? '' : ` Actual: ${issue.actual}.`;
+  return `${issue.message}${place}${expected}${actual}`;
+}

@@ -1,0 +1,116 @@
+import { Then } from '@cucumber/cucumber';
+import {
+  expectChargedAsAsked,
+  expectConformity,
+  expectFields,
+  expectNoTicket,
+  expectSameTicket,
+  expectTicket,
+  expectValue,
+  type RequirementId,
+} from '../src/harness/index.js';
+import type { ConformanceWorld } from './world.js';
+
+const FRAME: readonly RequirementId[] = [
+  'CAP-FRM-01',
+  'CAP-FRM-02',
+  'CAP-FRM-03',
+  'CAP-FRM-04',
+  'CAP-FRM-05',
+  'CAP-FRM-06',
+  'CAP-FRM-08',
+  'CAP-FRM-10',
+  'CAP-FRM-17',
+];
+
+const FORMATS: readonly RequirementId[] = [
+  'CAP-TAG-01',
+  'CAP-TAG-02',
+  'CAP-TAG-03',
+  'CAP-TAG-04',
+  'CAP-TAG-05',
+  'CAP-TAG-06',
+  'CAP-TAG-08',
+  'CAP-TAG-09',
+  'CAP-TAG-10',
+  'CAP-TAG-11',
+  'CAP-TAG-12',
+  'CAP-TAG-13',
+  'CAP-TAG-14',
+  'CAP-AMT-01',
+  'CAP-CUR-01',
+];
+
+Then('the response is a well-formed message', function (this: ConformanceWorld) {
+  expectConformity(this.session, FRAME);
+});
+
+Then('every field of the response has its format', function (this: ConformanceWorld) {
+  expectConformity(this.session, FORMATS);
+});
+
+Then('the response has all that a response must have', function (this: ConformanceWorld) {
+  expectConformity(this.session, ['CAP-RSP-01', 'CAP-RSP-02']);
+});
+
+Then('the response repeats the POS number and the action', function (this: ConformanceWorld) {
+  expectFields(this.session, ['CA'], 'CAP-RSP-01');
+  expectConformity(this.session, ['CAP-RSP-03']);
+});
+
+Then('the response repeats the amount', function (this: ConformanceWorld) {
+  expectFields(this.session, ['CB'], 'CAP-RSP-02');
+  expectConformity(this.session, ['CAP-AMT-07', 'CAP-AMT-01']);
+});
+
+Then('the response repeats the amount and the currency', function (this: ConformanceWorld) {
+  expectFields(this.session, ['CB', 'CE'], 'CAP-RSP-02');
+  expectConformity(this.session, ['CAP-AMT-07', 'CAP-AMT-01', 'CAP-CUR-03']);
+});
+
+Then('the response repeats the amount if it was charged', function (this: ConformanceWorld) {
+  expectChargedAsAsked(this.session);
+});
+
+Then('the response repeats the currency', function (this: ConformanceWorld) {
+  expectFields(this.session, ['CE'], 'CAP-RSP-02');
+  expectConformity(this.session, ['CAP-CUR-03', 'CAP-CUR-01']);
+});
+
+Then('the response names the application and the way the card was read', function (this: ConformanceWorld) {
+  expectConformity(this.session, ['CAP-RSP-06', 'CAP-RSP-07', 'CAP-TAG-08', 'CAP-TAG-09']);
+});
+
+Then('the response names the application {string}', function (this: ConformanceWorld, application: string) {
+  expectValue(this.session, 'CC', application);
+});
+
+Then('the response is that of a cheque', function (this: ConformanceWorld) {
+  expectConformity(this.session, ['CAP-CHQ-02']);
+});
+
+Then('the response gives a reason', function (this: ConformanceWorld) {
+  expectConformity(this.session, ['CAP-RSP-08', 'CAP-TAG-06']);
+});
+
+Then('the response gives no reason', function (this: ConformanceWorld) {
+  expectConformity(this.session, ['CAP-RSP-09']);
+});
+
+Then('the response may have a version and an identifier of its own', function (this: ConformanceWorld) {
+  expectFields(this.session, ['CZ', 'CJ'], 'CAP-RSP-01');
+  expectConformity(this.session, ['CAP-TAG-01', 'CAP-TAG-02']);
+});
+
+Then('the response carries the ticket', function (this: ConformanceWorld) {
+  expectTicket(this.session);
+  expectConformity(this.session, ['CAP-TKT-03', 'CAP-TKT-04', 'CAP-TKT-05', 'CAP-TKT-07']);
+});
+
+Then('the response carries no ticket', function (this: ConformanceWorld) {
+  expectNoTicket(this.session);
+});
+
+Then('it is the ticket of the duplicate before', function (this: ConformanceWorld) {
+  expectSameTicket(this.session);
+});

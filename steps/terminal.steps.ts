@@ -1,0 +1,110 @@
+import { Given, Then } from '@cucumber/cucumber';
+import {
+  type ActionName,
+  type CardholderBehaviour,
+  expectAnswer,
+  expectConformity,
+  expectImmediateResponse,
+  expectNothingPerformed,
+  expectNotPerformed,
+  expectNoWaiting,
+  expectPerformed,
+  expectStillUsable,
+  expectValue,
+  type Reason,
+} from '../src/harness/index.js';
+import type { ConformanceWorld } from './world.js';
+
+/** An answer for which nobody has to act comes well within this time; a person would need longer to touch the terminal. */
+const NOBODY_ACTS_MS = 2_000;
+
+Given('the cardholder will {gesture}', function (this: ConformanceWorld, behaviour: CardholderBehaviour) {
+  this.session.cardholderWill(behaviour);
+});
+
+Given('the terminal has no transaction in its memory', function (this: ConformanceWorld) {
+  this.session.emptyMemory();
+});
+
+Given('the terminal declares {currency}', function (this: ConformanceWorld, code: string) {
+  this.session.requireCurrency(code);
+});
+
+Given('the terminal does not declare {currency}', function (this: ConformanceWorld, code: string) {
+  this.session.requireCurrency(code, false);
+});
+
+Then('the terminal identifies itself', function (this: ConformanceWorld) {
+  expectPerformed(this.session);
+  expectValue(this.session, 'CD', 'I', 'CAP-IDT-01');
+  expectConformity(this.session, ['CAP-RSP-01']);
+});
+
+Then('the terminal answers', function (this: ConformanceWorld) {
+  expectAnswer(this.session);
+});
+
+Then('the terminal answers exactly once', function (this: ConformanceWorld) {
+  expectAnswer(this.session);
+  expectConformity(this.session, ['CAP-EXC-03']);
+});
+
+Then("the answer comes without anybody's help", function (this: ConformanceWorld) {
+  expectNoWaiting(this.session, NOBODY_ACTS_MS);
+});
+
+Then('the terminal reports the {transaction} as done', function (this: ConformanceWorld, _action: ActionName) {
+  expectPerformed(this.session);
+});
+
+Then('the terminal reports the {transaction} as not done', function (this: ConformanceWorld, _action: ActionName) {
+  expectNotPerformed(this.session);
+});
+
+Then(
+  'the terminal reports the {transaction} as not done: {reason}',
+  function (this: ConformanceWorld, _action: ActionName, reason: Reason) {
+    expectNotPerformed(this.session, reason);
+  },
+);
+
+Then('the terminal declines: {reason}', function (this: ConformanceWorld, reason: Reason) {
+  expectNotPerformed(this.session, reason);
+});
+
+Then('the terminal declines', function (this: ConformanceWorld) {
+  expectNotPerformed(this.session);
+});
+
+Then('the terminal starts no operation', function (this: ConformanceWorld) {
+  expectNothingPerformed(this.session);
+});
+
+Then('the terminal says that it could not read the request', function (this: ConformanceWorld) {
+  expectNotPerformed(this.session, 'format error', 'CAP-ERR-03');
+});
+
+Then('the print request is done', function (this: ConformanceWorld) {
+  expectPerformed(this.session);
+  expectValue(this.session, 'CD', 'P', 'CAP-PRN-01');
+});
+
+Then('the terminal takes the request into account without an outcome', function (this: ConformanceWorld) {
+  expectImmediateResponse(this.session);
+});
+
+Then('the terminal is still there for the next request', async function (this: ConformanceWorld) {
+  await expectStillUsable(this.session);
+});
+
+Then('the second request is not performed', function (this: ConformanceWorld) {
+  const second = this.session.exchanges.at(-2);
+  if (second !== undefined) this.session.lookAt(second);
+  expectNothingPerformed(this.session);
+});
+
+Then('the first debit goes through', function (this: ConformanceWorld) {
+  const first = this.session.exchanges.at(-1);
+  if (first !== undefined) this.session.lookAt(first);
+  expectPerformed(this.session);
+});
