@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
+
+/** Java that Allure's report generator needs at least. */
+const MIN_JAVA = 8;
+
+export interface AllureHtmlOptions {
+  /** The Java command; `java` on the path unless told otherwise. */
+  readonly java?: string;
+  /** After this long the generator is stopped. */
+  readonly timeLimitMs?: number;
+  /** Environment of the Java program. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+export type AllureHtmlOutcome = { readonly generated: true } | { readonly generated: false; readonly reason: string };
+
+/** Turns Allure results into Allure's own HTML report, one file that opens without a server. No Java is an answer, not an error. */
+export async function generateAllureHtml(
+  resultsDir: string,
+  reportDir: string,
+  options: AllureHtmlOptions = {},
+): Promise<AllureHtmlOutcome> {
+  const { java = 'java', timeLimitMs = 120_000, env = {} } = options;
+  const missing = await whatJavaLacks(java, timeLimitMs, env);
+  if (missing !== undefined) return { generated: false, reason: missing };
+  const home = join(dirname(createRequire(import.meta.url).resolve('allure-commandline/package.json')), 'dist');
+  const classPath = [join(home, 'lib', '*'), join(home, 'lib', 'config')].join(delimiter);
+  const command = ['generate', resultsDir, '--output', reportDir, '--clean', '--single-file'];
+  const run = await runProgram(java, ['-classpath', classPath, 'io.qameta.allure.CommandLine', ...command], timeLimitMs, env);
+  if (run.isTimedOut) return { generated: false, reason: `Allure HTML: not ready within ${timeLimitMs / 1000} s, stopped.` };
+  if (!run.hasSucceeded) return { generated: false, reason: `Allure HTML: the generator failed. ${lastLine(run.output)}` };
+  return { generated: true };
+}
+
+async function whatJavaLacks(java: string, timeLimitMs: number, env: Environment): Promise<string | undefined> {
+  const { hasSucceeded, output } = await runProgram(java, ['-version'], timeLimitMs, env);
+  const advice = `install Java ${MIN_JAVA} or later to get it.`;
+  if (!hasSucceeded) return `Allure HTML: no working Java found (${java}); ${advice}`;
+  const version = /version "([^"]+)"/.exec(output)?.[1];
+  const major = Number(/^(?:1\.)?(\d+)/.exec(version ?? '')?.[1]);
+  if (major >= MIN_JAVA) return undefined;
+  return `Allure HTML: Java ${version ?? 'of unknown version'} is too old; ${advice}`;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+interface ProgramRun {
+  readonly hasSucceeded: boolean;
+  readonly isTimedOut: boolean;
+  readonly output: string;
+}
+
+function runProgram(program: string, args: readonly string[], timeLimitMs: number, inherited: Environment): Promise<ProgramRun> {
+  return new Promise((resolve) => {
+    // Left to itself the generator reports the run, and its page every visitor, to an analytics service.
+    const env = { ...inherited, ALLURE_NO_ANALYTICS: 'true' };
+    const options = { timeout: timeLimitMs, killSignal: 'SIGKILL', windowsHide: true, env } as const;
+    execFile(program, args, options, (error, stdout, stderr) => {
+      resolve({ hasSucceeded: error === null, isTimedOut: error?.killed === true, output: `${stdout}\n${stderr}` });
+    });
+  });
+}
+
+function lastLine(output: string): string {
+  return output.trim().split('\n').at(-1) ?? '';
+}

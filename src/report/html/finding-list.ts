@@ -1,0 +1,35 @@
+import type { ReportedFinding, ReportedRequirement } from '../conformance-report.js';
+import { requirementAnchor } from './anchors.js';
+import { type Html, html } from './html.js';
+
+/** Deviations: what the requirement says, what was expected, what was there. */
+export function renderFindings(
+  findings: readonly ReportedFinding[],
+  requirements: ReadonlyMap<string, ReportedRequirement>,
+): Html {
+  return html`${findings.map((finding) => renderFinding(finding, requirements.get(finding.requirement)))}`;
+}
+
+function renderFinding(finding: ReportedFinding, requirement: ReportedRequirement | undefined): Html {
+  return html`<div class="finding">
+<p class="message">${finding.message}</p>
+<p class="rule"><a class="id" href="#${requirementAnchor(finding.requirement)}">${finding.requirement}</a> ${levelMark(finding.level)} ${requirement?.statement}${requirement !== undefined && html` <span class="muted">(${requirement.confidence})</span>`}</p>
+${(finding.expected !== undefined || finding.actual !== undefined) && renderComparison(finding)}
+</div>`;
+}
+
+function renderComparison(finding: ReportedFinding): Html {
+  const places = [
+    finding.tag === undefined ? '' : `Field ${finding.tag}`,
+    finding.offset === undefined ? '' : `byte offset ${finding.offset}`,
+  ];
+  const where = places.filter((place) => place !== '').join(', ');
+  return html`<table class="comparison"><caption>${where === '' ? html`<span class="unseen">Expected against actual</span>` : where}</caption>
+<thead><tr><th scope="col">Expected</th><th scope="col">Actual</th></tr></thead>
+<tbody><tr><td><code>${finding.expected ?? '–'}</code></td><td class="actual"><code>${finding.actual ?? '–'}</code></td></tr></tbody></table>`;
+}
+
+/** The level as a small word. */
+export function levelMark(level: ReportedFinding['level']): Html {
+  return html`<span class="level l-${level}">${level}</span>`;
+}

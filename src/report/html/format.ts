@@ -1,0 +1,31 @@
+const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'UTC' });
+
+/** A moment such as `20 November 2026, 14:03:09 UTC`. What is no date is shown as it is. */
+export function formatMoment(iso: string): string {
+  const moment = new Date(iso);
+  return Number.isNaN(moment.getTime()) ? iso : `${DATE.format(moment)}, ${TIME.format(moment)} UTC`;
+}
+
+/** A duration such as `412 ms`, `3.2 s` or `4 min 05 s`. */
+export function formatDuration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
+}
+
+/** Microseconds as milliseconds with three decimals, thousands apart: `2 005.123`. */
+export function formatMicroseconds(us: number): string {
+  const [whole = '0', decimals = '000'] = (us / 1000).toFixed(3).split('.');
+  return `${groupThousands(whole)}.${decimals}`;
+}
+
+/** A count with its noun: `1 scenario`, `2 scenarios`. */
+export function formatCount(count: number, noun: string): string {
+  return `${groupThousands(String(count))} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function groupThousands(digits: string): string {
+  return digits.replace(/\B(?=(?:\d{3})+$)/g, '\u202f');
+}

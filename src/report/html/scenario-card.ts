@@ -1,0 +1,68 @@
+import type { Evidence } from '../../harness/index.js';
+import type { ConformanceReport, ReportedRequirement, ReportedScenario } from '../conformance-report.js';
+import { transcriptFile } from '../transcripts.js';
+import { requirementAnchor, scenarioAnchor } from './anchors.js';
+import { renderExchanges } from './exchange.js';
+import { renderFindings } from './finding-list.js';
+import { formatDuration } from './format.js';
+import { type Html, html, joined } from './html.js';
+import { renderTranscript } from './transcript.js';
+import { verdictMark } from './verdict-mark.js';
+
+/** What a card needs of the rest of the report. */
+export interface CardContext {
+  readonly role: ConformanceReport['subject']['role'];
+  readonly requirements: ReadonlyMap<string, ReportedRequirement>;
+  readonly evidenceByScenario: ReadonlyMap<string, Evidence>;
+}
+
+export interface CardOptions {
+  readonly isOpen: boolean;
+  /** Whether paper shows the inside, open or not. */
+  readonly prints: boolean;
+}
+
+/** A scenario with all its evidence, in a box that opens and closes. */
+export function renderScenarioCard(scenario: ReportedScenario, context: CardContext, options: CardOptions): Html {
+  return html`
+<details class="card v-${scenario.verdict}${options.prints ? ' prints' : ''}" id="${scenarioAnchor(scenario.id)}" data-verdict="${scenario.verdict}"${options.isOpen && html` open`}>
+<summary>${verdictMark(scenario.verdict)} <h3>${scenario.name}</h3> <span class="where">${scenario.id}, ${formatDuration(scenario.durationMs)}</span></summary>
+<div class="inside">
+<p class="trail">${scenario.feature}${scenario.rule !== undefined && html` <span aria-hidden="true">›</span> ${scenario.rule}`}</p>
+${scenario.reason !== undefined && html`<p class="reason">${scenario.reason}</p>`}
+${renderFindings(scenario.findings, context.requirements)}
+${renderEvidence(scenario, context)}
+${renderAsks(scenario)}
+${renderReproduce(scenario)}
+</div>
+</details>`;
+}
+
+function renderEvidence(scenario: ReportedScenario, context: CardContext): Html {
+  const evidence = context.evidenceByScenario.get(scenario.id);
+  const hasEvents = evidence !== undefined && evidence.events.length > 0;
+  return html`${evidence !== undefined && renderExchanges(evidence, scenario)}
+<div class="columns">
+<div><h4>Steps</h4>${renderSteps(scenario)}</div>
+<div><h4>On the wire</h4>${hasEvents ? renderTranscript(evidence, context.role) : html`<p class="nothing">Nothing crossed the wire.</p>`}
+${hasEvents && html`<p class="file"><a href="${transcriptFile(scenario.id)}">Transcript file</a></p>`}</div>
+</div>`;
+}
+
+const STEP_MARKS = { passed: '✓', failed: '✗', skipped: '–', error: '!' } as const;
+
+function renderSteps({ steps }: ReportedScenario): Html {
+  const step = ({ text, status }: ReportedScenario['steps'][number]) =>
+    html`<li class="step ${status}"><span class="symbol" role="img" aria-label="${status}">${STEP_MARKS[status]}</span><span>${text}${status !== 'passed' && html` <em>${status}</em>`}</span></li>`;
+  return html`<ol class="steps">${steps.map(step)}</ol>`;
+}
+
+function renderAsks({ requirements }: ReportedScenario): Html | undefined {
+  if (requirements.length === 0) return undefined;
+  const links = requirements.map((id) => html`<a class="id" href="#${requirementAnchor(id)}">${id}</a>`);
+  return html`<p class="asks"><span class="muted">Asks</span> ${joined(links, ' ')}</p>`;
+}
+
+function renderReproduce({ reproduce }: ReportedScenario): Html {
+  return html`<div class="reproduce"><h4>Ask this one again</h4><div class="command"><code>${reproduce}</code><button type="button" class="copy scripted" data-copy>Copy</button></div></div>`;
+}

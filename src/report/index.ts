@@ -1,0 +1,22 @@
+export { writeAllureResults } from './allure.js';
+export { type AllureHtmlOptions, type AllureHtmlOutcome, generateAllureHtml } from './allure-html.js';
+export {
+  type ConformanceReport,
+  conformanceReport,
+  REPORT_SCHEMA,
+  type ReportedFinding,
+  type ReportedRequirement,
+  type ReportedScenario,
+  type RunVerdict,
+  VERDICTS,
+  type Verdict,
+} from './conformance-report.js';
+export { describeFinding } from './describe-finding.js';
+export { type FoldedRun, foldRun } from './fold-run.js';
+export { type FoldedScenario, foldScenarios } from './fold-scenario.js';
+export { renderHtml } from './html/render-html.js';
+export { conformanceReportSchema } from './json-schema.js';
+export { renderJunit } from './junit.js';
+export type { RunContext } from './run-context.js';
+export { renderTranscript, transcriptFile } from './transcripts.js';
+export { REPORT_FILES, writeReport } from './write-report.js';

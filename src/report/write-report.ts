@@ -1,0 +1,46 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Evidence } from '../harness/index.js';
+import { writeAllureResults } from './allure.js';
+import type { ConformanceReport } from './conformance-report.js';
+import { renderHtml } from './html/render-html.js';
+import { renderJunit } from './junit.js';
+import { renderTranscript, transcriptFile } from './transcripts.js';
+
+/** Names of what a run leaves behind, inside the directory of the report. */
+export const REPORT_FILES = {
+  json: 'conformance.json',
+  html: 'conformance.html',
+  junit: 'junit.xml',
+  messages: 'messages.ndjson',
+  transcripts: 'transcripts',
+  allureResults: 'allure-results',
+  allureReport: 'allure-report',
+} as const;
+
+/**
+ * Writes every rendered form of a report. What a former run left under the same names is removed first, and nothing else is; the
+ * recorded messages are not touched.
+ */
+export async function writeReport(
+  report: ConformanceReport,
+  evidenceByScenario: ReadonlyMap<string, Evidence>,
+  directory: string,
+): Promise<void> {
+  const { json, html, junit, transcripts, allureResults, allureReport } = REPORT_FILES;
+  const stale = [json, html, junit, transcripts, allureResults, allureReport];
+  await Promise.all(stale.map((name) => rm(join(directory, name), { recursive: true, force: true })));
+  await mkdir(join(directory, transcripts), { recursive: true });
+  await Promise.all([
+    writeFile(join(directory, json), `${JSON.stringify(report, null, 2)}\n`),
+    writeFile(join(directory, html), renderHtml(report, evidenceByScenario)),
+    writeFile(join(directory, junit), renderJunit(report)),
+    writeAllureResults(report, evidenceByScenario, join(directory, allureResults)),
+    ...report.scenarios.map((scenario) => writeTranscript(scenario.id, evidenceByScenario.get(scenario.id), directory)),
+  ]);
+}
+
+async function writeTranscript(id: string, evidence: Evidence | undefined, directory: string): Promise<void> {
+  if (evidence === undefined || evidence.events.length === 0) return;
+  await writeFile(join(directory, transcriptFile(id)), renderTranscript(evidence));
+}

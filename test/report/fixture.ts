@@ -1,0 +1,320 @@
+import type { Evidence, EvidenceEvent, EvidenceMessage } from '../../src/harness/index.js';
+import type { ConformanceReport, ReportedRequirement, ReportedScenario } from '../../src/report/index.js';
+
+/** What a hostile or broken peer might get into a report. */
+export const HOSTILE = `<img src=x onerror="alert('1')"> & ]]> \u0000\u001b[31m\u202e 😀`;
+
+/** A report that shows every verdict, and text that tries to be markup. */
+export function sampleReport(): ConformanceReport {
+  return {
+    schema: 'caisse-ap-conformance/1',
+    suite: { name: 'caisse-ap-conformance', version: '0.1.0', node: '20.19.0' },
+    subject: {
+      role: 'terminal',
+      target: '192.0.2.20:8888',
+      address: '192.0.2.20:8888',
+      vendor: 'Exemple Monétique',
+      model: 'Comptoir 500',
+      firmware: '8.10.2 "b"',
+      protocolVersion: '3.20',
+      capabilities: {
+        credit: true,
+        cancellation: true,
+        cheque: false,
+        immediateResponse: false,
+        currencies: ['EUR', 'CHF', 'JPY'],
+      },
+    },
+    cardholder: 'operator',
+    startedAt: '2026-03-05T14:03:09.250Z',
+    durationMs: 245_400,
+    seed: 4242,
+    filter: 'not @needs-cheque',
+    interrupted: 'The operator stopped the run after 9 of 12 scenarios.',
+    verdict: 'non-conformant',
+    sentence:
+      'Exemple Monétique Comptoir 500 does not conform: 1 requirement it must meet was not met, and 1 scenario could not be judged.',
+    summary: {
+      requirements: { fail: 1, error: 1, inconclusive: 1, advisory: 1, pass: 2, 'not-applicable': 1, untested: 1 },
+      scenarios: { fail: 1, error: 1, inconclusive: 1, advisory: 1, pass: 2, 'not-applicable': 1 },
+    },
+    requirements: sampleRequirements(),
+    scenarios: sampleScenarios(),
+  };
+}
+
+/** What crossed the wire in the scenarios of the sample, by scenario. */
+export function sampleEvidence(): ReadonlyMap<string, Evidence> {
+  return new Map([
+    ['debit:14', failedDebit()],
+    ['framing:8', hostileAnswer()],
+    ['framing:30', passedDebit()],
+    ['connection:5', passedDebit()],
+  ]);
+}
+
+function requirement(
+  id: string,
+  verdict: ReportedRequirement['verdict'],
+  rest: Partial<ReportedRequirement>,
+): ReportedRequirement {
+  return {
+    id,
+    group: 'Amounts',
+    level: 'MUST',
+    binds: 'both',
+    statement: 'CB is 2 to 12 digits.',
+    confidence: 'documented',
+    sources: ['S2'],
+    verdict,
+    scenarios: [],
+    ...rest,
+  };
+}
+
+function sampleRequirements(): ReportedRequirement[] {
+  return [
+    requirement('CAP-FRM-06', 'pass', {
+      group: 'Framing',
+      statement: 'CZ is the first field of every message.',
+      scenarios: ['framing:8', 'framing:30', 'debit:14', 'connection:5'],
+    }),
+    requirement('CAP-FRM-19', 'advisory', {
+      group: 'Framing',
+      level: 'SHOULD',
+      confidence: 'conflicting',
+      statement: 'The terminal accepts a request with or without a trailing CR LF.',
+      scenarios: ['framing:8'],
+    }),
+    requirement('CAP-AMT-01', 'pass', { scenarios: ['debit:14'] }),
+    requirement('CAP-AMT-07', 'fail', {
+      binds: 'terminal',
+      statement: 'On success CB has the numeric value of the request, unless a partial payment took place.',
+      scenarios: ['debit:14'],
+    }),
+    requirement('CAP-EXC-03', 'error', {
+      group: 'Exchange and connection',
+      statement: 'A request gets exactly one final response.',
+      scenarios: ['connection:5', 'connection:22'],
+    }),
+    requirement('CAP-ERR-06', 'inconclusive', {
+      group: 'Errors',
+      binds: 'terminal',
+      statement: 'An abandonment by the cardholder is answered as not done.',
+      scenarios: ['errors:12'],
+      reason: 'The operator could not do it: the red key is broken.',
+    }),
+    requirement('CAP-CHQ-01', 'not-applicable', {
+      group: 'Cheque',
+      binds: 'terminal',
+      statement: 'A cheque is answered with CC 00C.',
+      scenarios: ['cheque:4'],
+      reason: 'The terminal does not declare cheques.',
+    }),
+    requirement('CAP-IMM-01', 'untested', {
+      group: 'Immediate response',
+      level: 'QUIRK',
+      binds: 'terminal',
+      statement: 'With BA at 1 some terminals answer twice.',
+      reason: 'No scenario of this run asked it.',
+    }),
+    requirement('CAP-AMT-10', 'not-applicable', {
+      binds: 'pos',
+      statement: 'The POS does not book a success whose amount differs from the request.',
+    }),
+    requirement('CAP-FRM-16', 'not-applicable', {
+      group: 'Framing',
+      binds: 'pos',
+      statement: 'The POS does not wait for CR LF.',
+    }),
+  ];
+}
+
+function scenario(id: string, verdict: ReportedScenario['verdict'], rest: Partial<ReportedScenario>): ReportedScenario {
+  return {
+    id,
+    feature: 'Debit',
+    name: 'A card payment that goes through',
+    tags: ['@CAP-AMT-07', '@smoke'],
+    requirements: ['CAP-AMT-07'],
+    verdict,
+    durationMs: 1234.5,
+    findings: [],
+    steps: [
+      { text: 'Given the cardholder will complete the payment', status: 'passed' },
+      { text: 'When the POS requests a debit of 12.50 EUR', status: 'passed' },
+    ],
+    reproduce: `caisse-ap test terminal --target 192.0.2.20:8888 --allow-payments --seed 4242 --scenario ${id}`,
+    ...rest,
+  };
+}
+
+function sampleScenarios(): ReportedScenario[] {
+  return [
+    scenario('debit:14', 'fail', {
+      rule: 'The response tells the outcome of the debit',
+      transcript: 'transcripts/debit.14.ndjson',
+      requirements: ['CAP-AMT-07', 'CAP-AMT-01', 'CAP-FRM-06'],
+      findings: [
+        {
+          requirement: 'CAP-AMT-07',
+          level: 'MUST',
+          message: 'The terminal reports a debit of another amount as done.',
+          tag: 'CB',
+          offset: 41,
+          expected: '1250 in minor units (12.50 EUR)',
+          actual: '00001350',
+        },
+      ],
+      steps: [
+        { text: 'Given the cardholder will complete the payment', status: 'passed' },
+        { text: 'When the POS requests a debit of 12.50 EUR', status: 'passed' },
+        { text: 'Then the response repeats the requested amount and currency', status: 'failed' },
+        { text: 'And the terminal reports the debit as done', status: 'skipped' },
+      ],
+    }),
+    scenario('connection:5', 'error', {
+      feature: 'Connection',
+      name: 'Two requests on one connection',
+      requirements: ['CAP-EXC-03'],
+      reason: 'The bench lost its own network, which is not the fault of the terminal.',
+      steps: [
+        { text: 'When the POS requests two debits', status: 'error' },
+        { text: 'Then the terminal answers each', status: 'skipped' },
+      ],
+    }),
+    scenario('connection:22', 'pass', {
+      feature: 'Connection',
+      name: 'A connection without a request',
+      requirements: ['CAP-EXC-03'],
+    }),
+    scenario('framing:8', 'advisory', {
+      feature: 'Framing',
+      name: `A request that ends with CR LF ${HOSTILE}`,
+      requirements: ['CAP-FRM-19', 'CAP-FRM-06'],
+      findings: [
+        {
+          requirement: 'CAP-FRM-19',
+          level: 'SHOULD',
+          message: `The terminal closed the connection without an answer ${HOSTILE}`,
+          expected: 'an answer',
+          actual: HOSTILE,
+        },
+      ],
+    }),
+    scenario('framing:30', 'pass', {
+      feature: 'Framing',
+      name: 'A request cut in two inside a length',
+      requirements: ['CAP-FRM-06'],
+    }),
+    scenario('errors:12', 'inconclusive', {
+      feature: 'Errors',
+      name: 'The cardholder presses the red key',
+      requirements: ['CAP-ERR-06'],
+      reason: 'The operator could not do it: the red key is broken.',
+    }),
+    scenario('cheque:4', 'not-applicable', {
+      feature: 'Cheque',
+      name: 'A cheque that is accepted',
+      requirements: ['CAP-CHQ-01'],
+      reason: 'The terminal does not declare cheques.',
+    }),
+  ];
+}
+
+const REQUEST = 'CZ0040301CJ012330538600404CA00201CB00400001250CD0010CE003978';
+const RESPONSE = 'CZ0040301CJ012330538600404CA00201CD0010AE00210CB00800001350CE003978CC00300NAA016************1234';
+
+function message(line: string, extra: readonly (readonly [string, string, string, string])[]): EvidenceMessage {
+  const rows = [['CZ', 'protocol version', '0301', 'version 3.20'], ['CA', 'POS number', '01', ''], ...extra];
+  return { line, fields: rows.map(([tag = '', name = '', value = '', meaning = '']) => ({ tag, name, value, meaning })) };
+}
+
+/** Two connections; the response comes in two parts. */
+function failedDebit(): Evidence {
+  return {
+    exchanges: [
+      {
+        request: message('Request: debit of 12.50 EUR, POS 01.', [
+          ['CB', 'amount', '1250', '12.50 EUR'],
+          ['CD', 'action', '0', 'debit'],
+          ['CE', 'currency', '978', 'EUR'],
+        ]),
+        responses: [
+          message('Response: debit of 13.50 EUR, POS 01: performed.', [
+            ['AE', 'outcome', '10', 'performed'],
+            ['CB', 'amount', '00001350', '13.50 EUR'],
+            ['AA', 'card number', '************1234', ''],
+          ]),
+        ],
+        ending: 'The quiet period of 300 ms passed without another byte.',
+      },
+    ],
+    events: [
+      note(812, 1, 'connected to 192.0.2.20:8888'),
+      bytes(1_020, 1, 'sent', REQUEST),
+      note(5_301_200, 1, 'closed by the terminal'),
+      note(5_320_000, 2, 'connected to 192.0.2.20:8888'),
+      bytes(5_321_150, 2, 'sent', REQUEST),
+      bytes(7_811_480, 2, 'received', RESPONSE.slice(0, 40)),
+      bytes(7_811_904, 2, 'received', RESPONSE.slice(40)),
+      note(8_112_000, 2, 'waited 300 ms for more'),
+    ],
+  };
+}
+
+function hostileAnswer(): Evidence {
+  return {
+    exchanges: [
+      {
+        request: message(`Request: ${HOSTILE}`, [['CF', 'private data', HOSTILE, HOSTILE]]),
+        responses: [{ line: HOSTILE, fields: [], remainder: HOSTILE }],
+        ending: HOSTILE,
+      },
+    ],
+    events: [note(10, 1, HOSTILE), bytes(20, 1, 'received', '<script>alert(1)</script>')],
+  };
+}
+
+function passedDebit(): Evidence {
+  return {
+    exchanges: [
+      {
+        request: message('Request: debit of 12.50 EUR, POS 01.', [['CB', 'amount', '1250', '12.50 EUR']]),
+        responses: [],
+        ending: 'The terminal closed the connection.',
+      },
+    ],
+    events: [note(700, 1, 'connected'), bytes(900, 1, 'sent', REQUEST), note(1_500, 1, 'closed by the terminal')],
+  };
+}
+
+function note(atUs: number, connection: number, text: string): EvidenceEvent {
+  return { atUs, connection, kind: 'note', note: text };
+}
+
+function bytes(atUs: number, connection: number, kind: 'sent' | 'received', text: string): EvidenceEvent {
+  return { atUs, connection, kind, text, hex: Buffer.from(text, 'latin1').toString('hex').toUpperCase() };
+}
+
+/** A run as large as the whole suite: that many scenarios, each with its evidence, and a register of 120 requirements. */
+export function largeReport(scenarios: number): { report: ConformanceReport; evidence: ReadonlyMap<string, Evidence> } {
+  const report = sampleReport();
+  const ids = Array.from({ length: scenarios }, (_, index) => `debit:${100 + index}`);
+  const groups = ['Framing', 'Tags and formats', 'Amounts', 'Errors', 'Ticket'];
+  const many = Array.from({ length: 120 }, (_, index) =>
+    requirement(`CAP-ZZZ-${index}`, 'pass', {
+      group: groups[index % groups.length] ?? '',
+      binds: index % 3 === 0 ? 'pos' : 'both',
+      scenarios: ids.filter((_id, at) => at % 60 === index % 60),
+    }),
+  );
+  return {
+    report: {
+      ...report,
+      requirements: [...report.requirements, ...many],
+      scenarios: [...report.scenarios, ...ids.map((id) => scenario(id, 'pass', {}))],
+    },
+    evidence: new Map([...sampleEvidence(), ...ids.map((id) => [id, failedDebit()] as const)]),
+  };
+}
