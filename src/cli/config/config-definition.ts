@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { DEFAULT_POS, findCurrency } from '../../protocol/index.js';
+import { parseTarget, TARGET_FORMS } from '../target-option.js';
+
+// The one definition of the configuration file: types, validation and JSON Schema come from it. The `error` of a part says what is
+// allowed there; it completes the sentence "… has to be …".
+
+const A_TIME = 'a whole number of milliseconds from 1 to 3600000';
+const A_COUNT = 'a whole number of payments, 1 or more';
+
+const text = z.string({ error: 'text' }).min(1, 'text that is not empty');
+const flag = z.boolean({ error: 'true or false' });
+const milliseconds = z.number({ error: A_TIME }).int(A_TIME).min(1, A_TIME).max(3_600_000, A_TIME);
+const digits = (count: number, example: string) => {
+  const allowed = `${count} digits in quotes, such as "${example}"`;
+  return z.string({ error: allowed }).regex(new RegExp(`^\\d{${count}}$`), allowed);
+};
+
+const subject = z.strictObject(
+  {
+    vendor: text.exactOptional().describe('Who makes the terminal.'),
+    model: text.exactOptional().describe('Its model.'),
+    firmware: text.exactOptional().describe('Version of its software. In quotes: "8.40", or it reads as the number 8.4.'),
+    protocolVersion: text.exactOptional().describe('Version of Caisse-AP it speaks, such as "3.20". In quotes.'),
+  },
+  { error: 'a group of keys' },
+);
+
+const currencies = z
+  .array(
+    z
+      .string({ error: 'a currency of ISO 4217 in three letters, such as EUR' })
+      .refine((code) => /^[A-Z]{3}$/.test(code) && findCurrency(code) !== undefined, {
+        error: 'a currency of ISO 4217 in three letters, such as EUR',
+      }),
+    { error: 'a list of currencies, such as [EUR]' },
+  )
+  .min(1, 'a list of one currency or more, such as [EUR]');
+
+const capabilities = z.strictObject(
+  {
+    credit: flag.default(true).describe('Performs credits (refunds).'),
+    cancellation: flag.default(true).describe('Performs cancellations.'),
+    cheque: flag.default(true).describe('Performs debits by cheque.'),
+    duplicate: flag.default(true).describe('Answers a duplicate.'),
+    identification: flag.default(true).describe('Answers an identification.'),
+    print: flag.default(true).describe('Prints what the POS sends.'),
+    tickets: flag.default(true).describe('Returns the ticket in ZT when CK asks for it.'),
+    immediateResponse: flag.default(false).describe('Answers at once when BA is 1.'),
+    partialPayment: flag.default(false).describe('May perform less than the requested amount.'),
+    currencies: currencies
+      .default(['EUR'])
+      .describe('Currencies it accepts, ISO 4217 letter codes. The first one is used where any currency will do.'),
+  },
+  { error: 'a group of keys' },
+);
+
+const cardholder = z
+  .strictObject(
+    {
+      kind: z
+        .enum(['simulator', 'operator', 'automatic', 'command', 'none'], {
+          error: 'one of simulator, operator, automatic, command, none',
+        })
+        .exactOptional()
+        .describe(
+          'Who makes the human side happen. Without it: simulator for embedded and container; for HOST:PORT, operator on a terminal screen and none elsewhere.',
+        ),
+      command: text
+        .exactOptional()
+        .describe(
+          'Command line that kind "command" runs before each payment, with {behaviour}, {amount} and {currency}. No shell.',
+        ),
+    },
+    { error: 'a group of keys' },
+  )
+  .refine(({ kind, command }) => kind !== 'command' || command !== undefined, {
+    path: ['kind'],
+    error: 'accompanied by cardholder.command, the command line to run',
+  });
+
+const pos = z.strictObject(
+  {
+    version: digits(4, DEFAULT_POS.version).default(DEFAULT_POS.version).describe('CZ of requests: four digits, in quotes.'),
+    identifier: digits(12, DEFAULT_POS.identifier)
+      .default(DEFAULT_POS.identifier)
+      .describe('CJ of requests: twelve digits, in quotes.'),
+    number: digits(2, DEFAULT_POS.posNumber).default(DEFAULT_POS.posNumber).describe('CA of requests: two digits, in quotes.'),
+  },
+  { error: 'a group of keys' },
+);
+
+const timeLimits = z.strictObject(
+  {
+    connect: milliseconds.exactOptional().describe('Until the connection is open.'),
+    response: milliseconds.exactOptional().describe('From a request to its response, where nobody has to act.'),
+    payment: milliseconds.exactOptional().describe('The same where the cardholder has to act.'),
+    stall: milliseconds.exactOptional().describe('Silence after which a response begun and not ended is given up.'),
+    quiet: milliseconds.exactOptional().describe('Silence after a response during which more would be noticed.'),
+    segmentGap: milliseconds.exactOptional().describe('Pause between two segments of a request that is cut.'),
+  },
+  { error: 'a group of keys' },
+);
+
+const amountText = 'an amount in the first currency of capabilities.currencies, such as "100.00"';
+const amount = z.union([z.string().regex(/^\d+(\.\d+)?$/, amountText), z.number().positive(amountText)], { error: amountText });
+
+const payments = z.strictObject(
+  {
+    allow: flag.default(false).describe('Lets a run ask a HOST:PORT target for payments. As --allow-payments.'),
+    maxAmount: amount
+      .exactOptional()
+      .describe('Largest amount of one payment, in the first currency. Without it 10,000 minor units: 100.00 EUR.'),
+    maxTotal: amount
+      .exactOptional()
+      .describe('Largest total of a run, in the first currency. Without it 200,000 minor units: 2,000.00 EUR.'),
+    maxCount: z
+      .number({ error: A_COUNT })
+      .int(A_COUNT)
+      .positive(A_COUNT)
+      .default(300)
+      .describe('Largest number of payments of a run.'),
+  },
+  { error: 'a group of keys' },
+);
+
+/** The configuration file. Every key may be left out. */
+export const configDefinition = z.strictObject(
+  {
+    subject: subject.prefault({}).describe('The terminal under test, as its maker names it. Shown in reports.'),
+    capabilities: capabilities.prefault({}).describe('What the terminal declares to do. What it does not do is not asked of it.'),
+    target: z
+      .string({ error: TARGET_FORMS })
+      .refine((value) => parseTarget(value) !== undefined, { error: TARGET_FORMS })
+      .default('embedded')
+      .describe(`Where the terminal is: ${TARGET_FORMS}.`),
+    cardholder: cardholder.prefault({}).describe('Who pays.'),
+    pos: pos.prefault({}).describe('How the POS presents itself.'),
+    timeLimits: timeLimits
+      .prefault({})
+      .describe('Time limits in milliseconds. Those left out depend on the target: short for embedded, patient for HOST:PORT.'),
+    crlf: flag.default(false).describe('Ends every request with CR LF, as HiPay and Nepting terminals want it.'),
+    payments: payments.prefault({}).describe('Limits of what a run may ask for.'),
+    language: z.enum(['en', 'fr'], { error: 'en or fr' }).default('en').describe('Language in which people are spoken to.'),
+    out: text.default('reports/out').describe('Folder for what a run leaves behind, from the current folder.'),
+    seed: z
+      .number({ error: 'a whole number from 0 to 4294967295' })
+      .int('a whole number from 0 to 4294967295')
+      .min(0, 'a whole number from 0 to 4294967295')
+      .max(0xffff_ffff, 'a whole number from 0 to 4294967295')
+      .exactOptional()
+      .describe('Seed of everything drawn at random. Without it the run chooses one and reports it.'),
+  },
+  { error: 'a group of keys, one per line' },
+);
+
+/** The file as written, once valid, defaults filled in. */
+export type ConfigFile = z.output<typeof configDefinition>;

@@ -1,0 +1,78 @@
+import {
+  AmountError,
+  amountDigits,
+  type Capabilities,
+  findCurrency,
+  type PosIdentity,
+  parseAmount,
+} from '../../protocol/index.js';
+import type { TimeLimits } from '../../transport/index.js';
+import { type ConfigFile, configDefinition } from './config-definition.js';
+
+/** How much money a run may ask for, in minor units of the first declared currency. */
+export interface ConfiguredPayments {
+  readonly allow: boolean;
+  readonly maxMinorUnits: number;
+  readonly maxTotalMinorUnits: number;
+  readonly maxCount: number;
+}
+
+/** The configuration of a run, defaults filled in. What depends on the target and was not given is absent. */
+export interface Config {
+  readonly subject: ConfigFile['subject'];
+  readonly capabilities: Capabilities;
+  /** `embedded`, `container` or `HOST:PORT`; valid for `parseTarget`. */
+  readonly target: string;
+  readonly cardholder: ConfigFile['cardholder'];
+  readonly pos: PosIdentity;
+  readonly timeLimits: Partial<TimeLimits>;
+  readonly crlf: boolean;
+  readonly payments: ConfiguredPayments;
+  readonly language: 'en' | 'fr';
+  readonly out: string;
+  readonly seed?: number;
+}
+
+/** A value that is well-formed and still makes no sense next to another one. */
+export interface Contradiction {
+  readonly path: readonly string[];
+  /** Completes "… has to be …". */
+  readonly allowed: string;
+}
+
+const DEFAULT_MAX_MINOR_UNITS = 10_000;
+const DEFAULT_MAX_TOTAL_MINOR_UNITS = 200_000;
+
+/** Turns the file into what a run needs, and collects what contradicts the first currency. */
+export function resolveConfig(file: ConfigFile): { readonly config: Config; readonly contradictions: readonly Contradiction[] } {
+  const contradictions: Contradiction[] = [];
+  const currency = file.capabilities.currencies[0] ?? 'EUR';
+  const limit = (key: 'maxAmount' | 'maxTotal', fallback: number): number => {
+    const written = file.payments[key];
+    if (written === undefined) return fallback;
+    try {
+      return parseAmount(String(written), currency).minorUnits;
+    } catch (error) {
+      if (!(error instanceof AmountError)) throw error;
+      contradictions.push({ path: ['payments', key], allowed: `an amount in ${currency}, such as "${exampleIn(currency)}"` });
+      return fallback;
+    }
+  };
+  const { pos, payments, ...rest } = file;
+  const maxMinorUnits = limit('maxAmount', DEFAULT_MAX_MINOR_UNITS);
+  const maxTotalMinorUnits = limit('maxTotal', DEFAULT_MAX_TOTAL_MINOR_UNITS);
+  const config = {
+    ...rest,
+    pos: { version: pos.version, identifier: pos.identifier, posNumber: pos.number },
+    payments: { allow: payments.allow, maxMinorUnits, maxTotalMinorUnits, maxCount: payments.maxCount },
+  };
+  return { config, contradictions };
+}
+
+function exampleIn(currency: string): string {
+  const decimals = findCurrency(currency)?.decimals ?? 2;
+  return decimals === 0 ? amountDigits(100) : `100.${'0'.repeat(decimals)}`;
+}
+
+/** The configuration of a run without a file. */
+export const DEFAULT_CONFIG: Config = resolveConfig(configDefinition.parse({})).config;

@@ -1,0 +1,33 @@
+/** All that a command needs of the process it runs in. Tests pass their own. */
+export interface CliEnvironment {
+  /** Arguments after the name of the program. */
+  readonly argv: readonly string[];
+  /** Folder against which relative paths are read. */
+  readonly cwd: string;
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborted when the person wants to stop. */
+  readonly signal: AbortSignal;
+}
+
+export type OutputStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** Says with which code the program ends. */
+export type SetExit = (code: ExitCode) => void;
+
+export const EXIT = {
+  /** Done; for a run: conformant. */
+  ok: 0,
+  /** A deviation from a MUST, or an answer that cannot be used. */
+  failed: 1,
+  /** Could not tell. */
+  inconclusive: 2,
+  /** Wrong usage or configuration. */
+  usage: 3,
+  /** The terminal, the network or the machine cannot be had. */
+  environment: 4,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

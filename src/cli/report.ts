@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Envelope } from '@cucumber/messages';
+import type { Command } from 'commander';
+import {
+  type ConformanceReport,
+  conformanceReport,
+  foldRun,
+  REPORT_FILES,
+  type RunContext,
+  writeReport,
+} from '../report/index.js';
+import { CommandError } from './command-error.js';
+import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from './environment.js';
+import { renderAllure } from './test-terminal.js';
+
+/** Adds `report` to the program. */
+export function registerReport(program: Command, environment: CliEnvironment, setExit: SetExit): void {
+  program
+    .command('report')
+    .description('rebuild the rendered reports of a finished run from its record')
+    .argument('<DIR>', 'folder a run left behind, with conformance.json and messages.ndjson')
+    .addHelpText('after', '\nExample:\n  $ caisse-ap report reports/out')
+    .action(async (directory: string) => setExit(await rebuild(resolve(environment.cwd, directory), environment)));
+}
+
+async function rebuild(directory: string, environment: CliEnvironment): Promise<ExitCode> {
+  const known = await readReport(directory);
+  const messages = await readMessages(directory);
+  const { report, evidence } = foldRun(messages, contextOf(known));
+  await writeReport(report, evidence, directory);
+  const allureNote = await renderAllure(report, directory, environment, true);
+  if (allureNote !== undefined) environment.stdout.write(`${allureNote}\n`);
+  environment.stdout.write(
+    `Rebuilt from ${report.scenarios.length} scenarios, ${report.verdict}: ${join(directory, REPORT_FILES.html)}\n`,
+  );
+  return EXIT.ok;
+}
+
+async function readReport(directory: string): Promise<ConformanceReport> {
+  const parsed = conformanceReport.safeParse(parseJson(await readRecord(directory, REPORT_FILES.json)));
+  if (parsed.success) return parsed.data;
+  const [first] = parsed.error.issues;
+  throw new CommandError(
+    'USAGE',
+    `${REPORT_FILES.json} is not a report of this version: ${first?.path.join('.')}: ${first?.message}.`,
+  );
+}
+
+async function readMessages(directory: string): Promise<Envelope[]> {
+  const lines = (await readRecord(directory, REPORT_FILES.messages)).split('\n').filter((line) => line !== '');
+  return lines.map((line, index) => {
+    const message = parseJson(line);
+    if (typeof message === 'object' && message !== null) return message as Envelope;
+    throw new CommandError('USAGE', `${REPORT_FILES.messages} is damaged at line ${index + 1}. Run the test again.`);
+  });
+}
+
+async function readRecord(directory: string, name: string): Promise<string> {
+  try {
+    return await readFile(join(directory, name), 'utf8');
+  } catch {
+    throw new CommandError(
+      'USAGE',
+      `${directory} holds no ${name}. Give the folder that a run left behind, such as reports/out.`,
+    );
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function contextOf(report: ConformanceReport): RunContext {
+  const { suite, subject, cardholder, startedAt, durationMs, seed, filter, interrupted, scenarios } = report;
+  const command = scenarios[0]?.reproduce.replace(/ --scenario \S+$/, '') ?? 'npx caisse-ap test terminal';
+  const narrowed = { ...(filter === undefined ? {} : { filter }), ...(interrupted === undefined ? {} : { interrupted }) };
+  return { suite, subject, cardholder, startedAt, durationMs, seed, ...narrowed, command };
+}

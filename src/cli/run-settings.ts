@@ -1,0 +1,198 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  type BenchPlan,
+  CARDHOLDER_KINDS,
+  type CardholderKind,
+  type CatalogueEntry,
+  EMBEDDED_CAPABILITIES,
+  readCatalogue,
+  selectScenarios,
+  type TargetPlan,
+} from '../harness/index.js';
+import { findRequirement, REQUIREMENTS } from '../protocol/index.js';
+import { EMBEDDED_TIME_LIMITS, NETWORK_TIME_LIMITS } from '../transport/index.js';
+import { CommandError } from './command-error.js';
+import { type Config, DEFAULT_CONFIG, loadConfig } from './config/index.js';
+import { nearest } from './config/nearest.js';
+import type { CliEnvironment } from './environment.js';
+import { formatAddress, parseTarget, TARGET_FORMS } from './target-option.js';
+
+/** Options of `caisse-ap test terminal`, as commander reads them. */
+export interface TestTerminalOptions {
+  readonly target?: string;
+  readonly cardholder?: string;
+  readonly cardholderCommand?: string;
+  readonly config?: string;
+  readonly tags?: string;
+  readonly requirement?: readonly string[];
+  readonly scenario?: readonly string[];
+  readonly out?: string;
+  readonly seed?: number;
+  readonly parallel?: number;
+  readonly list?: boolean;
+  readonly json?: boolean;
+  readonly allowPayments?: boolean;
+  readonly lang?: 'en' | 'fr';
+}
+
+/** A run, settled: what to ask, of whom, and where to leave the report. */
+export interface RunSettings {
+  readonly plan: BenchPlan;
+  readonly config: Config;
+  readonly scenarios: readonly CatalogueEntry[];
+  readonly parallel: number;
+  readonly out: string;
+  /** What the run is narrowed to, in words; undefined for a whole run. */
+  readonly filter: string | undefined;
+  /** Command line that repeats the run without what narrows it. */
+  readonly command: string;
+}
+
+/** Settles a run from the command line and the configuration file. Throws `CommandError` or `ConfigError` for what cannot be. */
+export function settleRun(options: TestTerminalOptions, environment: CliEnvironment): RunSettings {
+  const config = readConfig(options, environment);
+  const target = settleTarget(options.target ?? config.target);
+  const cardholder = settleCardholder(options, config, target, environment);
+  const parallel = settleParallel(options.parallel ?? 1, target);
+  const seed = options.seed ?? config.seed ?? randomInt(2 ** 31);
+  const isEmbedded = target.kind === 'embedded';
+  const { maxMinorUnits, maxTotalMinorUnits, maxCount, allow } = config.payments;
+  const plan: BenchPlan = {
+    runId: randomUUID(),
+    target,
+    cardholder,
+    capabilities: isEmbedded && options.config === undefined ? EMBEDDED_CAPABILITIES : config.capabilities,
+    pos: config.pos,
+    limits: { ...(isEmbedded ? EMBEDDED_TIME_LIMITS : NETWORK_TIME_LIMITS), ...config.timeLimits },
+    lineEnd: config.crlf,
+    payments: isEmbedded
+      ? { allowed: true }
+      : { allowed: options.allowPayments ?? allow, maxMinorUnits, maxTotalMinorUnits, maxCount },
+    language: options.lang ?? config.language,
+    seed,
+  };
+  return {
+    plan,
+    config,
+    scenarios: settleScenarios(options),
+    parallel,
+    out: resolve(environment.cwd, options.out ?? config.out),
+    filter: describeFilter(options),
+    command: repeatCommand(options, plan),
+  };
+}
+
+function readConfig(options: TestTerminalOptions, environment: CliEnvironment): Config {
+  if (options.config === undefined) return DEFAULT_CONFIG;
+  let text: string;
+  try {
+    text = readFileSync(resolve(environment.cwd, options.config), 'utf8');
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? error.code : error;
+    throw usage(`The configuration file ${options.config} cannot be read (${why}). Give its path from the current folder.`);
+  }
+  return loadConfig(text, options.config);
+}
+
+function settleTarget(text: string): TargetPlan {
+  const target = parseTarget(text);
+  if (target === undefined) throw usage(`"${text}" is no target. A target is ${TARGET_FORMS}.`);
+  if (target.kind !== 'container') return target;
+  throw usage('This version has no container target yet. Use embedded, or start a terminal and give its HOST:PORT.');
+}
+
+function settleCardholder(
+  { cardholder: named, cardholderCommand }: TestTerminalOptions,
+  config: Config,
+  target: TargetPlan,
+  { stdin, stdout }: CliEnvironment,
+): BenchPlan['cardholder'] {
+  const command = cardholderCommand ?? config.cardholder.command;
+  const isScreen = stdin.isTTY === true && stdout.isTTY === true;
+  const usual = target.kind === 'embedded' ? 'simulator' : isScreen ? 'operator' : 'none';
+  const kind = readKind(named ?? (cardholderCommand === undefined ? config.cardholder.kind : 'command') ?? usual);
+  if (kind === 'simulator' && target.kind === 'network') {
+    throw usage(
+      'A simulator cardholder needs a target with a control interface. For HOST:PORT use operator, automatic, command or none.',
+    );
+  }
+  if (kind === 'operator' && !isScreen) {
+    throw usage(
+      'An operator needs a terminal screen to read prompts and answer. Run the command in one, or use another cardholder.',
+    );
+  }
+  if (kind !== 'command') return { kind };
+  if (command === undefined) throw usage('The cardholder "command" needs --cardholder-command CMDLINE.');
+  return { kind, command };
+}
+
+function readKind(text: string): CardholderKind {
+  const kind = CARDHOLDER_KINDS.find((candidate) => candidate === text);
+  if (kind !== undefined) return kind;
+  throw usage(`"${text}" is no cardholder. ${suggest(text, CARDHOLDER_KINDS)}`);
+}
+
+function settleParallel(parallel: number, target: TargetPlan): number {
+  if (parallel > 1 && target.kind === 'network') {
+    throw usage('A terminal serves one POS at a time: --parallel is for the embedded target.');
+  }
+  return parallel;
+}
+
+function settleScenarios({ tags, requirement = [], scenario = [] }: TestTerminalOptions): CatalogueEntry[] {
+  const catalogue = readCatalogue();
+  const wrongRequirement = requirement.find((id) => findRequirement(id) === undefined);
+  if (wrongRequirement !== undefined) {
+    const ids = REQUIREMENTS.map(({ id }) => id);
+    throw usage(`The register has no requirement "${wrongRequirement}". ${suggest(wrongRequirement, ids)}`);
+  }
+  const ids = catalogue.map(({ id }) => id);
+  const wrongScenario = scenario.find((id) => !ids.includes(id));
+  if (wrongScenario !== undefined) throw usage(`There is no scenario "${wrongScenario}". See them all with --list.`);
+  const selected = select(catalogue, { ...(tags === undefined ? {} : { tags }), requirements: requirement, scenarios: scenario });
+  if (selected.length === 0) throw usage('No scenario meets all that was asked for. See them all with --list.');
+  return selected;
+}
+
+function select(catalogue: CatalogueEntry[], selection: Parameters<typeof selectScenarios>[1]): CatalogueEntry[] {
+  try {
+    return selectScenarios(catalogue, selection);
+  } catch (error) {
+    const why = error instanceof Error ? error.message.split('\n').filter(Boolean).join(' ') : String(error);
+    throw usage(`The tag expression cannot be read: ${why} Write for example "@smoke and not @needs-payments".`);
+  }
+}
+
+function suggest(word: string, candidates: readonly string[]): string {
+  const near = nearest(word, candidates);
+  return near === undefined ? `Use one of ${candidates.slice(0, 8).join(', ')}.` : `Did you mean ${near}?`;
+}
+
+function describeFilter({ tags, requirement = [], scenario = [] }: TestTerminalOptions): string | undefined {
+  const parts = [
+    ...(tags === undefined ? [] : [`tags ${tags}`]),
+    ...(requirement.length === 0 ? [] : [`requirements ${requirement.join(', ')}`]),
+    ...(scenario.length === 0 ? [] : [`scenarios ${scenario.join(', ')}`]),
+  ];
+  return parts.length === 0 ? undefined : parts.join('; ');
+}
+
+function repeatCommand(options: TestTerminalOptions, plan: BenchPlan): string {
+  const words = ['npx caisse-ap test terminal'];
+  if (plan.target.kind === 'network') words.push('--target', formatAddress(plan.target.address));
+  if (options.config !== undefined) words.push('--config', quote(options.config));
+  if (plan.target.kind === 'network') words.push('--cardholder', plan.cardholder.kind);
+  if (options.cardholderCommand !== undefined) words.push('--cardholder-command', quote(options.cardholderCommand));
+  if (plan.target.kind === 'network' && plan.payments.allowed) words.push('--allow-payments');
+  return [...words, '--seed', String(plan.seed)].join(' ');
+}
+
+function quote(text: string): string {
+  return /^[A-Za-z0-9._/:=@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+function usage(message: string): CommandError {
+  return new CommandError('USAGE', message);
+}

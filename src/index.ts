@@ -1,0 +1,46 @@
+/**
+ * The public door of the package: the codec, the protocol as data, one exchange over TCP, and the simulated terminal. Every name
+ * exported here is kept within a major version.
+ */
+export {
+  type DecodedField,
+  type DecodedFrame,
+  decodeConstructedField,
+  decodeFrame,
+  decodeSerialBlock,
+  EncodeError,
+  encodeFrame,
+  encodeFrameAsWritten,
+  encodeSerialBlock,
+  type Field,
+  FrameDecoder,
+  type FrameIssue,
+  type FrameIssueKind,
+  type WrittenField,
+} from './codec/index.js';
+export {
+  type Amount,
+  AmountError,
+  type Capabilities,
+  type CardholderBehaviour,
+  CODES,
+  checkRequest,
+  checkResponse,
+  checkResponseToRequest,
+  composeRequest,
+  DICTIONARY,
+  explainFields,
+  explainMessage,
+  formatAmount,
+  type Issue,
+  maskFields,
+  maskFrame,
+  maskText,
+  parseAmount,
+  REQUIREMENTS,
+  type Requirement,
+  SOURCES,
+} from './protocol/index.js';
+export { type ConformanceReport, conformanceReport, foldRun, renderHtml, renderJunit } from './report/index.js';
+export { DEFAULT_PROFILE, type SimulatedTerminal, type SimulatorOptions, startSimulatedTerminal } from './simulator/index.js';
+export { type Address, Connection, connect, type TimeLimits, Transcript } from './transport/index.js';
