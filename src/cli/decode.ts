@@ -9,6 +9,7 @@ import {
   fieldValue,
   type Issue,
   type Language,
+  maskText,
   missingIssue,
 } from '../protocol/index.js';
 import { type Colors, colorsFor } from './colors.js';
@@ -124,7 +125,7 @@ function describeNoFrame({ from, bytes }: FrameInput, issue: IssueView | undefin
 }
 
 function hintFor({ from }: FrameInput, language: Language): string {
-  const name = printable(from.name).slice(0, 60);
+  const name = maskText(printable(from.name)).slice(0, 60);
   const noFile = {
     en: ` There is no file of the name ${name} either.`,
     fr: ` Il n'existe pas non plus de fichier nommé ${name}.`,

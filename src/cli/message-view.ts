@@ -36,7 +36,10 @@ export interface MessageView {
 export function viewMessage(frame: DecodedFrame, options: ExplainOptions): MessageView {
   const isMasked = options.unmask !== true;
   const isUnknown = isCutShort(frame) && directionOf(frame.fields) === 'request';
-  const sentence = isUnknown ? describeCutShort(frame, options.language) : explainMessage(frame.fields, options.language);
+  const sentence =
+    isUnknown && frame.fields.length > 0
+      ? describeCutShort(frame, options.language)
+      : explainMessage(frame.fields, options.language);
   const fields = explainFields(frame.fields, options).map((field, index) => viewField(field, frame.fields[index]?.offset));
   const rest = frame.remainder === '\r\n' ? '' : frame.remainder;
   const text = isMasked ? rest.slice(0, FIELD_HEADER_BYTES) + '*'.repeat(Math.max(0, rest.length - FIELD_HEADER_BYTES)) : rest;

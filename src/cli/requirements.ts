@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type CatalogueEntry, readCatalogue } from '../harness/index.js';
 import { bindsSide, groupOf, type Level, REQUIREMENT_GROUPS, REQUIREMENTS, type Requirement } from '../protocol/index.js';
 import { type Colors, colorsFor } from './colors.js';
@@ -23,7 +23,7 @@ interface RequirementView extends Requirement {
 const LEVELS: readonly Level[] = ['MUST', 'SHOULD', 'MAY', 'QUIRK'];
 const STATEMENT_WIDTH = 58;
 const ASKED_WIDTH = 34;
-const NAMED_SCENARIOS = 3;
+const NAMED_SCENARIOS = 2;
 
 const EXAMPLES = `
 Examples:
@@ -102,7 +102,9 @@ function describeAsking({ status, scenarios, notFromWire, otherLink }: Requireme
   return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
 }
 
-/** Level in any case. */
-function readLevel(text: string): string {
-  return text.toUpperCase();
+/** Reads a level in any case. */
+function readLevel(text: string): Level {
+  const level = LEVELS.find((name) => name === text.toUpperCase());
+  if (level === undefined) throw new InvalidArgumentError(`Allowed choices are ${LEVELS.join(', ')}.`);
+  return level;
 }

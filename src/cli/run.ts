@@ -25,7 +25,7 @@ export async function run(environment: CliEnvironment): Promise<ExitCode> {
     await program.parseAsync([...environment.argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return isHelp(error) ? EXIT.ok : EXIT.usage;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     if (error instanceof CommandError) {
       environment.stderr.write(`${error.message}\n`);
       return error.exitCode;
@@ -55,8 +55,4 @@ function createProgram(environment: CliEnvironment, setExit: SetExit): Command {
     });
   for (const register of COMMANDS) register(program, environment, setExit);
   return program;
-}
-
-function isHelp({ code }: CommanderError): boolean {
-  return code === 'commander.helpDisplayed' || code === 'commander.version' || code === 'commander.help';
 }

@@ -19,7 +19,7 @@ import { describeUnreachable } from './unreachable.js';
 interface SendOptions {
   readonly target?: Address;
   readonly allowPayments?: boolean;
-  readonly field: readonly Field[];
+  readonly field?: readonly Field[];
   readonly text?: string;
   readonly crlf?: boolean;
   readonly timeout?: number;
@@ -53,7 +53,7 @@ export function registerSend(program: Command, environment: CliEnvironment, setE
     .argument('[currency]', 'such as EUR')
     .option('--target <host:port>', 'where the terminal listens (required); 8888 is the usual port', readTarget)
     .option('--allow-payments', 'let the terminal move money: needed for debit, credit, cancellation and cheque')
-    .option('--field <tag=value>', 'a field to add, or to put in place of the usual one; may be repeated', readField, [])
+    .option('--field <tag=value>', 'a field to add, or to put in place of the usual one; may be repeated', readField)
     .option('--text <text>', 'what to print')
     .option('--crlf', 'end the request with CR LF, as HiPay and Nepting terminals want it')
     .option('--timeout <seconds>', 'how long to wait for the answer (default: 180 for payments, 10 otherwise)', readSeconds)
@@ -68,7 +68,7 @@ export function registerSend(program: Command, environment: CliEnvironment, setE
         ...(amount === undefined ? {} : { amount }),
         ...(currency === undefined ? {} : { currency }),
         ...(options.text === undefined ? {} : { text: options.text }),
-        fields: options.field,
+        fields: options.field ?? [],
         crlf: options.crlf === true,
       });
       if (request.movesMoney && options.allowPayments !== true) throw new CommandError('USAGE', refusal(action, options.lang));
@@ -159,7 +159,7 @@ function readTarget(text: string): Address {
   return address;
 }
 
-function readField(text: string, former: readonly Field[]): readonly Field[] {
+function readField(text: string, former: readonly Field[] = []): readonly Field[] {
   const parts = /^([A-Z]{2})=(.+)$/s.exec(text);
   if (parts === null) throw new InvalidArgumentError('Write a tag of two capital letters, = and a value, such as CF=1234.');
   return [...former, { tag: parts[1] ?? '', value: parts[2] ?? '' }];

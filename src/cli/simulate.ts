@@ -19,9 +19,7 @@ const EXAMPLES = `
 Examples:
   caisse-ap simulate                                   every payment goes through
   caisse-ap simulate --port 9999 --cardholder refused  the bank refuses every card
-  caisse-ap simulate --delay 3000                      a payment takes three seconds
-
-The cardholder can: ${CARDHOLDER_BEHAVIOURS.join(', ')}.`;
+  caisse-ap simulate --delay 3000                      a payment takes three seconds`;
 
 /** What the cardholder does, as a sentence. */
 const CONDUCT: Readonly<Record<CardholderBehaviour, string>> = {

@@ -1,4 +1,5 @@
 import {
+  checkFrame,
   checkResponse,
   checkResponseToRequest,
   conductIssue,
@@ -14,7 +15,7 @@ import type { SentRequest } from './exchange.js';
 /**
  * Every deviation that an exchange shows: of each response by itself, of the answer against its request, and of their number. Order:
  * messages as they came, then the exchange as a whole. A value that repeats a malformed value of the request is not held against
- * the terminal.
+ * the terminal; and where the decoder lost its place, only that is reported, because nothing else can be told apart.
  */
 export function judgeExchange(request: SentRequest, reception: Reception, allowances: ResponseAllowances): Issue[] {
   const issues = reception.messages.flatMap((message) => judgeMessage(message, request, allowances));
@@ -23,9 +24,9 @@ export function judgeExchange(request: SentRequest, reception: Reception, allowa
 
 function judgeMessage(message: AssembledMessage, request: SentRequest, allowances: ResponseAllowances): Issue[] {
   const { frame } = message;
-  const ownIssues = checkResponse(frame).filter((issue) => !repeatsRequest(issue, message, request));
   const lostItsPlace = frame.remainder !== '' && frame.remainder !== '\r\n';
-  if (lostItsPlace) return ownIssues;
+  if (lostItsPlace) return checkFrame(frame);
+  const ownIssues = checkResponse(frame).filter((issue) => !repeatsRequest(issue, message, request));
   const { isReadable } = request;
   return [...ownIssues, ...checkResponseToRequest(frame.fields, request.fields, { isReadable, allowances })];
 }

@@ -170,17 +170,17 @@ export class Session {
     let actual = 'nothing';
     do {
       const attempt = await this.#bench.connect(this.transcript);
-      if (!attempt.isConnected) {
+      if (attempt.isConnected) {
+        await this.#transmit(attempt.connection, request.bytes);
+        const reception = await this.#receive(attempt.connection, request);
+        attempt.connection.close();
+        const exchange = this.#keep(request, reception);
+        actual = describeAnswer(exchange);
+        const isTurnedDown = outcomeOf(responseFields(exchange)) === 'not-performed';
+        if (reception.messages.length > 0 && !isTurnedDown) return { isUsable: true, actual };
+      } else {
         actual = `no connection: ${attempt.reason}`;
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-        continue;
       }
-      await this.#transmit(attempt.connection, request.bytes);
-      const reception = await this.#receive(attempt.connection, request);
-      attempt.connection.close();
-      const exchange = this.#keep(request, reception);
-      actual = describeAnswer(exchange);
-      if (outcomeOf(responseFields(exchange)) === 'performed') return { isUsable: true, actual };
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     } while (performance.now() < deadline);
     return { isUsable: false, actual };

@@ -29,13 +29,18 @@ export function renderScenarioCard(scenario: ReportedScenario, context: CardCont
 <summary>${verdictMark(scenario.verdict)} <h3>${scenario.name}</h3> <span class="where">${scenario.id}, ${formatDuration(scenario.durationMs)}</span></summary>
 <div class="inside">
 <p class="trail">${scenario.feature}${scenario.rule !== undefined && html` <span aria-hidden="true">›</span> ${scenario.rule}`}</p>
-${scenario.reason !== undefined && html`<p class="reason">${scenario.reason}</p>`}
+${hasReasonOfItsOwn(scenario) && html`<p class="reason">${scenario.reason}</p>`}
 ${renderFindings(scenario.findings, context.requirements)}
 ${renderEvidence(scenario, context)}
 ${renderAsks(scenario)}
 ${renderReproduce(scenario)}
 </div>
 </details>`;
+}
+
+/** A finding says its own reason; only what is none needs one above it. */
+function hasReasonOfItsOwn({ reason, findings }: ReportedScenario): boolean {
+  return reason !== undefined && findings.every(({ message }) => message !== reason);
 }
 
 function renderEvidence(scenario: ReportedScenario, context: CardContext): Html {
