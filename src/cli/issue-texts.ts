@@ -70,9 +70,9 @@ const PATTERNS: readonly [RegExp, (...parts: string[]) => string][] = [
   [/^(\d+), with or without leading zeros$/, (amount) => `${amount}, avec ou sans zéros devant`],
   [/^(\d+) final responses$/, (count) => `${count} réponses finales`],
   [/^(.*), then ([a-z ]+)$/, (tags, fault) => `${tags === 'nothing' ? 'rien' : tags}, puis ${FAULTS[fault] ?? fault}`],
-  [/^(\w\w) has a value that does not fit\.$/, (tag) => `La valeur de ${tag} ne convient pas.`],
-  [/^(\w\w) is missing\.$/, (tag) => `${tag} manque.`],
-  [/^(\w\w) is present\.$/, (tag) => `${tag} est présent.`],
+  [new RegExp(`^The value of ${FIELD} is not what it has to be\\.$`), (tag) => `La valeur de ${named(tag)} ne convient pas.`],
+  [new RegExp(`^${FIELD} is missing\\.$`), (tag) => `${named(tag)} manque.`],
+  [new RegExp(`^${FIELD} is there and should not be\\.$`), (tag) => `${named(tag)} est présent et ne devrait pas l'être.`],
   [
     /^(\w\w) announces (\d+) characters and (\d+) are there: from offset (\d+) on, nothing reads as a field\.$/,
     (tag, announced, there, offset) =>

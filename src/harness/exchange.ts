@@ -89,7 +89,7 @@ export function describeAnswer(exchange: Exchange): string {
 export function describeSilence(reception: Reception): string {
   switch (reception.ending) {
     case 'answered':
-      return 'an answer';
+      return 'a response, then nothing more';
     case 'closed':
       return 'the connection closed without an answer';
     case 'reset':

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ConfigError, type ConfigProblem, configSchema, DEFAULT_CONFIG, loadConfig } from '../../../src/cli/config/index.js';
+import { ConfigError, type ConfigProblem, configSchema, DEFAULT_CONFIG, loadConfig } from '../../src/cli/config/index.js';
 
 function problemsOf(text: string): readonly ConfigProblem[] {
   try {
