@@ -18,6 +18,7 @@ export {
   type FrameIssueKind,
   type WrittenField,
 } from './codec/index.js';
+export { CaisseApTerminalContainer, ContainerStartError, StartedCaisseApTerminalContainer } from './container/index.js';
 export {
   type Amount,
   AmountError,

@@ -22,8 +22,8 @@ Given('the cardholder will {gesture}', function (this: ConformanceWorld, behavio
   this.session.cardholderWill(behaviour);
 });
 
-Given('the terminal has no transaction in its memory', function (this: ConformanceWorld) {
-  this.session.emptyMemory();
+Given('the terminal has no transaction in its memory', async function (this: ConformanceWorld) {
+  await this.session.emptyMemory();
 });
 
 Given('the terminal declares {currency}', function (this: ConformanceWorld, code: string) {

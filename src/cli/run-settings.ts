@@ -12,7 +12,7 @@ import {
   type TargetPlan,
 } from '../harness/index.js';
 import { findRequirement, REQUIREMENTS } from '../protocol/index.js';
-import { EMBEDDED_TIME_LIMITS, NETWORK_TIME_LIMITS } from '../transport/index.js';
+import { CONTAINER_TIME_LIMITS, EMBEDDED_TIME_LIMITS, NETWORK_TIME_LIMITS, type TimeLimits } from '../transport/index.js';
 import { CommandError } from './command-error.js';
 import { type Config, DEFAULT_CONFIG, loadConfig } from './config/index.js';
 import { nearest } from './config/nearest.js';
@@ -50,24 +50,31 @@ export interface RunSettings {
   readonly command: string;
 }
 
+/** Time limits of each kind of target, where the configuration has no others. */
+const USUAL_LIMITS: Readonly<Record<TargetPlan['kind'], TimeLimits>> = {
+  embedded: EMBEDDED_TIME_LIMITS,
+  container: CONTAINER_TIME_LIMITS,
+  network: NETWORK_TIME_LIMITS,
+};
+
 /** Settles a run from the command line and the configuration file. Throws `CommandError` or `ConfigError` for what cannot be. */
 export function settleRun(options: TestTerminalOptions, environment: CliEnvironment): RunSettings {
   const config = readConfig(options, environment);
-  const target = settleTarget(options.target ?? config.target);
+  const target = settleTarget(options.target ?? config.target, environment);
   const cardholder = settleCardholder(options, config, target, environment);
   const parallel = settleParallel(options.parallel ?? 1, target);
   const seed = options.seed ?? config.seed ?? randomInt(2 ** 31);
-  const isEmbedded = target.kind === 'embedded';
+  const isSimulator = target.kind !== 'network';
   const { maxMinorUnits, maxTotalMinorUnits, maxCount, allow } = config.payments;
   const plan: BenchPlan = {
     runId: randomUUID(),
     target,
     cardholder,
-    capabilities: isEmbedded && options.config === undefined ? EMBEDDED_CAPABILITIES : config.capabilities,
+    capabilities: isSimulator && options.config === undefined ? EMBEDDED_CAPABILITIES : config.capabilities,
     pos: config.pos,
-    limits: { ...(isEmbedded ? EMBEDDED_TIME_LIMITS : NETWORK_TIME_LIMITS), ...config.timeLimits },
+    limits: { ...USUAL_LIMITS[target.kind], ...config.timeLimits },
     lineEnd: config.crlf,
-    payments: isEmbedded
+    payments: isSimulator
       ? { allowed: true }
       : { allowed: options.allowPayments ?? allow, maxMinorUnits, maxTotalMinorUnits, maxCount },
     language: options.lang ?? config.language,
@@ -96,11 +103,12 @@ function readConfig(options: TestTerminalOptions, environment: CliEnvironment): 
   return loadConfig(text, options.config);
 }
 
-function settleTarget(text: string): TargetPlan {
+function settleTarget(text: string, { env }: CliEnvironment): TargetPlan {
   const target = parseTarget(text);
   if (target === undefined) throw usage(`"${text}" is no target. A target is ${TARGET_FORMS}.`);
   if (target.kind !== 'container') return target;
-  throw usage('This version has no container target yet. Use embedded, or start a terminal and give its HOST:PORT.');
+  const image = env.CAISSE_AP_IMAGE;
+  return image === undefined || image === '' ? { kind: 'container' } : { kind: 'container', image };
 }
 
 function settleCardholder(
@@ -111,7 +119,7 @@ function settleCardholder(
 ): BenchPlan['cardholder'] {
   const command = cardholderCommand ?? config.cardholder.command;
   const isScreen = stdin.isTTY === true && stdout.isTTY === true;
-  const usual = target.kind === 'embedded' ? 'simulator' : isScreen ? 'operator' : 'none';
+  const usual = target.kind !== 'network' ? 'simulator' : isScreen ? 'operator' : 'none';
   const kind = readKind(named ?? (cardholderCommand === undefined ? config.cardholder.kind : 'command') ?? usual);
   if (kind === 'simulator' && target.kind === 'network') {
     throw usage(
@@ -135,7 +143,7 @@ function readKind(text: string): CardholderKind {
 }
 
 function settleParallel(parallel: number, target: TargetPlan): number {
-  if (parallel > 1 && target.kind === 'network') {
+  if (parallel > 1 && target.kind !== 'embedded') {
     throw usage('A terminal serves one POS at a time: --parallel is for the embedded target.');
   }
   return parallel;
@@ -182,6 +190,7 @@ function describeFilter({ tags, requirement = [], scenario = [] }: TestTerminalO
 function repeatCommand(options: TestTerminalOptions, plan: BenchPlan): string {
   const words = ['npx caisse-ap test terminal'];
   if (plan.target.kind === 'network') words.push('--target', formatAddress(plan.target.address));
+  if (plan.target.kind === 'container') words.push('--target container');
   if (options.config !== undefined) words.push('--config', quote(options.config));
   if (plan.target.kind === 'network') words.push('--cardholder', plan.cardholder.kind);
   if (options.cardholderCommand !== undefined) words.push('--cardholder-command', quote(options.cardholderCommand));

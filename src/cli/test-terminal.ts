@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type Command, Option } from 'commander';
-import { planPayments, runScenarios } from '../harness/index.js';
+import { planPayments, runScenarios, TargetUnavailable } from '../harness/index.js';
 import { EURO, findCurrency, formatAmount } from '../protocol/index.js';
 import {
   type ConformanceReport,
@@ -12,6 +12,8 @@ import {
   writeReport,
 } from '../report/index.js';
 import { connect, Transcript } from '../transport/index.js';
+import { CommandError } from './command-error.js';
+import { describeTarget, nameTarget } from './describe-target.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from './environment.js';
 import { listScenarios } from './list-scenarios.js';
 import { wholeNumber } from './option-values.js';
@@ -19,13 +21,13 @@ import { packageVersion } from './package-version.js';
 import { progressReporter } from './progress.js';
 import { type RunSettings, settleRun, type TestTerminalOptions } from './run-settings.js';
 import { summarise } from './summary.js';
-import { formatAddress } from './target-option.js';
 import { describeUnreachable } from './unreachable.js';
 import { EXIT_CODES } from './verdict-marks.js';
 
 const EXAMPLES = `
 Examples:
   $ caisse-ap test terminal                                            the embedded simulator, to see what a run is
+  $ caisse-ap test terminal --target container                         the same in a container (image: CAISSE_AP_IMAGE)
   $ caisse-ap test terminal --target 192.168.1.20:8888                 a terminal on the desk, without any payment
   $ caisse-ap test terminal --target 192.168.1.20:8888 --allow-payments --cardholder operator
   $ caisse-ap test terminal --requirement CAP-FRM-13                   only the questions of one requirement
@@ -38,7 +40,7 @@ export function registerTest(program: Command, environment: CliEnvironment, setE
   test
     .command('terminal')
     .description('ask a terminal every question that can be asked over TCP, and write a conformance report')
-    .option('--target <TARGET>', 'embedded, or HOST:PORT of a terminal or simulator (default: embedded)')
+    .option('--target <TARGET>', 'embedded, container, or HOST:PORT of a terminal or simulator (default: embedded)')
     .option('--cardholder <KIND>', 'who pays: simulator, operator, automatic, command or none')
     .option(
       '--cardholder-command <CMDLINE>',
@@ -94,9 +96,8 @@ async function preflight({ plan }: RunSettings): Promise<string | undefined> {
 }
 
 function announce({ plan, scenarios }: RunSettings): string {
-  const where = plan.target.kind === 'embedded' ? 'the embedded simulator' : formatAddress(plan.target.address);
-  const lines = [`Asking ${scenarios.length} questions of ${where}, cardholder: ${plan.cardholder.kind}.`];
-  if (plan.target.kind !== 'embedded') lines.push(announcePayments({ plan, scenarios }));
+  const lines = [`Asking ${scenarios.length} questions of ${nameTarget(plan.target)}, cardholder: ${plan.cardholder.kind}.`];
+  if (plan.target.kind === 'network') lines.push(announcePayments({ plan, scenarios }));
   return `${lines.join('\n')}\n`;
 }
 
@@ -129,6 +130,8 @@ async function runAndReport(
     bench: { console: { input: stdin, output: stdout }, signal },
     env,
     onMessage,
+  }).catch((error: unknown) => {
+    throw error instanceof TargetUnavailable ? new CommandError('ENVIRONMENT', error.message) : error;
   });
   const context = describeRun(settings, startedAt, performance.now() - start, signal.aborted);
   const { report, evidence } = foldRun(messages, context);
@@ -157,20 +160,23 @@ function describeRun(
   durationMs: number,
   isAborted: boolean,
 ): RunContext {
-  const isEmbedded = plan.target.kind === 'embedded';
-  const known = isEmbedded ? { vendor: 'caisse-ap-conformance', model: 'embedded simulator', firmware: packageVersion() } : {};
-  const { vendor = 'not given', model = 'not given', firmware = 'not given', protocolVersion } = { ...known, ...config.subject };
-  const address = plan.target.kind === 'network' ? formatAddress(plan.target.address) : 'this process';
+  const { target, address, known } = describeTarget(plan.target);
+  const {
+    vendor = 'not given',
+    model = 'not given',
+    firmware = 'not given',
+    protocolVersion = 'not given',
+  } = { ...known, ...config.subject };
   return {
     suite: { name: 'caisse-ap-conformance', version: packageVersion(), node: process.version },
     subject: {
       role: 'terminal',
-      target: plan.target.kind === 'network' ? address : plan.target.kind,
+      target,
       address,
       vendor,
       model,
       firmware,
-      protocolVersion: protocolVersion ?? (isEmbedded ? '3.20' : 'not given'),
+      protocolVersion,
       capabilities: { ...plan.capabilities, currencies: [...plan.capabilities.currencies] },
     },
     cardholder: plan.cardholder.kind,

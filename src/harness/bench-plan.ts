@@ -2,7 +2,11 @@ import type { Capabilities, Language, PosIdentity } from '../protocol/index.js';
 import type { Address, TimeLimits } from '../transport/index.js';
 
 /** Where the terminal under test is. */
-export type TargetPlan = { readonly kind: 'embedded' } | { readonly kind: 'network'; readonly address: Address };
+export type TargetPlan =
+  | { readonly kind: 'embedded' }
+  /** Without an image, the one of this version of the package. */
+  | { readonly kind: 'container'; readonly image?: string }
+  | { readonly kind: 'network'; readonly address: Address };
 
 export const CARDHOLDER_KINDS = ['simulator', 'operator', 'automatic', 'command', 'none'] as const;
 

@@ -69,7 +69,7 @@ export class Bench {
     if (this.signal?.aborted === true) throw inconclusive('The run was interrupted.');
     const gate = gateScenario(tags, this.plan);
     if (gate !== undefined) throw gate;
-    this.target.control?.reset();
+    await this.target.control?.reset();
     if (this.#mayBeBusy) await this.#waitUntilFree();
   }
 

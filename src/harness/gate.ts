@@ -40,7 +40,7 @@ export function gateScenario(tags: readonly string[], plan: BenchPlan): Settleme
   if (tags.includes('@needs-cardholder') && plan.cardholder.kind === 'none') {
     return inconclusive('It needs a cardholder, and nobody is at the terminal (--cardholder none).');
   }
-  if (tags.includes('@needs-control') && plan.target.kind !== 'embedded') {
+  if (tags.includes('@needs-control') && plan.target.kind === 'network') {
     return inconclusive('It needs a terminal whose memory can be emptied, which the bench cannot do to this one.');
   }
   return undefined;

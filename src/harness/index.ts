@@ -48,3 +48,4 @@ export { SEGMENTATION_NAMES, type SegmentationName } from './segmentation-names.
 export type { SendOptions, Session } from './session.js';
 export { BenchError, inconclusive, Nonconformity, notApplicable, Settlement } from './settlement.js';
 export { EMBEDDED_CAPABILITIES } from './target.js';
+export { TargetUnavailable } from './target-unavailable.js';

@@ -123,6 +123,7 @@ export class Session {
     try {
       const connection = await this.connect();
       await this.#transmit(connection, first);
+      await this.#bench.target.control?.paymentBegun();
       const attempt = await this.#bench.connect(this.transcript);
       const refused: Reception = { messages: [], ending: 'closed', answeredAfterMs: undefined };
       let reception = refused;
@@ -187,10 +188,10 @@ export class Session {
   }
 
   /** Empties the memory of the terminal, or ends the scenario as inconclusive where the bench has no hold on it. */
-  emptyMemory(): void {
+  async emptyMemory(): Promise<void> {
     const { control } = this.#bench.target;
     if (control === undefined) throw inconclusive('The bench cannot empty the memory of this terminal.');
-    control.reset();
+    await control.reset();
   }
 
   /** Opens a connection, or ends the scenario as inconclusive because the terminal cannot be reached. */

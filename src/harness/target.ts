@@ -6,9 +6,11 @@ import type { BenchPlan } from './bench-plan.js';
 /** What the bench can do to a terminal other than talk to it. Only a simulator offers it. */
 export interface TerminalControl {
   /** Says what the cardholder does with the next payments. */
-  setCardholder(behaviour: CardholderBehaviour): void;
+  setCardholder(behaviour: CardholderBehaviour): Promise<void>;
   /** Ends a payment in progress and empties the memory of transactions. */
-  reset(): void;
+  reset(): Promise<void>;
+  /** Resolves once a payment is in progress; after a moment without one, too. */
+  paymentBegun(): Promise<void>;
 }
 
 /** The terminal under test: an address, and a control where there is one. */
@@ -18,19 +20,39 @@ export interface Target {
   close(): Promise<void>;
 }
 
-/** Times of the embedded terminal, short because nobody stands in front of it. */
-const EMBEDDED_TIMES = { paymentMs: 0, inputTimeoutMs: 25, slowMs: 60, interSegmentMs: 40 };
+/** Times of a simulated terminal under test, short because nobody stands in front of it. */
+export const BENCH_TIMES = { paymentMs: 0, inputTimeoutMs: 25, slowMs: 60, interSegmentMs: 40 };
 
-/** Opens the target of a plan: starts the embedded terminal, or takes the address of one on the network as it is. */
+/**
+ * Opens the target of a plan: starts the embedded terminal or one in a container, or takes the address of one on the network as it is.
+ * Rejects with `TargetUnavailable` where no container can be had.
+ */
 export async function openTarget(plan: BenchPlan): Promise<Target> {
-  if (plan.target.kind === 'network') return { address: plan.target.address, control: undefined, close: async () => {} };
-  const profile = { ...DEFAULT_PROFILE, capabilities: plan.capabilities };
-  const terminal = await startSimulatedTerminal({ seed: plan.seed, profile, ...EMBEDDED_TIMES });
+  const { target } = plan;
+  switch (target.kind) {
+    case 'network':
+      return { address: target.address, control: undefined, close: async () => {} };
+    case 'embedded':
+      return openEmbedded(plan);
+    case 'container': {
+      // Container engines are talked to by a large library, which no other target needs.
+      const { openContainer } = await import('./target-container.js');
+      return openContainer(plan, target.image);
+    }
+    default:
+      return target satisfies never;
+  }
+}
+
+async function openEmbedded({ seed, capabilities }: BenchPlan): Promise<Target> {
+  const terminal = await startSimulatedTerminal({ seed, profile: { ...DEFAULT_PROFILE, capabilities }, ...BENCH_TIMES });
   return {
     address: terminal.address,
     control: {
-      setCardholder: (behaviour) => terminal.setCardholder({ behaviour }),
-      reset: () => terminal.reset(),
+      setCardholder: async (behaviour) => terminal.setCardholder({ behaviour }),
+      reset: async () => terminal.reset(),
+      // Within one process, requests are read in the order in which they are sent.
+      paymentBegun: async () => {},
     },
     close: () => terminal.close(),
   };

@@ -39,8 +39,28 @@ export interface Card {
   readonly expiry: string;
 }
 
+/** Their codes, in the order of the table. */
+export const CARD_APPLICATION_CODES = [
+  '001',
+  '00B',
+  '002',
+  '00D',
+  '006',
+  '009',
+  '00U',
+] as const satisfies readonly CardApplication[];
+
 export function isCardApplication(code: string): code is CardApplication {
   return Object.hasOwn(CARD_APPLICATIONS, code);
+}
+
+/** The applications that read a card in this way; all of them where none does. */
+export function selectApplication(
+  applications: readonly [CardApplication, ...CardApplication[]],
+  readMode: '1' | '2',
+): readonly [CardApplication, ...CardApplication[]] {
+  const [first, ...others] = applications.filter((code) => CARD_APPLICATIONS[code].readMode === readMode);
+  return first === undefined ? applications : [first, ...others];
 }
 
 /** Draws a card of this application that expires one to four years after the given date. */

@@ -1,4 +1,5 @@
 import type { ActionName, CardholderBehaviour } from '../protocol/index.js';
+import type { Behaviour } from './behaviour/behaviour.js';
 
 /** What the cardholder does with a payment. */
 export interface CardholderScript {
@@ -49,4 +50,14 @@ export function durationMs(script: CardholderScript, times: PaymentTimes): numbe
     default:
       return times.paymentMs;
   }
+}
+
+/** The same as a behaviour. A cardholder who pays gives no reason. */
+export function behaviourOf({ behaviour, reason, delayMs }: CardholderScript): Behaviour {
+  const fails = USUAL_REASONS[behaviour] !== undefined;
+  return {
+    cardholder: behaviour,
+    ...(delayMs === undefined ? {} : { delayMs }),
+    ...(fails && reason !== undefined ? { outcome: { reason } } : {}),
+  };
 }

@@ -1,17 +1,19 @@
 import { type DecodedFrame, decodeConstructedField } from '../codec/index.js';
-import { actionOf, type Fields, fieldValue } from '../protocol/index.js';
-import type { CardholderScript } from './cardholder-script.js';
-import { lastTransaction } from './journal.js';
+import { actionOf, type Fields, fieldValue, maskText, outcomeOf, reasonOf } from '../protocol/index.js';
+import type { Behaviour } from './behaviour/behaviour.js';
+import { planService } from './behaviour/plan-outcome.js';
+import { shapeFields } from './behaviour/shape-fields.js';
+import { addEntry, lastTransaction } from './journal.js';
 import { beginPayment, NOT_COMPLETED, refusePayment } from './payment.js';
 import { isMalformed, rejectionReason } from './reject.js';
 import { respond } from './response.js';
-import { answered, type Step, type TerminalSettings, type TerminalState } from './terminal-state.js';
+import { answered, type Deed, type Step, type TerminalSettings, type TerminalState } from './terminal-state.js';
 import { asksForTicket, composeTicket } from './ticket.js';
 
-/** A request as it arrived, complete or not, and who stood in front of the terminal when it did. */
+/** A request as it arrived, complete or not, and what the terminal is to do with it. */
 export interface IncomingRequest {
   readonly frame: DecodedFrame;
-  readonly script: CardholderScript;
+  readonly behaviour: Behaviour;
   /** Milliseconds, on the clock of whoever runs the terminal. */
   readonly now: number;
 }
@@ -22,32 +24,58 @@ const USUAL_TICKET = '100';
 /**
  * What the terminal does with a request: the whole of its behaviour, with no clock, socket or chance in it. A payment begins here
  * and ends with `endPayment`; everything else is answered at once. Whatever the request is, there is one final response, or none
- * where an immediate one replaces it (CAP-EXC-03).
+ * where an immediate one replaces it (CAP-EXC-03), unless the behaviour says otherwise.
  */
 export function handleRequest(state: TerminalState, incoming: IncomingRequest, settings: TerminalSettings): Step {
-  const request = incoming.frame.fields;
+  const { frame, behaviour } = incoming;
+  const step = handle(state, incoming, settings);
+  if (step.response === undefined) return step;
+  const isAnnounced = step.state.running?.hasFinalResponse === true && step.paymentEndsAfterMs !== undefined;
+  return {
+    ...step,
+    ...(step.paymentEndsAfterMs === undefined ? { deed: deedOf(step.response) } : {}),
+    response: shapeFields(step.response, frame.fields, behaviour.fields),
+    ...(isAnnounced || behaviour.delivery === undefined ? {} : { delivery: behaviour.delivery }),
+  };
+}
+
+/** What was answered at once was done, or not done, as the response says before the behaviour changes it. */
+function deedOf(response: Fields): Deed {
+  const reason = reasonOf(response);
+  const isPerformed = outcomeOf(response) === 'performed';
+  return isPerformed || reason === undefined ? { isPerformed } : { isPerformed, reason };
+}
+
+/** Whether rules apply to a request: it can be read, and finds the terminal free. */
+export function followsRules(state: TerminalState, frame: DecodedFrame, settings: TerminalSettings): boolean {
+  return state.running === undefined && !isMalformed(frame, settings);
+}
+
+function handle(state: TerminalState, incoming: IncomingRequest, settings: TerminalSettings): Step {
+  const { frame, behaviour } = incoming;
   const { profile } = settings;
+  const request = frame.fields;
   const action = actionOf(request);
-  if (isMalformed(incoming.frame)) return refuse(state, request, '09', settings);
-  if (state.running !== undefined) {
+  if (isMalformed(frame, settings)) return refuse(state, request, '09', settings);
+  if (state.running !== undefined || behaviour.busy === true) {
     return action?.isFinancial === true
-      ? refusePayment(state, { request, action }, settings)
+      ? refusePayment(state, { request, action, behaviour }, settings)
       : refuse(state, request, NOT_COMPLETED, settings);
   }
   const rejection = rejectionReason(request, profile);
   if (rejection !== undefined || action === undefined) return refuse(state, request, rejection ?? '12', settings);
   switch (action.name) {
     case 'identification':
-      return answered(state, respond(request, profile, { status: '10' }));
+      return answered(state, respond(request, profile, planService(behaviour)));
     case 'duplicate':
-      return returnDuplicate(state, request, settings);
+      return returnDuplicate(state, incoming, settings);
     case 'print':
       return print(state, incoming, settings);
     case 'debit':
     case 'credit':
     case 'cancellation':
     case 'cheque':
-      return beginPayment(state, { request, action, script: incoming.script, now: incoming.now }, settings);
+      return beginPayment(state, { request, action, behaviour, now: incoming.now }, settings);
     default:
       return action.name satisfies never;
   }
@@ -58,20 +86,28 @@ function refuse(state: TerminalState, request: Fields, reason: string, settings:
 }
 
 /** The ticket of the last operation, if it was performed (CAP-DUP-02, CAP-DUP-03). The response has no `CD` (S5). */
-function returnDuplicate(state: TerminalState, request: Fields, { profile }: TerminalSettings): Step {
+function returnDuplicate(state: TerminalState, { frame, behaviour }: IncomingRequest, { profile }: TerminalSettings): Step {
   const last = lastTransaction(state.journal);
-  const identifying = request.filter(({ tag }) => tag === 'CJ' || tag === 'CA');
-  if (last?.isPerformed !== true) {
-    return answered(state, respond(identifying, profile, { status: '01', reason: NOT_COMPLETED }));
+  const identifying = frame.fields.filter(({ tag }) => tag === 'CJ' || tag === 'CA');
+  const outcome = planService(behaviour);
+  if (last?.isPerformed !== true || !outcome.performs) {
+    const refusal = outcome.performs ? ({ status: '01', reason: NOT_COMPLETED } as const) : outcome;
+    return answered(state, respond(identifying, profile, refusal));
   }
-  const ticketCodes = fieldValue(request, 'CK') ?? USUAL_TICKET;
+  const ticketCodes = fieldValue(frame.fields, 'CK') ?? USUAL_TICKET;
   const isReturned = profile.capabilities.tickets && asksForTicket(ticketCodes);
   const ticket = { tag: 'ZT', value: composeTicket(last, profile, { ticketCodes, isDuplicate: true }) };
-  return answered(state, respond(identifying, profile, { status: '10', details: isReturned ? [ticket] : [] }));
+  return answered(state, respond(identifying, profile, { ...outcome, details: isReturned ? [ticket] : [] }));
 }
 
-function print(state: TerminalState, { frame, now }: IncomingRequest, { profile }: TerminalSettings): Step {
-  const ticket = decodeConstructedField(fieldValue(frame.fields, 'ZT') ?? '').fields.find(({ tag }) => tag === 'AK');
-  const journal = [...state.journal, { kind: 'print', ticket: ticket?.value ?? '', endedAt: now } as const];
-  return answered({ ...state, journal }, respond(frame.fields, profile, { status: '10' }));
+function print(state: TerminalState, incoming: IncomingRequest, { profile, journalLimit }: TerminalSettings): Step {
+  const { frame, behaviour, now } = incoming;
+  const outcome = planService(behaviour);
+  const response = respond(frame.fields, profile, outcome);
+  if (!outcome.performs) return answered(state, response);
+  const { fields } = decodeConstructedField(fieldValue(frame.fields, 'ZT') ?? '');
+  const ticket = fields.find(({ tag }) => tag === 'AK')?.value ?? '';
+  const journal = addEntry(state.journal, { kind: 'print', ticket, endedAt: now }, journalLimit);
+  const paper = maskText(Buffer.from(ticket, 'base64').toString('latin1'));
+  return answered({ ...state, journal, screen: { ...state.screen, ticket: paper } }, response);
 }

@@ -62,3 +62,8 @@ export function findCancellable(journal: Journal, amount: Amount): Transaction |
       !cancelled.has(candidate.number),
   );
 }
+
+/** The journal with one more entry, the oldest left out when it would have more than the limit. */
+export function addEntry(journal: Journal, entry: JournalEntry, limit: number): Journal {
+  return [...journal, entry].slice(-limit);
+}

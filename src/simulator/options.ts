@@ -1,6 +1,10 @@
+import { MAX_RULES, type Rule } from './behaviour/rule.js';
 import type { CardholderScript, PaymentTimes } from './cardholder-script.js';
-import type { RequestLimits } from './pos-connection.js';
-import { DEFAULT_PROFILE, type TerminalProfile } from './profile.js';
+import { DEFAULT_PERSONA } from './persona/default-persona.js';
+import type { Persona } from './persona/persona.js';
+import type { TerminalProfile } from './profile.js';
+import type { RequestLimits } from './request-limits.js';
+import type { TerminalListener } from './terminal-event.js';
 
 /** How to run a simulated terminal. Everything has a default; times are in milliseconds. */
 export interface SimulatorOptions extends Partial<PaymentTimes>, Partial<RequestLimits> {
@@ -10,17 +14,32 @@ export interface SimulatorOptions extends Partial<PaymentTimes>, Partial<Request
   readonly port?: number;
   /** Card data, authorisation numbers and dates follow from it. Default 1. */
   readonly seed?: number;
+  /** What the terminal is and does. Default: a terminal by the book. */
+  readonly persona?: Persona;
+  /** In place of the profile of the persona, and of any persona set later. */
   readonly profile?: TerminalProfile;
+  /** What it does with some requests; the first rule that matches wins. Back after a reset. */
+  readonly rules?: readonly Rule[];
+  /** Lets the last two digits of an amount choose what happens (`MAGIC_AMOUNTS`). Default: no. */
+  readonly magicAmounts?: boolean;
   /** The first cardholder, who is back after a reset. Default: pays. */
   readonly cardholder?: CardholderScript;
-  /** Connections at a time; one more is closed at once. Default 64. */
+  /** Connections at a time; one more is closed at once. Default 2,048: idle ones cost little, and must not lock others out. */
   readonly maxConnections?: number;
+  /** How many exchanges and operations are remembered. Default 500. */
+  readonly journalLimit?: number;
+  /** Called with everything that happens. */
+  readonly onEvent?: TerminalListener;
 }
+
+/** Options with every default filled in. Without a cardholder or a profile, those of the persona count. */
+export type ResolvedOptions = Required<Omit<SimulatorOptions, 'cardholder' | 'profile'>> &
+  Pick<SimulatorOptions, 'cardholder' | 'profile'>;
 
 /** An option that no terminal can run with. `code` names the option. */
 export class SimulatorOptionError extends Error {
   override readonly name = 'SimulatorOptionError';
-  readonly code: 'VERSION' | 'IDENTIFIER' | 'CONTRACT' | 'REASON' | 'TIME';
+  readonly code: 'VERSION' | 'IDENTIFIER' | 'CONTRACT' | 'REASON' | 'TIME' | 'RULES' | 'LIMIT';
 
   constructor(code: SimulatorOptionError['code'], message: string) {
     super(message);
@@ -32,22 +51,43 @@ export class SimulatorOptionError extends Error {
 const MAX_TIME_MS = 2 ** 31 - 1;
 
 /** The options with every default filled in. Throws `SimulatorOptionError` where the terminal could not send a valid message. */
-export function resolveOptions(options: SimulatorOptions): Required<SimulatorOptions> {
-  const resolved = {
-    host: options.host ?? '127.0.0.1',
-    port: options.port ?? 0,
-    seed: options.seed ?? 1,
-    profile: options.profile ?? DEFAULT_PROFILE,
-    cardholder: options.cardholder ?? { behaviour: 'pay' },
-    paymentMs: options.paymentMs ?? 0,
-    inputTimeoutMs: options.inputTimeoutMs ?? 60_000,
-    slowMs: options.slowMs ?? 2_000,
-    interSegmentMs: options.interSegmentMs ?? 500,
-    trailingFieldsMs: options.trailingFieldsMs ?? 10,
-    maxRequestBytes: options.maxRequestBytes ?? 4_096,
-    maxConnections: options.maxConnections ?? 64,
-  } satisfies Required<SimulatorOptions>;
-  const { version, identifier, contract } = resolved.profile;
+export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
+  const resolved: ResolvedOptions = {
+    host: '127.0.0.1',
+    port: 0,
+    seed: 1,
+    persona: DEFAULT_PERSONA,
+    rules: [],
+    magicAmounts: false,
+    paymentMs: 0,
+    inputTimeoutMs: 60_000,
+    slowMs: 2_000,
+    interSegmentMs: 500,
+    trailingFieldsMs: 10,
+    requestMs: 30_000,
+    maxRequestBytes: 4_096,
+    maxConnections: 2_048,
+    journalLimit: 500,
+    onEvent: () => {},
+    ...options,
+  };
+  if (resolved.profile !== undefined) assertProfile(resolved.profile);
+  for (const key of ['paymentMs', 'inputTimeoutMs', 'slowMs', 'interSegmentMs', 'trailingFieldsMs', 'requestMs'] as const) {
+    assertTime(key, resolved[key]);
+  }
+  for (const key of ['maxConnections', 'journalLimit'] as const) assertLimit(key, resolved[key]);
+  if (resolved.cardholder !== undefined) assertScript(resolved.cardholder);
+  assertRules(resolved.rules);
+  return resolved;
+}
+
+/** Throws `SimulatorOptionError` for more rules than a terminal keeps. */
+export function assertRules({ length }: readonly Rule[]): void {
+  if (length <= MAX_RULES) return;
+  throw new SimulatorOptionError('RULES', `A terminal keeps ${MAX_RULES} rules at most, not ${length}.`);
+}
+
+function assertProfile({ version, identifier, contract }: TerminalProfile): void {
   if (!/^\d{4}$/.test(version)) throw new SimulatorOptionError('VERSION', `A version is four digits, not "${version}".`);
   if (identifier !== undefined && !/^\d{12}$/.test(identifier)) {
     throw new SimulatorOptionError('IDENTIFIER', `A protocol identifier is twelve digits, not "${identifier}".`);
@@ -55,11 +95,6 @@ export function resolveOptions(options: SimulatorOptions): Required<SimulatorOpt
   if (!/^[\x20-\x7e]{1,10}$/.test(contract)) {
     throw new SimulatorOptionError('CONTRACT', `A contract has 1 to 10 printable characters, not "${contract}".`);
   }
-  for (const key of ['paymentMs', 'inputTimeoutMs', 'slowMs', 'interSegmentMs', 'trailingFieldsMs'] as const) {
-    assertTime(key, resolved[key]);
-  }
-  assertScript(resolved.cardholder);
-  return resolved;
 }
 
 /** Throws `SimulatorOptionError` for a reason that is no `AF` code, or a delay no timer can wait for. */
@@ -73,4 +108,9 @@ export function assertScript({ reason, delayMs }: CardholderScript): void {
 function assertTime(name: string, ms: number): void {
   if (ms >= 0 && ms <= MAX_TIME_MS) return;
   throw new SimulatorOptionError('TIME', `${name} is a number of milliseconds from 0 to ${MAX_TIME_MS}, not ${ms}.`);
+}
+
+function assertLimit(name: string, limit: number): void {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= 1_000_000) return;
+  throw new SimulatorOptionError('LIMIT', `${name} is a whole number from 1 to 1000000, not ${limit}.`);
 }

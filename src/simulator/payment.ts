@@ -1,129 +1,97 @@
-import type { Field } from '../codec/index.js';
-import { type Action, amountOf, type Fields, fieldValue } from '../protocol/index.js';
-import { type Card, drawCard } from './card.js';
-import { type CardholderScript, durationMs, failureReason } from './cardholder-script.js';
-import { findCancellable, type Receipt, type Transaction } from './journal.js';
-import { supportedApplication } from './reject.js';
+import { type Action, amountOf, type CardholderBehaviour, type Fields, fieldValue } from '../protocol/index.js';
+import type { Behaviour } from './behaviour/behaviour.js';
+import { durationMs } from './cardholder-script.js';
+import { findCancellable, type Receipt } from './journal.js';
 import { respond } from './response.js';
-import { drawFrom } from './seeded-random.js';
+import { showPayment } from './show-payment.js';
+import type { CardholderAct } from './terminal-screen.js';
 import { answered, type RunningPayment, type Step, type TerminalSettings, type TerminalState } from './terminal-state.js';
-import { asksForTicket, composeTicket, hasTicket } from './ticket.js';
+import { ticketFields } from './ticket-fields.js';
 
 /** `AF` of what cannot be done now: nothing to cancel, nothing to return, busy with another payment. */
 export const NOT_COMPLETED = '07';
 
+/** A financial request and what to do with it. */
+interface PaymentRequest {
+  readonly request: Fields;
+  readonly action: Action;
+  readonly behaviour: Behaviour;
+}
+
 /** Begins a financial operation whose request has been accepted. A cancellation without its debit ends at once. */
 export function beginPayment(
   state: TerminalState,
-  payment: { readonly request: Fields; readonly action: Action; readonly script: CardholderScript; readonly now: number },
+  payment: PaymentRequest & { readonly now: number },
   settings: TerminalSettings,
 ): Step {
-  const { request, action, script, now } = payment;
+  const { request, action, behaviour, now } = payment;
   const amount = amountOf(request);
   if (amount === undefined) throw new TypeError('A payment begins only with an amount that has been checked.');
   const original = action.name === 'cancellation' ? findCancellable(state.journal, amount) : undefined;
   if (action.name === 'cancellation' && original === undefined) return refusePayment(state, payment, settings);
-  const immediate = immediateResponse(request, settings);
+  const variant = immediateVariant(payment, settings);
+  const cardholder = behaviour.cardholder ?? 'pay';
   const running: RunningPayment = {
     request,
     action,
     amount,
-    script,
+    behaviour,
+    cardholder,
     ...(original === undefined ? {} : { original }),
-    hasFinalResponse: immediate === undefined || settings.profile.immediateAnswer === 'acknowledge-then-final',
+    hasFinalResponse: variant === undefined || variant === 'acknowledge-then-final',
     startedAt: now,
   };
+  const { inputTimeoutMs } = settings.times;
+  const endsAfterMs = cardholder === 'manual' ? inputTimeoutMs : usualDurationMs(cardholder, behaviour, settings);
+  const status = variant === 'performed-code' ? '10' : '11';
   return {
-    state: { ...state, running },
-    response: immediate,
-    paymentEndsAfterMs: durationMs(script, settings.times),
+    state: { ...state, running, screen: showPayment(running, now, endsAfterMs) },
+    response: variant === undefined ? undefined : respond(request, settings.profile, { status }),
+    paymentEndsAfterMs: endsAfterMs,
   };
 }
 
 /** Answers a financial request with `AF` 07, its ticket included, without beginning anything. */
-export function refusePayment(
-  state: TerminalState,
-  payment: { readonly request: Fields; readonly action: Action },
-  settings: TerminalSettings,
-): Step {
-  const { request, action } = payment;
+export function refusePayment(state: TerminalState, payment: PaymentRequest, settings: TerminalSettings): Step {
+  const { request, action, behaviour } = payment;
   const amount = amountOf(request);
   const receipt: Receipt | undefined = amount && { action: action.name, amount, dateMs: state.dateMs, reason: NOT_COMPLETED };
-  const details = receipt === undefined ? [] : ticketFields(receipt, request, settings);
+  const details = receipt === undefined ? [] : ticketFields(receipt, { request, behaviour }, settings.profile);
   return answered(state, respond(request, settings.profile, { status: '01', reason: NOT_COMPLETED, details }));
 }
 
-/** Ends the running payment: writes it into the journal and composes its final response, if it still has one to come. */
-export function endPayment(state: TerminalState, now: number, settings: TerminalSettings): Step {
-  const { running } = state;
-  if (running === undefined) return answered(state, undefined);
-  const { request, action } = running;
-  const draws = drawFrom(state.random);
-  const dateMs = state.dateMs + (20 + draws.integer(580)) * 1000;
-  const card = action.name === 'cheque' ? undefined : cardOf(running, dateMs, draws, settings);
-  const authorisation = action.name === 'cheque' ? undefined : draws.digits(6);
-  const reason = failureReason(running.script, action.name);
-  const transaction: Transaction = {
-    kind: 'transaction',
-    number: state.journal.filter(({ kind }) => kind === 'transaction').length + 1,
-    action: action.name,
-    amount: running.amount,
-    dateMs,
-    isPerformed: reason === undefined,
-    ...(reason === undefined ? { ...(card && { card }), ...(authorisation && { authorisation }) } : { reason }),
-    ...(reason === undefined && running.original !== undefined ? { cancels: running.original.number } : {}),
-    startedAt: running.startedAt,
-    endedAt: now,
+const MEANING = {
+  'present-card': { cardholder: 'pay', readMode: '1' },
+  'present-contactless': { cardholder: 'pay', readMode: '2' },
+  'red-key': { cardholder: 'abandon' },
+  withdraw: { cardholder: 'withdraw' },
+  wait: { cardholder: 'no-card' },
+} as const satisfies Readonly<Record<CardholderAct, Partial<RunningPayment>>>;
+
+/** Lets somebody act on a payment that waits for them; undefined when none does. */
+export function actOnPayment(
+  state: TerminalState,
+  act: CardholderAct,
+  now: number,
+  settings: TerminalSettings,
+): Step | undefined {
+  if (state.running?.cardholder !== 'manual') return undefined;
+  const running: RunningPayment = { ...state.running, ...MEANING[act] };
+  const pays = running.cardholder === 'pay';
+  const endsAfterMs = pays ? usualDurationMs('pay', running.behaviour, settings) : 0;
+  return {
+    state: { ...state, running, screen: showPayment(running, now, endsAfterMs) },
+    response: undefined,
+    paymentEndsAfterMs: endsAfterMs,
   };
-  const ended = { random: draws.state, dateMs, journal: [...state.journal, transaction], running: undefined };
-  if (!running.hasFinalResponse) return answered(ended, undefined);
-  const details = [
-    ...cardFields(transaction),
-    ...privateFields(transaction, request, settings),
-    ...ticketFields(transaction, request, settings),
-  ];
-  const outcome = reason === undefined ? ({ status: '10', details } as const) : ({ status: '01', reason, details } as const);
-  return answered(ended, respond(request, settings.profile, outcome));
 }
 
-/** `ZT`, when the request asks for a ticket and the operation has one. */
-function ticketFields(receipt: Receipt, request: Fields, { profile }: TerminalSettings): Field[] {
-  const ticketCodes = fieldValue(request, 'CK');
-  if (!profile.capabilities.tickets || !asksForTicket(ticketCodes) || !hasTicket(receipt)) return [];
-  return [{ tag: 'ZT', value: composeTicket(receipt, profile, { ticketCodes, isDuplicate: false }) }];
+function usualDurationMs(cardholder: CardholderBehaviour, { delayMs }: Behaviour, { times }: TerminalSettings): number {
+  return durationMs({ behaviour: cardholder, ...(delayMs === undefined ? {} : { delayMs }) }, times);
 }
 
-function immediateResponse(request: Fields, { profile }: TerminalSettings): Fields | undefined {
-  if (!profile.capabilities.immediateResponse || fieldValue(request, 'BA') !== '1') return undefined;
-  return respond(request, profile, { status: profile.immediateAnswer === 'performed-code' ? '10' : '11' });
-}
-
-/** A cancellation takes the card of its debit; else the request may force the application. */
-function cardOf(running: RunningPayment, dateMs: number, draws: ReturnType<typeof drawFrom>, settings: TerminalSettings): Card {
-  const { profile } = settings;
-  const forced = supportedApplication(fieldValue(running.request, 'CC'), profile);
-  const drawn = drawCard(forced ?? draws.pick(profile.applications), dateMs, draws);
-  return running.original?.card ?? drawn;
-}
-
-function cardFields({ card, authorisation }: Transaction): Field[] {
-  if (card === undefined || authorisation === undefined) return [];
-  return [
-    { tag: 'CC', value: card.application },
-    { tag: 'CI', value: card.readMode },
-    { tag: 'AA', value: card.maskedNumber },
-    { tag: 'AB', value: card.expiry },
-    { tag: 'AC', value: authorisation },
-    { tag: 'AI', value: card.identifier },
-  ];
-}
-
-/** `CF` as it was sent and the contract of the terminal; a cheque has neither (exchanges.md section 4). */
-function privateFields({ action, isPerformed }: Transaction, request: Fields, { profile }: TerminalSettings): Field[] {
-  if (action === 'cheque') return [];
-  const reference = fieldValue(request, 'CF');
-  return [
-    ...(reference === undefined ? [] : [{ tag: 'CF', value: reference }]),
-    ...(isPerformed ? [{ tag: 'CG', value: profile.contract }] : []),
-  ];
+/** How `BA` 1 is answered at once; undefined when it is not asked for, or not known to the terminal. */
+function immediateVariant({ request, behaviour }: PaymentRequest, { profile }: TerminalSettings): Behaviour['immediate'] {
+  if (fieldValue(request, 'BA') !== '1') return undefined;
+  return behaviour.immediate ?? (profile.capabilities.immediateResponse ? profile.immediateAnswer : undefined);
 }

@@ -2,19 +2,25 @@ import type { DecodedFrame } from '../codec/index.js';
 import { type Action, actionOf, checkFields, type Fields, fieldValue, findCurrency, levelOf } from '../protocol/index.js';
 import { type CardApplication, isCardApplication } from './card.js';
 import type { TerminalProfile } from './profile.js';
+import type { TerminalSettings } from './terminal-state.js';
 
 /** `CC` that leaves the choice of the application to the terminal. */
 const ANY_APPLICATION = '000';
+
+/** What some terminals want of a request beside the protocol. */
+type RequestTaste = Pick<TerminalSettings, 'failsOn' | 'isLineEndRequired'>;
 
 /**
  * Whether a request cannot be read, or lacks what its action needs, and is answered with `AF` 09 (CAP-ERR-01, CAP-ERR-03,
  * CAP-FRM-09, CAP-AMT-12). Unknown fields, any order after `CZ`, zero-padded amounts and a trailing CR LF are all well.
  */
-export function isMalformed(frame: DecodedFrame): boolean {
+export function isMalformed(frame: DecodedFrame, { failsOn, isLineEndRequired }: RequestTaste): boolean {
   const { fields } = frame;
   const action = actionOf(fields);
   const mandatory = action?.mandatory ?? (['CZ', 'CJ', 'CA', 'CD'] as const);
   return (
+    (isLineEndRequired && frame.remainder !== '\r\n') ||
+    fields.some(({ tag }) => failsOn.includes(tag)) ||
     frame.issues.some(({ kind }) => kind !== 'line-end' || frame.remainder !== '\r\n') ||
     mandatory.some((tag) => fieldValue(fields, tag) === undefined) ||
     checkFields(fields).some(({ requirement }) => levelOf(requirement) === 'MUST' && requirement !== 'CAP-TKT-07') ||

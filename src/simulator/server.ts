@@ -1,37 +1,30 @@
 import { once } from 'node:events';
-import { createServer, type Socket } from 'node:net';
-import type { Address } from '../transport/index.js';
-import type { CardholderScript } from './cardholder-script.js';
-import type { Journal } from './journal.js';
-import { assertScript, resolveOptions, type SimulatorOptions } from './options.js';
+import { createServer, type Server, type Socket } from 'node:net';
+import { resolveOptions, type SimulatorOptions } from './options.js';
 import { PosConnection } from './pos-connection.js';
+import type { SimulatedTerminal } from './simulated-terminal.js';
 import { Terminal } from './terminal.js';
-
-/** A terminal that listens. */
-export interface SimulatedTerminal {
-  readonly address: Address;
-  /** What it has done since it was started or reset, oldest first. */
-  readonly journal: Journal;
-  /** Says what the cardholder does with payments begun from now on. Throws `SimulatorOptionError` for a reason that is none. */
-  setCardholder(script: CardholderScript): void;
-  /** Ends a payment in progress without a word, empties the journal, brings the first cardholder back, closes open connections. */
-  reset(): void;
-  /** Stops listening, closes open connections, ends a payment in progress. Resolves when nothing is left. */
-  close(): Promise<void>;
-}
+import type { TerminalListener } from './terminal-event.js';
 
 /**
  * Starts a simulated terminal on TCP (CAP-EXC-01). Resolves once it listens; rejects with the error of the operating system when it
  * cannot, and with `SimulatorOptionError` for options that make no sense.
  */
 export async function startSimulatedTerminal(options: SimulatorOptions = {}): Promise<SimulatedTerminal> {
-  const { host, port, seed, profile, cardholder, maxConnections, ...times } = resolveOptions(options);
-  const terminal = new Terminal({ profile, times }, seed, cardholder);
+  const resolved = resolveOptions(options);
+  const { host, port, maxConnections } = resolved;
+  const listeners = new Set<TerminalListener>([resolved.onEvent]);
+  const onEvent: TerminalListener = (event) => {
+    for (const listener of listeners) listener(event);
+  };
+  const terminal = new Terminal({ ...resolved, onEvent });
   const sockets = new Set<Socket>();
+  let connections = 0;
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    new PosConnection(socket, terminal, times);
+    connections += 1;
+    new PosConnection(socket, { number: connections, terminal, limits: resolved });
   });
   server.maxConnections = maxConnections;
   server.listen(port, host);
@@ -41,25 +34,66 @@ export async function startSimulatedTerminal(options: SimulatorOptions = {}): Pr
     for (const socket of sockets) socket.destroy();
     terminal.reset();
   };
+  const close = async () => {
+    const closed = server.listening ? once(server, 'close') : undefined;
+    server.close();
+    reset();
+    await closed;
+  };
+  const subscribe = (listener: TerminalListener) => {
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  };
+  return doorOf(terminal, { address: { host, port: boundPort(server, port) }, reset, close, subscribe });
+}
+
+/** What the owner of a terminal may see and do. */
+function doorOf(
+  terminal: Terminal,
+  place: Pick<SimulatedTerminal, 'address' | 'reset' | 'close' | 'subscribe'>,
+): SimulatedTerminal {
+  const { script } = terminal;
   return {
-    address: { host, port: boundPort(server.address(), port) },
+    ...place,
     get journal() {
       return terminal.journal;
     },
-    setCardholder: (script) => {
-      assertScript(script);
-      terminal.cardholder = script;
+    get profile() {
+      return script.settings.profile;
     },
-    reset,
-    close: async () => {
-      const closed = server.listening ? once(server, 'close') : undefined;
-      server.close();
-      reset();
-      await closed;
+    get persona() {
+      return script.persona;
     },
+    get defaultBehaviour() {
+      return script.default;
+    },
+    get rules() {
+      return script.rules;
+    },
+    get magicAmounts() {
+      return script.isMagic;
+    },
+    get screen() {
+      return terminal.screen;
+    },
+    get exchanges() {
+      return terminal.exchanges;
+    },
+    setCardholder: (cardholder) => script.setCardholder(cardholder),
+    setDefault: (behaviour) => script.setDefault(behaviour),
+    setMagicAmounts: (on) => script.setMagic(on),
+    setRules: (rules) => script.setRules(rules),
+    addRule: (rule) => script.setRules([...script.rules, rule]),
+    clearRules: () => script.setRules([]),
+    setPersona: (persona) => script.setPersona(persona),
+    act: (act) => terminal.act(act),
+    clearExchanges: () => terminal.clearExchanges(),
   };
 }
 
-function boundPort(bound: ReturnType<ReturnType<typeof createServer>['address']>, asked: number): number {
+function boundPort(server: Server, asked: number): number {
+  const bound = server.address();
   return typeof bound === 'object' && bound !== null ? bound.port : asked;
 }

@@ -1,73 +1,160 @@
 import type { DecodedFrame } from '../codec/index.js';
-import type { Fields } from '../protocol/index.js';
-import type { CardholderScript } from './cardholder-script.js';
-import { handleRequest } from './handle-request.js';
+import type { Behaviour } from './behaviour/behaviour.js';
+import { type DeliveryPlan, planDelivery } from './behaviour/plan-delivery.js';
+import { baseBehaviour, decide } from './behaviour/rule-book.js';
+import { endPayment } from './end-payment.js';
+import { ExchangeLog, type OpenExchange } from './exchange-log.js';
+import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
+import { followsRules, handleRequest } from './handle-request.js';
 import type { Journal } from './journal.js';
-import { endPayment } from './payment.js';
+import type { ResolvedOptions } from './options.js';
+import { actOnPayment } from './payment.js';
+import { recordRequest, recordResponse, summarise } from './record-message.js';
+import type { CardholderAct, TerminalScreen } from './terminal-screen.js';
+import { TerminalScript } from './terminal-script.js';
 import { initialState, type Step, type TerminalSettings, type TerminalState } from './terminal-state.js';
 
 /** Who a terminal talks to. */
 export interface Pos {
-  respond(response: Fields): void;
+  /** Number of its connection. */
+  readonly number: number;
+  deliver(plan: DeliveryPlan, ended: (wasSent: boolean) => void): void;
   /** The payment this POS asked for has ended, its final response included. */
   paymentEnded(): void;
 }
 
+/** A request on its way through the terminal: who asked, by which settings, and where it is noted. */
+interface Visit {
+  readonly pos: Pos;
+  readonly frame: DecodedFrame;
+  readonly settings: TerminalSettings;
+  readonly exchange: OpenExchange;
+  readonly isReadable: boolean;
+}
+
 /** The terminal's state value with a clock: holds the present state and ends a payment when its time has come. */
 export class Terminal {
-  readonly #settings: TerminalSettings;
-  readonly #seed: number;
-  readonly #initialCardholder: CardholderScript;
+  readonly script: TerminalScript;
+  readonly #options: ResolvedOptions;
+  readonly #log: ExchangeLog;
   #state: TerminalState;
-  #cardholder: CardholderScript;
   #timer: NodeJS.Timeout | undefined;
+  /** The visit whose payment runs. */
+  #paying: Visit | undefined;
 
-  constructor(settings: TerminalSettings, seed: number, cardholder: CardholderScript) {
-    this.#settings = settings;
-    this.#seed = seed;
-    this.#initialCardholder = cardholder;
-    this.#cardholder = cardholder;
-    this.#state = initialState(seed);
+  constructor(options: ResolvedOptions) {
+    this.#options = options;
+    this.script = new TerminalScript(options);
+    this.#log = new ExchangeLog(options.journalLimit, options.onEvent);
+    this.#state = initialState(options.seed);
   }
 
   get journal(): Journal {
     return this.#state.journal;
   }
 
-  /** Who stands in front of the terminal for payments that begin from now on. */
-  set cardholder(script: CardholderScript) {
-    this.#cardholder = script;
+  get screen(): TerminalScreen {
+    return this.#state.screen;
+  }
+
+  get exchanges(): readonly ExchangeRecord[] {
+    return this.#log.records;
+  }
+
+  get isLineEndRequired(): boolean {
+    return this.script.settings.isLineEndRequired;
+  }
+
+  clearExchanges(): void {
+    this.#log.clear();
   }
 
   /** Handles one request and says whether a payment runs on account of it. */
   handle(frame: DecodedFrame, pos: Pos): 'done' | 'payment-running' {
-    const step = handleRequest(this.#state, { frame, script: this.#cardholder, now: Date.now() }, this.#settings);
-    this.#take(step, pos);
-    if (step.paymentEndsAfterMs === undefined) return 'done';
-    if (step.paymentEndsAfterMs === 0) {
-      this.#end(pos);
+    const { settings } = this.script;
+    const now = Date.now();
+    const isReadable = followsRules({ ...this.#state, running: undefined }, frame, settings);
+    const { behaviour, rule } = this.#decide(frame, isReadable);
+    const request = recordRequest(frame);
+    const known = { connection: pos.number, receivedAtMs: now, request, ...summarise(frame) };
+    const exchange = this.#log.begin(rule === undefined ? known : { ...known, rule });
+    const visit: Visit = { pos, frame, settings, exchange, isReadable };
+    const step = handleRequest(this.#state, { frame, behaviour, now }, settings);
+    this.#take(step, visit);
+    if (step.paymentEndsAfterMs === undefined) {
+      exchange.conclude(endOf(step));
       return 'done';
     }
-    this.#timer = setTimeout(() => {
-      this.#end(pos);
-      pos.paymentEnded();
-    }, step.paymentEndsAfterMs);
+    this.#paying = visit;
+    return this.#schedule(step.paymentEndsAfterMs);
+  }
+
+  /** Lets somebody act on the payment that waits for them; false when none does. */
+  act(act: CardholderAct): boolean {
+    const visit = this.#paying;
+    const step = visit && actOnPayment(this.#state, act, Date.now(), visit.settings);
+    if (visit === undefined || step === undefined) return false;
+    clearTimeout(this.#timer);
+    this.#take(step, visit);
+    if (this.#schedule(step.paymentEndsAfterMs ?? 0) === 'done') visit.pos.paymentEnded();
+    return true;
+  }
+
+  /** Switches the terminal off and on: no payment runs, nothing is remembered, what it does is as at the start. */
+  reset(): void {
+    clearTimeout(this.#timer);
+    this.#paying = undefined;
+    this.#state = initialState(this.#options.seed);
+    this.#log.clear();
+    this.script.reset();
+    this.#options.onEvent({ type: 'reset' });
+  }
+
+  #decide(frame: DecodedFrame, isReadable: boolean): { readonly behaviour: Behaviour; readonly rule?: string | undefined } {
+    const isFree = this.#state.running === undefined;
+    if (!isReadable || !isFree) return { behaviour: baseBehaviour(this.script.book) };
+    const decision = decide(this.script.book, frame.fields);
+    this.script.advance(decision.book);
+    return decision;
+  }
+
+  #schedule(endsAfterMs: number): 'done' | 'payment-running' {
+    if (endsAfterMs === 0) {
+      this.#end();
+      return 'done';
+    }
+    this.#timer = setTimeout(() => this.#end()?.paymentEnded(), endsAfterMs);
     return 'payment-running';
   }
 
-  /** Switches the terminal off and on: no payment runs, nothing is remembered, the first cardholder is back. */
-  reset(): void {
-    clearTimeout(this.#timer);
-    this.#state = initialState(this.#seed);
-    this.#cardholder = this.#initialCardholder;
+  #end(): Pos | undefined {
+    const visit = this.#paying;
+    if (visit === undefined) return undefined;
+    this.#paying = undefined;
+    const step = endPayment(this.#state, Date.now(), visit.settings);
+    this.#take(step, visit);
+    visit.exchange.conclude(endOf(step));
+    return visit.pos;
   }
 
-  #end(pos: Pos): void {
-    this.#take(endPayment(this.#state, Date.now(), this.#settings), pos);
-  }
-
-  #take(step: Step, pos: Pos): void {
+  #take(step: Step, visit: Visit): void {
+    const hasNewScreen = step.state.screen !== this.#state.screen;
     this.#state = step.state;
-    if (step.response !== undefined) pos.respond(step.response);
+    if (hasNewScreen) this.#options.onEvent({ type: 'screen', screen: step.state.screen });
+    if (step.response === undefined) return;
+    const plan = planDelivery(step.response, step.delivery);
+    visit.exchange.expectResponse();
+    visit.pos.deliver(plan, (wasSent) => visit.exchange.wasSent(wasSent ? recordAll(plan, visit) : [], Date.now()));
   }
+}
+
+function recordAll({ messages }: DeliveryPlan, { frame, settings, isReadable }: Visit): MessageRecord[] {
+  const { partialPayment } = settings.profile.capabilities;
+  return messages.map((bytes) => recordResponse(bytes, frame, { isReadable, partialPayment }));
+}
+
+function endOf({ deed }: Step): Pick<ExchangeRecord, 'outcome' | 'reason'> {
+  if (deed === undefined) return {};
+  const { isPerformed, reason } = deed;
+  return { outcome: isPerformed ? 'performed' : 'not-performed', ...(reason === undefined ? {} : { reason }) };
 }

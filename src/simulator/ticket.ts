@@ -43,11 +43,11 @@ export function hasTicket(receipt: Receipt): boolean {
 export function composeTicket(
   receipt: Receipt,
   profile: TerminalProfile,
-  options: { readonly ticketCodes: string; readonly isDuplicate: boolean },
+  options: { readonly ticketCodes: string; readonly isDuplicate: boolean; readonly text?: string },
 ): string {
-  const { ticketCodes, isDuplicate } = options;
-  const lines = ticketLines(receipt, profile, isDuplicate ? ['DUPLICATA', addressee(ticketCodes)] : [addressee(ticketCodes)]);
-  const text = ticketCodes[2] === '1' ? toHtml(lines) : lines.map(center).join('\n');
+  const { ticketCodes } = options;
+  const lines = options.text?.split('\n') ?? ticketLines(receipt, profile, options);
+  const text = ticketCodes[2] === '1' ? toHtml(lines) : (options.text ?? lines.map(center).join('\n'));
   const ticket = Buffer.from(latin1(text).slice(0, MAX_TICKET_BYTES), 'latin1').toString('base64');
   const fields = [
     { tag: 'CK', value: ticketCodes },
@@ -56,7 +56,17 @@ export function composeTicket(
   return encodeFrame(fields).toString('latin1');
 }
 
-function ticketLines(receipt: Receipt, profile: TerminalProfile, closing: readonly string[]): string[] {
+/** The ticket as it comes out on paper, for the customer. */
+export function printTicket(receipt: Receipt, profile: TerminalProfile): string {
+  return ticketLines(receipt, profile, { ticketCodes: '100', isDuplicate: false }).map(center).join('\n');
+}
+
+function ticketLines(
+  receipt: Receipt,
+  profile: TerminalProfile,
+  { ticketCodes, isDuplicate }: { readonly ticketCodes: string; readonly isDuplicate: boolean },
+): string[] {
+  const closing = isDuplicate ? ['DUPLICATA', addressee(ticketCodes)] : [addressee(ticketCodes)];
   const { action, card, authorisation, reason, amount } = receipt;
   const operation = OPERATIONS[action] ?? '';
   const heading = action === 'cheque' ? ['CHEQUE'] : ['CARTE BANCAIRE', ...(card?.readMode === '2' ? ['SANS CONTACT'] : [])];

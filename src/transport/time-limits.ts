@@ -33,3 +33,13 @@ export const EMBEDDED_TIME_LIMITS: TimeLimits = {
   quiet: 8,
   segmentGap: 6,
 };
+
+/** Limits towards a simulator in a container on this machine, reached through the engine's network. */
+export const CONTAINER_TIME_LIMITS: TimeLimits = {
+  connect: 2_000,
+  response: 2_000,
+  payment: 5_000,
+  stall: 1_000,
+  quiet: 25,
+  segmentGap: 6,
+};

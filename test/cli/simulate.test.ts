@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { startStandIn } from '../support/stand-in-terminal.js';
 import { type CliOutcome, runCli } from './run-cli.js';
@@ -105,4 +108,41 @@ for (const argv of WRONG) {
 test('it stops at once when it was told before it began', async () => {
   const { exitCode } = await runCli(['simulate', '--port', '0'], { signal: AbortSignal.abort() });
   assert.equal(exitCode, 0);
+});
+
+test('a persona and magic amounts are told, and do what they say', async () => {
+  let answer = '';
+  const { stdout } = await simulate(['--persona', 'ingenico-desk5000', '--magic-amounts'], async (target) => {
+    answer = (await runCli(['send', 'debit', '10.33', 'EUR', '--target', target, '--allow-payments'])).stdout;
+  });
+  assert.match(stdout, /Persona: Ingenico Desk\/5000 \(3\.01\)\.\n.*\nThe last two digits of an amount choose what happens\.\n/);
+  assert.match(answer, /not performed \(11, /);
+});
+
+test('a file of rules is obeyed; one with a mistake is wrong usage, with its line and key', async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), 'rules-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  const rules = join(folder, 'rules.yaml');
+  writeFileSync(rules, '- when: { pos: ["01"] }\n  then: { outcome: { reason: "02" } }\n');
+  let answer = '';
+  const { stdout } = await simulate(['--behaviours', rules], async (target) => {
+    answer = (await runCli(['send', 'debit', '1', 'EUR', '--target', target, '--allow-payments'])).stdout;
+  });
+  assert.match(stdout, /Rules: 1, from /);
+  assert.match(answer, /not performed \(02, /);
+  writeFileSync(rules, '- then:\n    cardholder: robot\n');
+  const { exitCode, stderr } = await runCli(['simulate', '--behaviours', rules]);
+  assert.match(stderr, /rules\.yaml:2: 0\.then\.cardholder has to be one of pay, .*; it is "robot"\./);
+  assert.equal(exitCode, 3);
+});
+
+test('several terminals listen, and are told in one line of JSON', async () => {
+  const { stdout } = await simulate(['--terminals', '3', '--json'], async () => {});
+  assert.equal(new Set(JSON.parse(stdout).terminals.map(({ port }: { port: number }) => port)).size, 3);
+});
+
+test('a persona that does not exist is wrong usage, with those that do', async () => {
+  const { exitCode, stderr } = await runCli(['simulate', '--persona', 'verifone']);
+  assert.match(stderr, /There is no persona and no file "verifone"\. Personas: default, ingenico-desk5000, nepting, payxpert/);
+  assert.equal(exitCode, 3);
 });

@@ -1,8 +1,9 @@
 import { decodeFrame } from '../../src/codec/index.js';
-import type { CardholderScript } from '../../src/simulator/cardholder-script.js';
+import type { Behaviour } from '../../src/simulator/behaviour/behaviour.js';
+import { behaviourOf, type CardholderScript } from '../../src/simulator/cardholder-script.js';
+import { endPayment } from '../../src/simulator/end-payment.js';
 import { handleRequest } from '../../src/simulator/handle-request.js';
 import { transactionsOf } from '../../src/simulator/journal.js';
-import { endPayment } from '../../src/simulator/payment.js';
 import { DEFAULT_PROFILE, type TerminalProfile } from '../../src/simulator/profile.js';
 import { initialState, type Step, type TerminalState } from '../../src/simulator/terminal-state.js';
 import { frame, type WireField } from '../support/wire.js';
@@ -38,9 +39,13 @@ export class Desk {
   }
 
   /** Sends a request and leaves a payment running. */
-  send(fields: readonly WireField[] | Buffer, script: CardholderScript = PAYS): Step {
+  send(fields: readonly WireField[] | Buffer, script: CardholderScript | Behaviour = PAYS): Step {
     const bytes = Buffer.isBuffer(fields) ? fields : frame(...fields);
-    const step = handleRequest(this.state, { frame: decodeFrame(bytes), script, now: 1_000 }, this.#settings);
+    const step = handleRequest(
+      this.state,
+      { frame: decodeFrame(bytes), behaviour: isScript(script) ? behaviourOf(script) : script, now: 1_000 },
+      this.#settings,
+    );
     this.state = step.state;
     return step;
   }
@@ -53,7 +58,7 @@ export class Desk {
   }
 
   /** Sends a request, lets its payment end, and gives the fields of every response by tag. */
-  ask(fields: readonly WireField[] | Buffer, script: CardholderScript = PAYS): Map<string, string>[] {
+  ask(fields: readonly WireField[] | Buffer, script: CardholderScript | Behaviour = PAYS): Map<string, string>[] {
     const first = this.send(fields, script);
     const steps = first.paymentEndsAfterMs === undefined ? [first] : [first, this.end()];
     return steps.flatMap(({ response }) =>
@@ -62,7 +67,7 @@ export class Desk {
   }
 
   /** The one response to a request; fails where there is another number of them. */
-  askOnce(fields: readonly WireField[] | Buffer, script: CardholderScript = PAYS): Map<string, string> {
+  askOnce(fields: readonly WireField[] | Buffer, script: CardholderScript | Behaviour = PAYS): Map<string, string> {
     const [response, ...others] = this.ask(fields, script);
     if (response === undefined || others.length > 0) throw new Error('The request had no response, or more than one.');
     return response;
@@ -73,6 +78,10 @@ export class Desk {
   }
 
   get #settings() {
-    return { profile: this.#profile, times: TIMES };
+    return { profile: this.#profile, times: TIMES, failsOn: [], isLineEndRequired: false, journalLimit: 500 };
   }
+}
+
+function isScript(script: CardholderScript | Behaviour): script is CardholderScript {
+  return 'behaviour' in script;
 }

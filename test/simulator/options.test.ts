@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertScript, resolveOptions, SimulatorOptionError } from '../../src/simulator/options.js';
 import { DEFAULT_PROFILE } from '../../src/simulator/profile.js';
+import { rule } from './wire-pos.js';
 
-test('everything has a default: this machine only, any free port, a cardholder who pays', () => {
-  const { host, port, cardholder, interSegmentMs, maxRequestBytes } = resolveOptions({});
+test('everything has a default: this machine only, any free port, a terminal by the book', () => {
+  const { host, port, persona, interSegmentMs, maxRequestBytes } = resolveOptions({});
   assert.deepEqual(
-    { host, port, cardholder, interSegmentMs, maxRequestBytes },
-    { host: '127.0.0.1', port: 0, cardholder: { behaviour: 'pay' }, interSegmentMs: 500, maxRequestBytes: 4096 },
+    { host, port, persona: persona.name, interSegmentMs, maxRequestBytes },
+    { host: '127.0.0.1', port: 0, persona: 'default', interSegmentMs: 500, maxRequestBytes: 4096 },
   );
 });
 
@@ -19,6 +20,10 @@ for (const [code, options] of [
   ['TIME', { cardholder: { behaviour: 'pay', delayMs: -1 } }],
   ['TIME', { slowMs: Number.NaN }],
   ['TIME', { inputTimeoutMs: 2 ** 31 }],
+  ['TIME', { requestMs: -1 }],
+  ['LIMIT', { journalLimit: 0 }],
+  ['LIMIT', { maxConnections: 1.5 }],
+  ['RULES', { rules: Array.from({ length: 1_001 }, () => rule({})) }],
 ] as const) {
   test(`${JSON.stringify(options).slice(0, 60)} is refused as ${code}`, () => {
     assert.throws(

@@ -10,16 +10,23 @@ export class RawPos {
   /** All that came so far, as Latin-1 text. */
   received = '';
   hasEnded = false;
+  /** The segments, as they came. */
+  readonly segments: string[] = [];
+  /** The connection was broken off. */
+  wasReset = false;
 
   private constructor(socket: Socket) {
     this.socket = socket;
     socket.on('data', (bytes: Buffer) => {
       this.received += bytes.toString('latin1');
+      this.segments.push(bytes.toString('latin1'));
     });
     socket.on('end', () => {
       this.hasEnded = true;
     });
-    socket.on('error', () => {});
+    socket.on('error', (error) => {
+      this.wasReset = 'code' in error && error.code === 'ECONNRESET';
+    });
   }
 
   static async connect({ host, port }: Address): Promise<RawPos> {
@@ -45,6 +52,17 @@ export class RawPos {
     await this.#until(() => this.hasEnded || this.socket.destroyed);
   }
 
+  /** Waits until nothing can come any more. */
+  async closed(): Promise<void> {
+    await this.#until(() => this.socket.closed);
+  }
+
+  /** Waits until what came is this. */
+  async receives(pattern: RegExp): Promise<string> {
+    await this.#until(() => pattern.test(this.received));
+    return this.received;
+  }
+
   close(): void {
     this.socket.destroy();
   }
@@ -52,7 +70,7 @@ export class RawPos {
   async #until(isSo: () => boolean): Promise<void> {
     if (isSo()) return;
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`After 10 s only this had come: "${this.received}".`)), 10_000);
+      const timer = setTimeout(() => reject(new Error(`After 5 s only this had come: "${this.received}".`)), 5_000);
       const look = () => {
         if (!isSo()) return;
         clearTimeout(timer);

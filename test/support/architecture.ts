@@ -1,15 +1,25 @@
 import { posix } from 'node:path';
 
 /** Layers, lowest first. A file may import its own layer and those before it. */
-export const LAYERS: readonly string[] = ['codec', 'protocol', 'transport', 'simulator', 'harness', 'report', 'cli'];
+export const LAYERS: readonly string[] = [
+  'codec',
+  'protocol',
+  'transport',
+  'simulator',
+  'control',
+  'container',
+  'harness',
+  'report',
+  'cli',
+];
 
 /** Layers without sockets, files, clocks and random sources. */
 const PURE_LAYERS: ReadonlySet<string> = new Set(['codec', 'protocol']);
 const IMPURE_CALLS =
   /\b(?:Date\.now|new Date|Math\.random|performance\.|setTimeout|setInterval|setImmediate|process\.|fetch\(|crypto\.)/g;
 
-/** The one file that meets the terminal it runs in, and the files that may reach the simulator from above it. */
-const ENTRY_POINT = 'src/cli/main.ts';
+/** The files that meet the process they run in, and those of the harness that may reach the simulator. */
+const ENTRY_POINTS: ReadonlySet<string> = new Set(['src/cli/main.ts', 'src/control/main.ts']);
 const SIMULATOR_SEAM = /^src\/harness\/target[^/]*\.ts$/;
 const PROCESS_USE = /\bprocess\.(?:argv|stdin|stdout|stderr|exit|exitCode|on|once|cwd|chdir|kill|abort)\b/g;
 const CONSOLE_CALL = /\bconsole\.(?:log|error|warn|info|debug|trace|table|dir|group|time)\b/g;
@@ -54,11 +64,11 @@ function importViolation(path: string, target: string): string[] {
 function packageViolation(path: string, layer: string | undefined, target: string): string[] {
   if (layer !== undefined && PURE_LAYERS.has(layer) && target.startsWith('node:')) return [`imports ${target}; ${layer} is pure`];
   const isProcess = /^(?:node:)?(?:process|console)$/.test(target);
-  return isProcess && path !== ENTRY_POINT ? [`imports ${target}; only ${ENTRY_POINT} does`] : [];
+  return isProcess && !ENTRY_POINTS.has(path) ? [`imports ${target}; only ${[...ENTRY_POINTS].join(' and ')} do`] : [];
 }
 
 function useViolations(path: string, code: string): string[] {
-  const patterns = path === ENTRY_POINT ? [] : [PROCESS_USE, CONSOLE_CALL];
+  const patterns = ENTRY_POINTS.has(path) ? [] : [PROCESS_USE, CONSOLE_CALL];
   if (PURE_LAYERS.has(layerOf(path) ?? '')) patterns.push(IMPURE_CALLS);
   return [...new Set(patterns.flatMap((pattern) => code.match(pattern) ?? []))].map((use) => `uses ${use}`);
 }

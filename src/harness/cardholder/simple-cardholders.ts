@@ -7,7 +7,7 @@ export function simulatorCardholder(control: TerminalControl | undefined): Cardh
     kind: 'simulator',
     async prepare({ behaviour }) {
       if (control === undefined) return { isReady: false, reason: 'This target has no control interface for the cardholder.' };
-      control.setCardholder(behaviour);
+      await control.setCardholder(behaviour);
       return READY;
     },
   };

@@ -1,0 +1,41 @@
+# The simulated terminal: Caisse-AP on 8888, HTTP interface and web page on 5000.
+#
+#   docker build -f docker/simulator.Dockerfile -t caisse-ap-terminal .        everything inside, needs a registry for Node
+#   npm run image                                                              files prepared by this machine's npm (docker/README.md)
+
+ARG NODE_IMAGE=node:22-slim
+
+# What the image is, before it has files. No RUN here: the base may have no shell.
+FROM ${NODE_IMAGE} AS runtime
+ENV NODE_ENV=production \
+    CAISSE_AP_HOST=0.0.0.0 \
+    CAISSE_AP_PORT=8888 \
+    CAISSE_AP_CONTROL_HOST=0.0.0.0 \
+    CAISSE_AP_CONTROL_PORT=5000 \
+    CAISSE_AP_BEHAVIOURS=/etc/caisse-ap/behaviours.yaml
+WORKDIR /app
+USER 1000:1000
+EXPOSE 8888 5000
+HEALTHCHECK --interval=3s --timeout=3s --retries=3 CMD ["node", "/app/healthcheck.mjs"]
+ENTRYPOINT []
+CMD ["node", "/app/dist/src/control/main.js"]
+ARG VERSION=0.0.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="caisse-ap-terminal" \
+      org.opencontainers.image.description="A simulated French payment terminal that speaks Caisse-AP" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+
+# --target prepared: the context is the folder that docker/prepare-context.mjs made.
+FROM runtime AS prepared
+COPY . /app
+
+# Compiles from the sources; nothing of this stage stays but the prepared folder.
+FROM ${NODE_IMAGE} AS build
+WORKDIR /src
+COPY . .
+RUN npm ci --no-audit --no-fund && node docker/prepare-context.mjs
+
+FROM runtime AS terminal
+COPY --from=build /src/dist/image /app

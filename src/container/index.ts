@@ -1,0 +1,3 @@
+export { CaisseApTerminalContainer, DEFAULT_IMAGE } from './caisse-ap-terminal-container.js';
+export { ContainerStartError } from './container-start-error.js';
+export { StartedCaisseApTerminalContainer } from './started-caisse-ap-terminal-container.js';

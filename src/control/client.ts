@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import {
+  type Behaviour,
+  type CardholderAct,
+  type ExchangeRecord,
+  type Persona,
+  type PersonaName,
+  personaSchema,
+  type Rule,
+  rulesSchema,
+  type TerminalEvent,
+} from '../simulator/index.js';
+import { bodyOf, type HttpCall, makeCall } from './http-call.js';
+import { readEvents } from './read-events.js';
+import { eventSchema } from './schemas/event-schema.js';
+import { exchangeSchema } from './schemas/exchange-schema.js';
+import { type TerminalState, terminalStateSchema } from './schemas/terminal-schemas.js';
+import { type VerifyRequest, type VerifyResult, verifyResultSchema } from './schemas/verify-schemas.js';
+
+/** Commands a simulated terminal over its HTTP interface, in this process or in a container alike. */
+export class TerminalClient {
+  /** Address of the interface, without a slash at the end. */
+  readonly url: string;
+  readonly #terminal: string;
+
+  /** `terminal`: which one, from 1, where a process hosts many. */
+  constructor(url: string | URL, terminal = 1) {
+    this.url = String(url).replace(/\/+$/, '');
+    this.#terminal = `${this.url}/api/terminals/${terminal}`;
+  }
+
+  /** What the terminal is and what it does now. */
+  async state(): Promise<TerminalState> {
+    return bodyOf(await this.#call('GET', ''), terminalStateSchema);
+  }
+
+  /** Switches the terminal off and on: it is again as it was started, and remembers nothing. */
+  async reset(): Promise<void> {
+    await this.#call('POST', '/reset');
+  }
+
+  async rules(): Promise<Rule[]> {
+    return bodyOf(await this.#call('GET', '/rules'), rulesSchema);
+  }
+
+  /** Adds a rule after the others: of those that match a request, the first wins. */
+  async addRule(rule: Rule): Promise<void> {
+    await this.#call('POST', '/rules', rule);
+  }
+
+  /** Does so with the next request, or the next `times` ones. */
+  async addBehaviour(then: Behaviour, times = 1): Promise<void> {
+    await this.addRule({ times, then });
+  }
+
+  async setRules(rules: readonly Rule[]): Promise<void> {
+    await this.#call('PUT', '/rules', rules);
+  }
+
+  async clearRules(): Promise<void> {
+    await this.#call('DELETE', '/rules');
+  }
+
+  /** Says what happens where no rule says otherwise. */
+  async setDefault(behaviour: Behaviour): Promise<void> {
+    await this.#call('PUT', '/default', behaviour);
+  }
+
+  async setMagicAmounts(on: boolean): Promise<void> {
+    await this.#call('PUT', '/magic-amounts', { on });
+  }
+
+  /** Makes it another terminal from the next request on. */
+  async setPersona(persona: PersonaName | Persona): Promise<void> {
+    await this.#call('PUT', '/persona', typeof persona === 'string' ? { name: persona } : persona);
+  }
+
+  async persona(): Promise<Persona> {
+    return bodyOf(await this.#call('GET', '/persona'), personaSchema);
+  }
+
+  /** Does what somebody at the terminal would do. Throws an error with code `NO_PAYMENT_WAITS` when no payment waits for it. */
+  async act(act: CardholderAct): Promise<void> {
+    await this.#call('POST', '/cardholder', { act });
+  }
+
+  /** What the terminal was asked and did: the newest, oldest of them first; with `after`, those next to that id. */
+  async exchanges({ after, limit }: { readonly after?: number; readonly limit?: number } = {}): Promise<ExchangeRecord[]> {
+    const query = new URLSearchParams();
+    if (after !== undefined) query.set('after', String(after));
+    if (limit !== undefined) query.set('limit', String(limit));
+    return bodyOf(await this.#call('GET', `/exchanges?${query}`), z.array(exchangeSchema));
+  }
+
+  async clearExchanges(): Promise<void> {
+    await this.#call('DELETE', '/exchanges');
+  }
+
+  /** Says whether the terminal was asked for something, and explains near misses. `message` is made for a failed assertion. */
+  async verify(wanted: VerifyRequest): Promise<VerifyResult> {
+    return bodyOf(await this.#call('POST', '/verify', wanted), verifyResultSchema);
+  }
+
+  /**
+   * Follows what happens from the moment the promise resolves. Leaving the loop, or the signal, ends it; so does the terminal when it
+   * stops, or when its events are not read for too long.
+   */
+  async events({ signal }: { readonly signal?: AbortSignal } = {}): Promise<AsyncGenerator<TerminalEvent>> {
+    const stop = new AbortController();
+    const ends = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]);
+    const { body } = await this.#call('GET', '/events', undefined, ends);
+    return followEvents(body ?? new ReadableStream<Uint8Array>(), stop, ends);
+  }
+
+  #call(method: HttpCall['method'], path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+    return makeCall({
+      method,
+      url: this.#terminal + path,
+      ...(body === undefined ? {} : { body }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  }
+}
+
+async function* followEvents(
+  stream: AsyncIterable<Uint8Array>,
+  stop: AbortController,
+  ends: AbortSignal,
+): AsyncGenerator<TerminalEvent> {
+  try {
+    for await (const { data } of readEvents(stream)) {
+      const event = eventSchema.safeParse(JSON.parse(data));
+      if (event.success) yield event.data;
+    }
+  } catch (error) {
+    // A stream that is cut has ended; what the loop itself throws does not come here.
+    if (!ends.aborted && !(error instanceof TypeError)) throw error;
+  } finally {
+    stop.abort();
+  }
+}

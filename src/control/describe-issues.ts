@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import type { Problem } from './problem-details.js';
+
+type Complaint = NonNullable<Problem['errors']>[number];
+
+/** Every value of a request that is wrong, with where it stands and what is allowed there. */
+export function describeIssues(error: z.ZodError, value: unknown): Complaint[] {
+  return error.issues.flatMap((issue) => describe(issue, value));
+}
+
+function describe(issue: z.core.$ZodIssue, value: unknown): Complaint[] {
+  if (issue.code === 'invalid_union') {
+    const nearest = nearestBranch(issue.errors);
+    if (nearest !== undefined) {
+      return nearest.flatMap((inner) => describe({ ...inner, path: [...issue.path, ...inner.path] }, value));
+    }
+  }
+  const pointer = issue.path.map((key) => `/${String(key)}`).join('');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ pointer: `${pointer}/${key}`, detail: `There is no key "${key}" here.` }));
+  }
+  const found = valueAt(value, issue.path);
+  const written = found === undefined ? 'is not there' : `is ${shown(found)}`;
+  return [{ pointer, detail: `${nameOf(issue.path)} has to be ${issue.message}; it ${written}.` }];
+}
+
+/** Of several forms a value may have, the one it comes closest to. A form whose very type is missed tells nothing. */
+function nearestBranch(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | undefined {
+  const inside = branches.filter((issues) => issues.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'));
+  return inside.toSorted((one, other) => weight(one) - weight(other))[0];
+}
+
+function weight(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? Object.getOwnPropertyDescriptor(inner, key)?.value : undefined,
+    value,
+  );
+}
+
+function nameOf(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? 'The body' : path.map(String).join('.');
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length <= 60 ? text : `${text.slice(0, 57)}...`;
+}

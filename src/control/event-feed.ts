@@ -1,0 +1,60 @@
+import type { ServerResponse } from 'node:http';
+import type { SimulatedTerminal, TerminalEvent } from '../simulator/index.js';
+
+/** Listeners to one terminal at a time. */
+export const MAX_LISTENERS = 32;
+
+/** Bytes that wait for a listener who reads too slowly; with more it is dropped. A browser comes back by itself. */
+const MAX_BACKLOG_BYTES = 256 * 1024;
+
+const HEARTBEAT_MS = 15_000;
+
+/** The events of one terminal as server-sent events, to everybody who listens. Each event is written once for all of them. */
+export class EventFeed {
+  readonly #listeners = new Set<ServerResponse>();
+  readonly #unsubscribe: () => void;
+  readonly #heartbeat: NodeJS.Timeout;
+  #lastId = 0;
+
+  constructor(terminal: Pick<SimulatedTerminal, 'subscribe'>, heartbeatMs: number = HEARTBEAT_MS) {
+    this.#unsubscribe = terminal.subscribe((event) => this.#publish(event));
+    this.#heartbeat = setInterval(() => this.#write(': still here\n\n'), heartbeatMs);
+    this.#heartbeat.unref();
+  }
+
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+
+  get isFull(): boolean {
+    return this.#listeners.size >= MAX_LISTENERS;
+  }
+
+  /** Sends what happens from now on to this response, until one side closes it. */
+  attach(response: ServerResponse): void {
+    response.on('close', () => this.#listeners.delete(response));
+    response.on('error', () => {});
+    response.write(': listening\n\n');
+    this.#listeners.add(response);
+  }
+
+  close(): void {
+    clearInterval(this.#heartbeat);
+    this.#unsubscribe();
+    for (const response of this.#listeners) response.destroy();
+    this.#listeners.clear();
+  }
+
+  #publish(event: TerminalEvent): void {
+    this.#lastId += 1;
+    if (this.#listeners.size === 0) return;
+    this.#write(`id: ${this.#lastId}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+  }
+
+  #write(text: string): void {
+    for (const response of this.#listeners) {
+      response.write(text);
+      if (response.writableLength > MAX_BACKLOG_BYTES) response.destroy();
+    }
+  }
+}

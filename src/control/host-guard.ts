@@ -1,0 +1,48 @@
+import { ProblemError } from './problem-details.js';
+
+/** Headers by which a browser says where a request goes and where it comes from. */
+export interface GuardedHeaders {
+  readonly host?: string | undefined;
+  readonly origin?: string | undefined;
+}
+
+const LOCAL_NAMES = ['localhost', '127.0.0.1', '[::1]'] as const;
+
+/** Names under which the interface may be reached: those of this machine, the address it listens on, and what is allowed beside. */
+export function reachableNames(listenHost: string, allowedHosts: readonly string[]): string[] {
+  const isAny = listenHost === '0.0.0.0' || listenHost === '::' || listenHost === '';
+  const listening = isAny ? [] : [listenHost.includes(':') && !listenHost.startsWith('[') ? `[${listenHost}]` : listenHost];
+  return [...new Set([...LOCAL_NAMES, ...listening, ...allowedHosts].map((name) => name.toLowerCase()))];
+}
+
+/**
+ * Throws a `ProblemError` for a request that a web page of somebody else may have made: one whose `Host` is none of the names (a name
+ * that was made to point here, DNS rebinding), and one whose `Origin` is not the very host it goes to.
+ */
+export function assertOwnOrigin({ host, origin }: GuardedHeaders, names: readonly string[]): void {
+  const place = hostOf(host);
+  if (place === undefined || !names.includes(place.hostname)) {
+    throw new ProblemError(
+      'FOREIGN_HOST',
+      `This terminal answers to ${names.join(', ')}, on any port, not to ${named(host)}. Another name is allowed with CAISSE_AP_ALLOWED_HOSTS or the option allowedHosts.`,
+      { allowed: [...names] },
+    );
+  }
+  if (origin === undefined) return;
+  if (!URL.canParse(origin) || new URL(origin).host !== place.host) {
+    throw new ProblemError(
+      'FOREIGN_ORIGIN',
+      `Only pages of this terminal itself may ask it, not one of ${named(origin)}. Programs leave the Origin header out.`,
+      { allowed: [`http://${place.host}`] },
+    );
+  }
+}
+
+function hostOf(host: string | undefined): URL | undefined {
+  if (host === undefined || !/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host)) return undefined;
+  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined;
+}
+
+function named(header: string | undefined): string {
+  return header === undefined || header === '' ? 'none' : `"${header.slice(0, 100)}"`;
+}

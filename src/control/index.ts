@@ -1,0 +1,10 @@
+export { TerminalClient } from './client.js';
+export { TerminalClientError, type TerminalClientErrorCode } from './client-error.js';
+export { PAGE_FOLDER } from './page-files.js';
+export type { Problem, ProblemCode } from './problem-details.js';
+export type { TerminalState } from './schemas/terminal-schemas.js';
+export type { VerifyRequest, VerifyResult } from './schemas/verify-schemas.js';
+export { withCardholder } from './serve-terminals.js';
+export { type ControlServer, type ControlServerOptions, startControlServer } from './server.js';
+export { type ServiceSettings, SettingsError, settingsFromEnvironment } from './settings.js';
+export { type StartedTerminal, type StartTerminalOptions, startTerminal } from './start-terminal.js';

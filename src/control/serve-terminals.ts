@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { loadPersona, loadRules, type Persona, type Rule, type SimulatedTerminal, startTerminals } from '../simulator/index.js';
+import { type ControlServer, startControlServer } from './server.js';
+import type { ServiceSettings } from './settings.js';
+
+/** Terminals and their HTTP interface, running. */
+export interface RunningService {
+  readonly terminals: readonly SimulatedTerminal[];
+  readonly control: ControlServer;
+  close(): Promise<void>;
+}
+
+/** Where the image looks for rules; none are there unless somebody has put them there. */
+const USUAL_BEHAVIOURS = '/etc/caisse-ap/behaviours.yaml';
+const USUAL_PORT = 8888;
+
+/**
+ * Starts the terminals and the HTTP interface that the settings ask for. Throws `FileError` for a persona or rules with a fault, and
+ * the error of the operating system for a file or a port that cannot be had; then nothing is left running.
+ */
+export async function serveTerminals(settings: ServiceSettings): Promise<RunningService> {
+  const {
+    port,
+    terminals: count = 1,
+    persona: _name,
+    behaviours: _file,
+    cardholder,
+    controlHost,
+    controlPort,
+    allowedHosts,
+    ...options
+  } = settings;
+  const persona = personaOf(settings);
+  const terminals = await startTerminals({
+    ...options,
+    persona: withCardholder(persona, cardholder),
+    rules: rulesOf(settings),
+    count,
+    firstPort: port ?? persona.port ?? USUAL_PORT,
+  });
+  const closeTerminals = () => Promise.all(terminals.map((terminal) => terminal.close()));
+  try {
+    const control = await startControlServer({
+      terminals,
+      ...(controlHost === undefined ? {} : { host: controlHost }),
+      ...(controlPort === undefined ? {} : { port: controlPort }),
+      ...(allowedHosts === undefined ? {} : { allowedHosts }),
+    });
+    return {
+      terminals,
+      control,
+      close: async () => {
+        await Promise.all([control.close(), closeTerminals()]);
+      },
+    };
+  } catch (error) {
+    await closeTerminals();
+    throw error;
+  }
+}
+
+/** A persona whose cardholder does this where no rule says otherwise; the same persona where nothing is said. */
+export function withCardholder(persona: Persona, cardholder: ServiceSettings['cardholder']): Persona {
+  return cardholder === undefined ? persona : { ...persona, default: { ...persona.default, cardholder } };
+}
+
+function personaOf({ persona = 'default' }: ServiceSettings): Persona {
+  return loadPersona(persona);
+}
+
+function rulesOf({ behaviours = USUAL_BEHAVIOURS }: ServiceSettings): Rule[] {
+  if (behaviours === USUAL_BEHAVIOURS && !existsSync(behaviours)) return [];
+  return loadRules(readFileSync(behaviours, 'utf8'), behaviours);
+}

@@ -1,0 +1,111 @@
+import { STATUS_CODES } from 'node:http';
+import type { SimulatedTerminal } from '../simulator/index.js';
+import { EventFeed } from './event-feed.js';
+import { reachableNames } from './host-guard.js';
+import { openApiDocument } from './openapi.js';
+import { loadPage, PAGE_FOLDER } from './page-files.js';
+import { PROBLEM_TYPE, ProblemError } from './problem-details.js';
+import { registerRoutes, sendProblem } from './register-routes.js';
+import { ROUTES } from './routes/index.js';
+import { MAX_BODY_BYTES, toProblem } from './to-problem.js';
+
+/** Version of the interface, in its document. A minor one adds, a major one may break. */
+const INTERFACE_VERSION = '1.0.0';
+
+/** Until a request has come in full: whoever sends it byte by byte keeps no connection for long. */
+const REQUEST_TIMEOUT_MS = 10_000;
+
+const MAX_CONNECTIONS = 512;
+
+/** How to serve the HTTP interface of some terminals. */
+export interface ControlServerOptions {
+  readonly terminals: readonly SimulatedTerminal[];
+  /** Default 127.0.0.1: whoever reaches the interface commands the terminals. */
+  readonly host?: string;
+  /** Default 5000; 0: any free port. */
+  readonly port?: number;
+  /** Names under which it may be reached beside `localhost`, `127.0.0.1`, `[::1]` and the address it listens on. */
+  readonly allowedHosts?: readonly string[];
+  /** Where the files of the web page are. Default: beside the program. */
+  readonly pageFolder?: string;
+}
+
+/** An HTTP interface that listens. */
+export interface ControlServer {
+  /** For a browser or a client on this machine, without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops listening and ends every connection, event streams included. The terminals go on. */
+  close(): Promise<void>;
+}
+
+/** Serves the HTTP interface and the web page of terminals that run. Rejects with the error of the operating system when it cannot. */
+export async function startControlServer(options: ControlServerOptions): Promise<ControlServer> {
+  const { terminals, host = '127.0.0.1', port = 5000, allowedHosts = [], pageFolder = PAGE_FOLDER } = options;
+  // Loaded here and not above: whoever serves nothing, as most commands do, does not wait for them.
+  const [{ fastify }, { Metrics }] = await Promise.all([import('fastify'), import('./metrics.js')]);
+  const page = await loadPage(pageFolder);
+  const metrics = new Metrics();
+  const hosted = terminals.map((terminal, index) => ({ number: index + 1, terminal, feed: new EventFeed(terminal) }));
+  const ends = hosted.map(({ number, terminal }) => metrics.follow(number, terminal));
+  metrics.watch(hosted);
+  const app = fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 2_000 },
+    forceCloseConnections: true,
+    exposeHeadRoutes: false,
+    routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: (error, _request, reply) => {
+      void sendProblem(reply, toProblem(error));
+    },
+    clientErrorHandler: (_error, socket) => {
+      if (socket.writable) socket.end(unreadable());
+      else socket.destroy();
+    },
+  });
+  app.server.maxConnections = MAX_CONNECTIONS;
+  registerRoutes(app, {
+    routes: ROUTES,
+    page,
+    service: { terminals: hosted, metrics, document: openApiDocument(ROUTES, INTERFACE_VERSION) },
+    names: reachableNames(host, allowedHosts),
+  });
+  const release = () => {
+    for (const { feed } of hosted) feed.close();
+    for (const end of ends) end();
+  };
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    release();
+    await app.close();
+    throw error;
+  }
+  const bound = app.server.address();
+  const actualPort = typeof bound === 'object' && bound !== null ? bound.port : port;
+  return {
+    url: `http://${hostOfUrl(host)}:${actualPort}`,
+    port: actualPort,
+    close: async () => {
+      release();
+      await app.close();
+    },
+  };
+}
+
+/** The host to write in a URL: this machine's own where the server listens on every address. */
+function hostOfUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::' || host === '') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** The answer to bytes that are not HTTP, written by hand because there is no request to answer. */
+function unreadable(): string {
+  const { problem } = new ProblemError(
+    'INVALID_REQUEST',
+    'This is an HTTP interface, and what came is not HTTP/1.1, too long, or too slow.',
+  );
+  const body = JSON.stringify(problem);
+  return `HTTP/1.1 400 ${STATUS_CODES[400]}\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`;
+}

@@ -1,0 +1,7 @@
+import { readDefinition } from '../definition-file.js';
+import { type Rule, rulesSchema } from './rule.js';
+
+/** Reads rules from a YAML list. Throws `FileError` with the line of everything that is wrong. */
+export function loadRules(content: string, fileName: string): Rule[] {
+  return readDefinition(content, fileName, rulesSchema);
+}

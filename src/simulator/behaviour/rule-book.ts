@@ -1,0 +1,47 @@
+import type { Fields } from '../../protocol/index.js';
+import type { Behaviour } from './behaviour.js';
+import { matchRule, useRule } from './match-rule.js';
+import { mergeBehaviours } from './merge-behaviours.js';
+import type { Rule } from './rule.js';
+
+/** All that says what a terminal does. A value: using a rule makes a new one. */
+export interface RuleBook {
+  /** What happens where nothing else is said: the persona's default, then the cardholder. */
+  readonly base: readonly Behaviour[];
+  /** Part of the persona: the first that matches is laid over the base. */
+  readonly personaRules: readonly Rule[];
+  /** Over that comes the first of these that matches, or else of the magic amounts. */
+  readonly rules: readonly Rule[];
+  readonly magicRules: readonly Rule[];
+}
+
+/** What to do with one request. */
+export interface Decision {
+  readonly book: RuleBook;
+  readonly behaviour: Behaviour;
+  /** Id of the rule that decided, if it has one. */
+  readonly rule: string | undefined;
+}
+
+/** What the book says of a request that is well-formed and finds the terminal free; uses up rules that are counted. */
+export function decide(book: RuleBook, request: Fields): Decision {
+  const own = matchRule(book.personaRules, request);
+  const told = matchRule(book.rules, request);
+  const magic = told === undefined ? matchRule(book.magicRules, request) : undefined;
+  const ownRule = own === undefined ? undefined : book.personaRules[own];
+  const toldRule = told !== undefined ? book.rules[told] : magic === undefined ? undefined : book.magicRules[magic];
+  return {
+    book: {
+      ...book,
+      ...(own === undefined ? {} : { personaRules: useRule(book.personaRules, own) }),
+      ...(told === undefined ? {} : { rules: useRule(book.rules, told) }),
+    },
+    behaviour: mergeBehaviours(...book.base, ownRule?.then ?? {}, toldRule?.then ?? {}),
+    rule: (toldRule ?? ownRule)?.id,
+  };
+}
+
+/** What to do with a request to which no rule applies: one that cannot be read, or comes while the terminal is busy. */
+export function baseBehaviour(book: RuleBook): Behaviour {
+  return mergeBehaviours(...book.base);
+}

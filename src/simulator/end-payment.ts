@@ -1,0 +1,128 @@
+import type { Field } from '../codec/index.js';
+import { amountDigits, fieldValue } from '../protocol/index.js';
+import { type PlannedOutcome, plannedMinorUnits, planPayment } from './behaviour/plan-outcome.js';
+import { shapeFields } from './behaviour/shape-fields.js';
+import { type Card, drawCard, selectApplication } from './card.js';
+import { addEntry, type Transaction } from './journal.js';
+import { supportedApplication } from './reject.js';
+import { respond } from './response.js';
+import { type Draws, drawFrom } from './seeded-random.js';
+import { showResult } from './show-payment.js';
+import {
+  answered,
+  type Deed,
+  type RunningPayment,
+  type Step,
+  type TerminalSettings,
+  type TerminalState,
+} from './terminal-state.js';
+import { ticketFields } from './ticket-fields.js';
+
+/** Ends the running payment: writes it into the journal and composes its final response, if it still has one to come. */
+export function endPayment(state: TerminalState, now: number, settings: TerminalSettings): Step {
+  const { running } = state;
+  if (running === undefined) return answered(state, undefined);
+  const { behaviour, cardholder, action, request } = running;
+  const outcome = planPayment(behaviour, cardholder === 'manual' ? 'no-card' : cardholder, action.name);
+  const draws = drawFrom(state.random);
+  const dateMs = state.dateMs + (20 + draws.integer(580)) * 1000;
+  const means = drawMeans(running, dateMs, draws, settings);
+  const transaction = transactionOf(running, outcome, { ...means, dateMs, endedAt: now, number: state.transactions + 1 });
+  const ended: TerminalState = {
+    random: draws.state,
+    dateMs,
+    journal: addEntry(state.journal, transaction, settings.journalLimit),
+    transactions: transaction.number,
+    screen: showResult(running, transaction, settings.profile),
+    running: undefined,
+  };
+  const { reason } = transaction;
+  const deed: Deed = { isPerformed: outcome.performs, ...(reason === undefined ? {} : { reason }) };
+  if (!running.hasFinalResponse) return { ...answered(ended, undefined), deed };
+  const isPerformed = outcome.status === '10';
+  const details = [
+    ...(isPerformed ? cardFields(running, means) : []),
+    ...privateFields(running, isPerformed, settings),
+    ...ticketFields(transaction, running, settings.profile),
+  ];
+  const response = respond(request, settings.profile, { ...outcome, details });
+  const shaped = shapeFields(isPerformed ? withAmount(response, running) : response, request, behaviour.fields);
+  const { delivery } = behaviour;
+  return { ...answered(ended, shaped), deed, ...(delivery === undefined ? {} : { delivery }) };
+}
+
+/** What a card payment was made with; nothing for a cheque. */
+interface Means {
+  readonly card?: Card;
+  readonly authorisation?: string;
+}
+
+function drawMeans(running: RunningPayment, dateMs: number, draws: Draws, settings: TerminalSettings): Means {
+  if (running.action.name === 'cheque') return {};
+  const card = cardOf(running, dateMs, draws, settings);
+  return { card, authorisation: draws.digits(6) };
+}
+
+/** A cancellation takes the card of its debit; else the request may force the application. */
+function cardOf(running: RunningPayment, dateMs: number, draws: Draws, { profile }: TerminalSettings): Card {
+  const forced = supportedApplication(fieldValue(running.request, 'CC'), profile);
+  const scripted = supportedApplication(running.behaviour.outcome?.application, profile);
+  const choices =
+    running.readMode === undefined ? profile.applications : selectApplication(profile.applications, running.readMode);
+  const drawn = drawCard(forced ?? scripted ?? draws.pick(choices), dateMs, draws);
+  return running.original?.card ?? drawn;
+}
+
+function transactionOf(
+  running: RunningPayment,
+  outcome: PlannedOutcome,
+  end: Means & Pick<Transaction, 'dateMs' | 'endedAt' | 'number'>,
+): Transaction {
+  const { card, authorisation, ...place } = end;
+  const reason = outcome.reason?.slice(0, 2) ?? '07';
+  const minorUnits = plannedMinorUnits(running.behaviour, running.amount.minorUnits);
+  const performed = {
+    ...(card && { card }),
+    ...(authorisation === undefined ? {} : { authorisation }),
+    ...(running.original === undefined ? {} : { cancels: running.original.number }),
+  };
+  return {
+    kind: 'transaction',
+    ...place,
+    action: running.action.name,
+    amount: outcome.performs ? { ...running.amount, minorUnits } : running.amount,
+    isPerformed: outcome.performs,
+    ...(outcome.performs ? performed : { reason }),
+    startedAt: running.startedAt,
+  };
+}
+
+/** The performed amount, where it is not the requested one. */
+function withAmount(response: readonly Field[], { amount, behaviour }: RunningPayment): Field[] {
+  const minorUnits = plannedMinorUnits(behaviour, amount.minorUnits);
+  if (minorUnits === amount.minorUnits) return [...response];
+  return response.map((field) => (field.tag === 'CB' ? { ...field, value: amountDigits(minorUnits) } : field));
+}
+
+function cardFields({ behaviour }: RunningPayment, { card, authorisation }: Means): Field[] {
+  if (card === undefined || authorisation === undefined) return [];
+  const { application = card.application, readMode = card.readMode } = behaviour.outcome ?? {};
+  return [
+    { tag: 'CC', value: application },
+    { tag: 'CI', value: readMode },
+    { tag: 'AA', value: card.maskedNumber },
+    { tag: 'AB', value: card.expiry },
+    { tag: 'AC', value: authorisation },
+    { tag: 'AI', value: card.identifier },
+  ];
+}
+
+/** `CF` as it was sent and the contract of the terminal; a cheque has neither (exchanges.md section 4). */
+function privateFields({ action, request }: RunningPayment, isPerformed: boolean, { profile }: TerminalSettings): Field[] {
+  if (action.name === 'cheque') return [];
+  const reference = fieldValue(request, 'CF');
+  return [
+    ...(reference === undefined ? [] : [{ tag: 'CF', value: reference }]),
+    ...(isPerformed ? [{ tag: 'CG', value: profile.contract }] : []),
+  ];
+}

@@ -1,0 +1,38 @@
+import { fieldValue } from '../protocol/index.js';
+import type { Transaction } from './journal.js';
+import type { TerminalProfile } from './profile.js';
+import type { ScreenPayment, TerminalScreen } from './terminal-screen.js';
+import type { RunningPayment } from './terminal-state.js';
+import { hasTicket, printTicket } from './ticket.js';
+
+/** The screen while a payment runs that ends after so many milliseconds if nobody acts. */
+export function showPayment(running: RunningPayment, now: number, endsAfterMs: number): TerminalScreen {
+  const { cardholder } = running;
+  const isWaiting = cardholder === 'manual' || cardholder === 'no-card' || cardholder === 'slow';
+  const givesUp = cardholder === 'manual' || cardholder === 'no-card';
+  const payment = paymentOn(running);
+  if (!isWaiting) return { state: 'processing', payment };
+  return { state: 'waiting-for-card', payment: givesUp ? { ...payment, timeoutAtMs: now + endsAfterMs } : payment };
+}
+
+/** The screen once a payment has ended, with its ticket. */
+export function showResult(running: RunningPayment, transaction: Transaction, profile: TerminalProfile): TerminalScreen {
+  const { isPerformed, reason } = transaction;
+  const ticket = running.behaviour.ticketText ?? printTicket(transaction, profile);
+  return {
+    state: 'result',
+    payment: paymentOn(running),
+    result: { performed: isPerformed, ...(reason === undefined ? {} : { reason }) },
+    ...(hasTicket(transaction) ? { ticket } : {}),
+  };
+}
+
+function paymentOn({ action, amount, request, startedAt }: RunningPayment): ScreenPayment {
+  return {
+    action: action.name,
+    minorUnits: amount.minorUnits,
+    currency: amount.currency.code,
+    pos: fieldValue(request, 'CA') ?? '',
+    startedAtMs: startedAt,
+  };
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import { describe, test } from 'node:test';
+import { TerminalClient } from '../../src/control/index.js';
+import { type CliOutcome, runCli } from './run-cli.js';
+
+/** Runs `simulate` on free ports until `use` is done with its page. */
+async function simulate(
+  argv: readonly string[],
+  env: Record<string, string>,
+  use: (client: TerminalClient) => Promise<void>,
+): Promise<CliOutcome> {
+  const stop = new AbortController();
+  let listening: (url: string) => void = () => {};
+  const url = new Promise<string>((resolve) => {
+    listening = resolve;
+  });
+  const onOutput = (text: string) => {
+    const found = /http:\/\/127\.0\.0\.1:\d+/.exec(text);
+    if (found !== null) listening(found[0]);
+  };
+  const outcome = runCli(['simulate', ...argv], { signal: stop.signal, onOutput, env });
+  const isOver = outcome.then(({ stderr }) => assert.fail(`It ended before its time: ${stderr}`));
+  try {
+    await use(new TerminalClient(await Promise.race([url, isOver])));
+  } finally {
+    stop.abort();
+  }
+  return outcome;
+}
+
+const FREE_PORTS = { CAISSE_AP_PORT: '0', CAISSE_AP_CONTROL_PORT: '0' };
+
+describe('simulate with a page', () => {
+  test('prints its address, serves the HTTP interface, and stops both', async () => {
+    let client = new TerminalClient('');
+    const { exitCode, stdout } = await simulate(['--port', '0', '--control-port', '0'], {}, async (served) => {
+      client = served;
+      assert.equal((await client.state()).persona.name, 'default');
+    });
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /^Page and HTTP interface: http:\/\/127\.0\.0\.1:\d+$/m);
+    await assert.rejects(client.state(), { code: 'UNREACHABLE' });
+  });
+
+  test('is not served unless asked for', async () => {
+    const stop = new AbortController();
+    const { stdout } = await runCli(['simulate', '--port', '0'], { signal: stop.signal, onOutput: () => stop.abort() });
+    assert.doesNotMatch(stdout, /http/);
+  });
+
+  test('JSON has its address, too', async () => {
+    const { stdout } = await simulate(['--json'], FREE_PORTS, async () => {});
+    assert.match(JSON.parse(stdout).control, /^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  test('a port that is taken is said, with what to do', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const bound = server.address();
+    assert.ok(typeof bound === 'object' && bound !== null);
+    const { exitCode, stderr } = await runCli(['simulate', '--port', '0', '--control-port', String(bound.port)]);
+    server.close();
+    assert.equal(exitCode, 4);
+    assert.match(stderr, new RegExp(`Another program listens on 127\\.0\\.0\\.1:${bound.port}\\..*--control-port 0`));
+  });
+});
+
+describe('variables of the environment', () => {
+  test('count where the command line says nothing', async () => {
+    const env = { ...FREE_PORTS, CAISSE_AP_PERSONA: 'nepting', CAISSE_AP_CARDHOLDER: 'manual', CAISSE_AP_MAGIC_AMOUNTS: '1' };
+    await simulate([], env, async (client) => {
+      const { persona, default: behaviour, magicAmounts } = await client.state();
+      assert.deepEqual([persona.name, behaviour.cardholder, magicAmounts], ['nepting', 'manual', true]);
+    });
+  });
+
+  test('give way to the command line', async () => {
+    const env = { ...FREE_PORTS, CAISSE_AP_PERSONA: 'nepting', CAISSE_AP_CARDHOLDER: 'refused' };
+    await simulate(['--persona', 'payxpert', '--cardholder', 'pay'], env, async (client) => {
+      const { persona, default: behaviour } = await client.state();
+      assert.deepEqual([persona.name, behaviour.cardholder], ['payxpert', 'pay']);
+    });
+  });
+
+  test('that cannot be used are wrong usage', async () => {
+    const { exitCode, stderr } = await runCli(['simulate'], { env: { CAISSE_AP_TERMINALS: 'many' } });
+    assert.deepEqual([exitCode, stderr], [3, 'CAISSE_AP_TERMINALS has to be a whole number from 1 to 1000; it is "many".\n']);
+  });
+});
