@@ -172,7 +172,8 @@ export function expectNoTicket(session: Session): void {
 export function expectSameTransaction(session: Session): void {
   const [former, latter] = session.exchanges.slice(-2).map((exchange) => transactionOn(exchange));
   if (former === undefined || latter === undefined) throw inconclusive('The duplicates did not both bring a ticket to compare.');
-  if (former === latter) return;
+  if (former === latter && former !== '') return;
+  if (former === '' || latter === '') throw inconclusive('The tickets of the duplicates hold no sum and no number to compare.');
   const message = 'The second duplicate tells of another transaction than the first.';
   session.judge([conductIssue(session.question, message, former, latter)]);
 }

@@ -146,8 +146,11 @@ export class Session {
       const connection = await this.connect();
       await this.#transmit(connection, first);
       await sleep(this.#bench.limits.segmentGap);
-      const firstReception = this.#receive(connection, firstRequest);
-      const secondReception = await this.#askAsSecond(second, firstReception);
+      let isFirstOver = false;
+      const firstReception = this.#receive(connection, firstRequest).finally(() => {
+        isFirstOver = true;
+      });
+      const secondReception = await this.#askAsSecond(second, firstReception, () => isFirstOver);
       this.#bench.assertNotInterrupted();
       const concluded = this.#keep(secondRequest, secondReception);
       this.#bench.notePayment(secondReception.messages.length > 0);
@@ -163,8 +166,9 @@ export class Session {
    * Asks on a second connection while the first waits. A second request that stays without an answer is listened to until the first has
    * ended, and a while longer: a terminal that had only put it off performs it then (CAP-EXC-09).
    */
-  async #askAsSecond(bytes: Buffer, first: Promise<Reception>): Promise<Reception> {
+  async #askAsSecond(bytes: Buffer, first: Promise<Reception>, isFirstOver: () => boolean): Promise<Reception> {
     const attempt = await this.#bench.connectOnce(this.transcript);
+    if (isFirstOver()) throw inconclusive('The first payment ended before a second request could be sent.');
     if (!attempt.isConnected) return { messages: [], ending: 'closed', answeredAfterMs: undefined };
     const { connection } = attempt;
     this.#open.push(connection);
