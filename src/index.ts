@@ -18,7 +18,7 @@ export {
   type FrameIssueKind,
   type WrittenField,
 } from './codec/index.js';
-export { CaisseApTerminalContainer, ContainerStartError, StartedCaisseApTerminalContainer } from './container/index.js';
+export { startControlServer, startTerminal, TerminalClient, TerminalClientError } from './control/index.js';
 export {
   type Amount,
   AmountError,

@@ -97,16 +97,21 @@ When(
 When(
   'a second POS requests a debit of {amount} while a debit of {amount} runs',
   async function (this: ConformanceWorld, second: Amount, first: Amount) {
-    this.amount = first;
-    await this.session.sendDuring(this.session.pos.compose('debit', first), this.session.pos.compose('debit', second));
+    const { session } = this;
+    this.amount = session.inOwnCurrency(first);
+    await session.sendDuring(
+      session.pos.compose('debit', this.amount),
+      session.pos.compose('debit', session.inOwnCurrency(second)),
+    );
   },
 );
 
 When(
   'a second POS asks for identification while a debit of {amount} runs',
   async function (this: ConformanceWorld, first: Amount) {
-    this.amount = first;
-    await this.session.sendDuring(this.session.pos.compose('debit', first), this.session.pos.compose('identification'));
+    const { session } = this;
+    this.amount = session.inOwnCurrency(first);
+    await session.sendDuring(session.pos.compose('debit', this.amount), session.pos.compose('identification'));
   },
 );
 
@@ -116,7 +121,7 @@ async function requestFirst(
   amount: Amount,
   segmentation?: SegmentationName,
 ): Promise<void> {
-  world.amount = amount;
-  world.session.requireCurrency(amount.currency.code);
-  await world.session.request(action, amount, segmentation === undefined ? {} : { segmentation });
+  world.amount = world.session.inOwnCurrency(amount);
+  world.session.requireCurrency(world.amount.currency.code);
+  await world.session.request(action, world.amount, segmentation === undefined ? {} : { segmentation });
 }

@@ -4,9 +4,8 @@ import {
   expectConformity,
   expectFields,
   expectNoTicket,
-  expectSameTicket,
+  expectSameTransaction,
   expectTicket,
-  expectValue,
   type RequirementId,
 } from '../src/harness/index.js';
 import type { ConformanceWorld } from './world.js';
@@ -81,10 +80,6 @@ Then('the response names the application and the way the card was read', functio
   expectConformity(this.session, ['CAP-RSP-06', 'CAP-RSP-07', 'CAP-TAG-08', 'CAP-TAG-09']);
 });
 
-Then('the response names the application {string}', function (this: ConformanceWorld, application: string) {
-  expectValue(this.session, 'CC', application);
-});
-
 Then('the response is that of a cheque', function (this: ConformanceWorld) {
   expectConformity(this.session, ['CAP-CHQ-02']);
 });
@@ -111,6 +106,6 @@ Then('the response carries no ticket', function (this: ConformanceWorld) {
   expectNoTicket(this.session);
 });
 
-Then('it is the ticket of the duplicate before', function (this: ConformanceWorld) {
-  expectSameTicket(this.session);
+Then('it tells of the same transaction as the duplicate before', function (this: ConformanceWorld) {
+  expectSameTransaction(this.session);
 });

@@ -84,8 +84,8 @@ Then('the terminal says that it could not read the request', function (this: Con
   expectNotPerformed(this.session, 'format error', 'CAP-ERR-03');
 });
 
-Then('the print request is done', function (this: ConformanceWorld) {
-  expectPerformed(this.session);
+Then('the print request is answered', function (this: ConformanceWorld) {
+  expectAnswer(this.session);
   expectValue(this.session, 'CD', 'P', 'CAP-PRN-01');
 });
 

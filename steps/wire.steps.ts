@@ -29,10 +29,6 @@ When('the POS sends {int} bytes that are no message', async function (this: Conf
   await this.session.send(Buffer.alloc(count, 'x'));
 });
 
-When('the POS sends {string} before an identification request', async function (this: ConformanceWorld, bytes: string) {
-  await this.session.send(Buffer.concat([Buffer.from(toBytes(bytes), 'latin1'), this.session.pos.compose('identification')]));
-});
-
 When('the POS requests a debit with its fields in the order {string}', async function (this: ConformanceWorld, order: string) {
   await this.session.send(this.session.pos.composeInOrder('debit', order.split(' '), this.amount));
 });

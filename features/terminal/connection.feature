@@ -13,6 +13,11 @@ Feature: Connection
       When the POS opens a connection and closes it without a word
       Then the terminal is still there for the next request
 
+    @CAP-EXC-07 @CAP-FRM-20 @needs-identification
+    Scenario: After a connection with a line end and nothing else
+      When the POS sends the bytes "\r\n" and closes the connection
+      Then the terminal is still there for the next request
+
     @CAP-EXC-07 @needs-identification @smoke
     Scenario: After a connection that was closed in the middle of a request
       When the POS closes the connection in the middle of a request

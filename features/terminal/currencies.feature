@@ -5,7 +5,8 @@ Feature: Currencies
 
     @CAP-CUR-03 @CAP-CUR-01 @needs-payments @needs-cardholder @smoke
     Scenario: A sale in euro
-      Given the cardholder will complete the payment
+      Given the terminal declares EUR
+      And the cardholder will complete the payment
       When the POS requests a debit of 6.00 EUR
       Then the terminal reports the debit as done
       And the response repeats the currency
@@ -59,7 +60,8 @@ Feature: Currencies
 
     @CAP-CUR-03 @needs-payments @needs-cardholder
     Scenario: The red key in a sale in euro
-      Given the cardholder will press the red key
+      Given the terminal declares EUR
+      And the cardholder will press the red key
       When the POS requests a debit of 6.10 EUR
       Then the terminal reports the debit as not done
       And the response repeats the currency

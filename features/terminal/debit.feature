@@ -59,6 +59,14 @@ Feature: Debit
       Then the terminal reports the debit as done
       And every field of the response has its format
 
+    # Fields of recent versions; a terminal that does not know them is to skip them.
+    @CAP-FRM-12 @needs-payments @needs-cardholder
+    Scenario: A payment by a customer who left a phone number and an e-mail
+      Given the cardholder will complete the payment
+      And the POS knows the customer's phone number and e-mail
+      When the POS requests a debit of 5.40 EUR
+      Then the terminal reports the debit as done
+
     @CAP-EXC-03 @needs-payments @needs-cardholder
     Scenario: A payment for which the POS insists on an authorisation
       Given the cardholder will complete the payment

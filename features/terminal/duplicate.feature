@@ -7,15 +7,22 @@ Feature: Duplicate
     Scenario: A duplicate needs no cardholder
       When the POS asks for a duplicate
       Then the terminal answers
-      And the answer comes without anybody's help
 
     @CAP-DUP-01 @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
-    Scenario: Asking twice brings the same ticket twice
+    Scenario: Asking twice brings the same transaction twice
       Given the cardholder will complete the payment
+      And the POS wants the customer ticket as text
       And a debit of 2.20 EUR has gone through
       When the POS asks for a duplicate
       And the POS asks for another duplicate
-      Then it is the ticket of the duplicate before
+      Then it tells of the same transaction as the duplicate before
+
+    @CAP-DUP-01 @needs-duplicate @needs-payments @needs-cardholder
+    Scenario: A duplicate does not try again what the customer gave up
+      Given the cardholder will press the red key
+      And a debit of 2.10 EUR has not gone through
+      When the POS asks for a duplicate
+      Then the answer comes without anybody's help
 
     @CAP-EXC-03 @CAP-RSP-01 @needs-duplicate
     Scenario: A duplicate is answered once

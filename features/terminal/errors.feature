@@ -17,7 +17,13 @@ Feature: Errors
         | action              |
         | POS number          |
         | protocol identifier |
-        | protocol version    |
+
+    # A message that does not start with its version cannot be decoded for certain.
+    @CAP-ERR-02 @CAP-ERR-03 @needs-payments
+    Scenario: A debit without its protocol version
+      When the POS requests a debit without its protocol version
+      Then the terminal starts no operation
+      And the terminal says that it could not read the request
 
     @CAP-ERR-01 @needs-identification
     Scenario Outline: An identification without its <part>
@@ -29,7 +35,11 @@ Feature: Errors
         | action              |
         | POS number          |
         | protocol identifier |
-        | protocol version    |
+
+    @CAP-ERR-03 @needs-identification
+    Scenario: An identification without its protocol version
+      When the POS asks for identification without its protocol version
+      Then the terminal says that it could not read the request
 
   Rule: An action the terminal does not know is turned down as such
 

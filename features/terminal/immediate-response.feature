@@ -11,7 +11,7 @@ Feature: Immediate response
       When the POS requests a debit of 3.90 EUR
       Then the terminal takes the request into account without an outcome
 
-    @CAP-IMM-02 @needs-immediate-response @needs-payments @needs-cardholder
+    @CAP-IMM-02 @needs-immediate-response @needs-credit @needs-payments @needs-cardholder
     Scenario: A credit with an immediate response
       Given the cardholder will complete the payment
       And the POS asks for an immediate response

@@ -52,7 +52,7 @@ Feature: Segmentation
     @CAP-FRM-13 @needs-print
     Scenario Outline: A print request <segmentation>
       When the POS asks the terminal to print "BONJOUR", <segmentation>
-      Then the print request is done
+      Then the print request is answered
 
       Examples:
         | segmentation                 |

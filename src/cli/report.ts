@@ -28,6 +28,7 @@ async function rebuild(directory: string, environment: CliEnvironment): Promise<
   const known = await readReport(directory);
   const messages = await readMessages(directory);
   const { report, evidence } = foldRun(messages, contextOf(known));
+  checkSameRun(report, known);
   await writeReport(report, evidence, directory);
   const allureNote = await renderAllure(report, directory, environment, true);
   if (allureNote !== undefined) environment.stdout.write(`${allureNote}\n`);
@@ -40,20 +41,27 @@ async function rebuild(directory: string, environment: CliEnvironment): Promise<
 async function readReport(directory: string): Promise<ConformanceReport> {
   const parsed = conformanceReport.safeParse(parseJson(await readRecord(directory, REPORT_FILES.json)));
   if (parsed.success) return parsed.data;
-  const [first] = parsed.error.issues;
-  throw new CommandError(
-    'USAGE',
-    `${REPORT_FILES.json} is not a report of this version: ${first?.path.join('.')}: ${first?.message}.`,
-  );
+  const place = parsed.error.issues[0]?.path.join('.') ?? '';
+  const what = place === '' ? 'is damaged' : `is not a report of this version: ${place}: ${parsed.error.issues[0]?.message}`;
+  throw new CommandError('USAGE', `${REPORT_FILES.json} ${what}. Run the test again.`);
+}
+
+function checkSameRun(rebuilt: ConformanceReport, known: ConformanceReport): void {
+  const [found, expected] = [rebuilt, known].map(({ scenarios }) => scenarios.map(({ id }) => id).join());
+  if (found === expected) return;
+  const { messages, json } = REPORT_FILES;
+  throw new CommandError('USAGE', `${messages} and ${json} are not of the same run: their scenarios differ. Run the test again.`);
 }
 
 async function readMessages(directory: string): Promise<Envelope[]> {
   const lines = (await readRecord(directory, REPORT_FILES.messages)).split('\n').filter((line) => line !== '');
-  return lines.map((line, index) => {
+  const messages = lines.map((line, index) => {
     const message = parseJson(line);
     if (typeof message === 'object' && message !== null) return message as Envelope;
     throw new CommandError('USAGE', `${REPORT_FILES.messages} is damaged at line ${index + 1}. Run the test again.`);
   });
+  if (messages.at(-1)?.testRunFinished !== undefined) return messages;
+  throw new CommandError('USAGE', `${REPORT_FILES.messages} is damaged: it stops before the end of the run. Run the test again.`);
 }
 
 async function readRecord(directory: string, name: string): Promise<string> {
@@ -79,5 +87,5 @@ function contextOf(report: ConformanceReport): RunContext {
   const { suite, subject, cardholder, startedAt, durationMs, seed, filter, interrupted, scenarios } = report;
   const command = scenarios[0]?.reproduce.replace(/ --scenario \S+$/, '') ?? 'npx caisse-ap test terminal';
   const narrowed = { ...(filter === undefined ? {} : { filter }), ...(interrupted === undefined ? {} : { interrupted }) };
-  return { suite, subject, cardholder, startedAt, durationMs, seed, ...narrowed, command };
+  return { suite, subject, cardholder, startedAt, durationMs, seed, ...narrowed, command, planned: scenarios.length };
 }

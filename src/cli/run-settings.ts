@@ -65,7 +65,7 @@ export function settleRun(options: TestTerminalOptions, environment: CliEnvironm
   const parallel = settleParallel(options.parallel ?? 1, target);
   const seed = options.seed ?? config.seed ?? randomInt(2 ** 31);
   const isSimulator = target.kind !== 'network';
-  const { maxMinorUnits, maxTotalMinorUnits, maxCount, allow } = config.payments;
+  const { maxMinorUnits, maxTotalMinorUnits, maxCount } = config.payments;
   const plan: BenchPlan = {
     runId: randomUUID(),
     target,
@@ -76,7 +76,7 @@ export function settleRun(options: TestTerminalOptions, environment: CliEnvironm
     lineEnd: config.crlf,
     payments: isSimulator
       ? { allowed: true }
-      : { allowed: options.allowPayments ?? allow, maxMinorUnits, maxTotalMinorUnits, maxCount },
+      : { allowed: options.allowPayments ?? false, maxMinorUnits, maxTotalMinorUnits, maxCount },
     language: options.lang ?? config.language,
     seed,
   };

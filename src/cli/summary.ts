@@ -13,11 +13,15 @@ export function summarise(report: ConformanceReport, files: { readonly html: str
   const findings = worstFindings(report);
   if (findings.length > 0) lines.push('', findings.length === 1 ? 'The finding:' : `The ${findings.length} worst findings:`);
   for (const { finding, id } of findings) {
-    lines.push(`  ${colors[finding.level === 'MUST' ? 'red' : 'yellow'](finding.requirement)} ${describeFinding(finding)}`);
-    lines.push(`    ${colors.dim(`${finding.level}, seen in ${id}`)}`);
+    const colour = finding.level === 'MUST' ? 'red' : 'yellow';
+    lines.push(`  ${colors[colour](finding.requirement)}${describeFinding(finding).slice(finding.requirement.length)}`);
+    lines.push(`    ${colors.dim(`seen in ${id}`)}`);
   }
   const reasons = commonReasons(report);
   if (reasons.length > 0) lines.push('', 'Not asked, or without an answer:', ...reasons.map((reason) => `  ${reason}`));
+  for (const { request, scenario } of report.unknownOutcomes) {
+    lines.push('', `  Outcome unknown, look at the terminal: ${request} (${scenario})`);
+  }
   const seconds = (report.durationMs / 1000).toFixed(1);
   lines.push('', `  Seed ${report.seed}, ${report.scenarios.length} scenarios in ${seconds} s`, `  Report: ${files.html}`, '');
   return lines.join('\n');

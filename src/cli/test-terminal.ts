@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type Command, Option } from 'commander';
-import { planPayments, runScenarios, TargetUnavailable } from '../harness/index.js';
-import { EURO, findCurrency, formatAmount } from '../protocol/index.js';
+import { encodeFrame } from '../codec/index.js';
+import { type BenchPlan, planPayments, runScenarios, TargetUnavailable } from '../harness/index.js';
+import { composeRequest, EURO, findCurrency, formatAmount } from '../protocol/index.js';
 import {
   type ConformanceReport,
   foldRun,
@@ -73,6 +74,7 @@ async function testTerminal(options: TestTerminalOptions, environment: CliEnviro
     stderr.write(`${problem}\n`);
     return EXIT.environment;
   }
+  await prepareFolder(settings.out);
   const say = options.json === true ? stderr : stdout;
   say.write(announce(settings));
   const { report, allureNote } = await runAndReport(settings, {
@@ -89,10 +91,39 @@ async function testTerminal(options: TestTerminalOptions, environment: CliEnviro
 /** Why the target cannot be tested at all, or undefined. */
 async function preflight({ plan }: RunSettings): Promise<string | undefined> {
   if (plan.target.kind !== 'network') return undefined;
-  const attempt = await connect(plan.target.address, plan.limits, new Transcript());
-  if (!attempt.isConnected) return describeUnreachable(plan.target.address, attempt.reason, plan.language);
+  const { address } = plan.target;
+  const attempt = await connect(address, plan.limits, new Transcript());
+  if (!attempt.isConnected) return describeUnreachable(address, attempt.reason, plan.language);
   attempt.connection.close();
-  return undefined;
+  if (plan.lineEnd || !plan.capabilities.identification || (await identifies(plan, ''))) return undefined;
+  if (!(await identifies(plan, '\r\n'))) return undefined;
+  throw new CommandError(
+    'USAGE',
+    'This terminal answers only requests that end with CR LF, as HiPay and Nepting terminals do. Set "crlf: true" in a --config file.',
+  );
+}
+
+/** Whether anything comes back to an identification that ends like this. */
+async function identifies({ target, limits, pos }: BenchPlan, end: string): Promise<boolean> {
+  if (target.kind !== 'network') return false;
+  const attempt = await connect(target.address, limits, new Transcript());
+  if (!attempt.isConnected) return false;
+  const frame = encodeFrame(composeRequest(pos, { action: 'identification' }));
+  await attempt.connection.send(Buffer.concat([frame, Buffer.from(end)]));
+  const { messages } = await attempt.connection.receive();
+  attempt.connection.close();
+  return messages.length > 0;
+}
+
+/** Makes the folder of the report before anything is asked: a run may take an hour of somebody's time. */
+async function prepareFolder(out: string): Promise<void> {
+  try {
+    await mkdir(out, { recursive: true });
+    await access(out, constants.W_OK);
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? error.code : error;
+    throw new CommandError('USAGE', `The report cannot be written to ${out} (${why}). Give another folder: --out DIR`);
+  }
 }
 
 function announce({ plan, scenarios }: RunSettings): string {
@@ -135,7 +166,6 @@ async function runAndReport(
   });
   const context = describeRun(settings, startedAt, performance.now() - start, signal.aborted);
   const { report, evidence } = foldRun(messages, context);
-  await mkdir(out, { recursive: true });
   await writeReport(report, evidence, out);
   await writeFile(join(out, REPORT_FILES.messages), messages.map((message) => `${JSON.stringify(message)}\n`).join(''));
   return { report, allureNote: await renderAllure(report, out, environment) };
@@ -155,7 +185,7 @@ export async function renderAllure(
 }
 
 function describeRun(
-  { plan, config, filter, command }: RunSettings,
+  { plan, config, filter, command, scenarios }: RunSettings,
   startedAt: Date,
   durationMs: number,
   isAborted: boolean,
@@ -186,5 +216,6 @@ function describeRun(
     ...(filter === undefined ? {} : { filter }),
     ...(isAborted ? { interrupted: 'it was interrupted' } : {}),
     command,
+    planned: scenarios.length,
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeFrame } from '../codec/index.js';
 import { composeRequest, outcomeOf } from '../protocol/index.js';
 import { type ConnectAttempt, connect, type TimeLimits, Transcript } from '../transport/index.js';
@@ -15,8 +16,8 @@ import { openTarget, type Target } from './target.js';
 /** Once the terminal has gone, how long a further scenario waits for it to be back. */
 const GONE_CONNECT_MS = 1_000;
 
-/** How often a terminal that may still be busy with a former scenario is asked whether it is free. */
-const BUSY_POLL_MS = 250;
+/** Pause before a terminal that is busy, or takes no connection, is tried again. */
+const POLL_MS = 100;
 
 /** What a bench needs from the process it runs in. */
 export interface BenchEnvironment {
@@ -35,7 +36,8 @@ export class Bench {
   /** Ends the run when aborted. */
   readonly signal: AbortSignal | undefined;
   #isGone = false;
-  #mayBeBusy = false;
+  /** How long the terminal may still be busy with what was asked of it. */
+  #busyForMs = 0;
 
   private constructor(plan: BenchPlan, target: Target, environment: BenchEnvironment) {
     this.plan = plan;
@@ -66,18 +68,41 @@ export class Bench {
    * a `Settlement` when the scenario is not to be asked.
    */
   async prepareFor(tags: readonly string[]): Promise<void> {
-    if (this.signal?.aborted === true) throw inconclusive('The run was interrupted.');
+    this.assertNotInterrupted();
     const gate = gateScenario(tags, this.plan);
     if (gate !== undefined) throw gate;
     await this.target.control?.reset();
-    if (this.#mayBeBusy) await this.#waitUntilFree();
+    if (this.#busyForMs > 0 && !this.#isGone) await this.#waitUntilFree();
+    this.assertNotInterrupted();
   }
 
-  /** Connects to the terminal and remembers whether it is there. */
+  /** Throws a `Settlement` once the run is interrupted: nothing more is to be sent. */
+  assertNotInterrupted(): void {
+    if (this.signal?.aborted === true) throw inconclusive('The run was interrupted.');
+  }
+
+  /**
+   * Connects to the terminal and remembers whether it is there. One that refuses for a moment, as some do while they print a ticket, is
+   * tried again for the time it may take to recover; one that has gone already is not.
+   */
   async connect(transcript: Transcript): Promise<ConnectAttempt> {
-    const attempt = await connect(this.target.address, this.limits, transcript);
+    const deadline = performance.now() + (this.#isGone || this.target.control !== undefined ? 0 : this.limits.recovery);
+    let attempt = await connect(this.target.address, this.limits, transcript);
+    while (!attempt.isConnected && attempt.reason === 'refused' && performance.now() < deadline && !this.#isInterrupted) {
+      await sleep(POLL_MS);
+      attempt = await connect(this.target.address, this.limits, new Transcript());
+      if (attempt.isConnected) {
+        attempt.connection.close();
+        attempt = await connect(this.target.address, this.limits, transcript);
+      }
+    }
     this.#isGone = !attempt.isConnected;
     return attempt;
+  }
+
+  /** Connects once, whatever comes of it: a second POS does not wait for its turn. */
+  async connectOnce(transcript: Transcript): Promise<ConnectAttempt> {
+    return connect(this.target.address, this.limits, transcript);
   }
 
   /** Whether the terminal accepts a connection now. Leaves nothing in any transcript of a scenario. */
@@ -87,28 +112,42 @@ export class Bench {
     return attempt.isConnected;
   }
 
-  /** Notes that a payment request went unanswered: the terminal may still be at it. */
-  noteUnfinishedPayment(): void {
-    this.#mayBeBusy = this.target.control === undefined;
+  /** Whether identification is performed now, so that nothing else is under way; undefined where the subject has no identification. */
+  async isFree(): Promise<boolean | undefined> {
+    if (!this.plan.capabilities.identification) return undefined;
+    const identification = encodeFrame(composeRequest(this.plan.pos, { action: 'identification' }));
+    const attempt = await this.connectOnce(new Transcript());
+    if (!attempt.isConnected) return false;
+    const close = () => attempt.connection.close();
+    this.signal?.addEventListener('abort', close);
+    await attempt.connection.send(this.plan.lineEnd ? Buffer.concat([identification, Buffer.from('\r\n')]) : identification);
+    const { messages } = await attempt.connection.receive();
+    close();
+    this.signal?.removeEventListener('abort', close);
+    return messages.some(({ frame }) => outcomeOf(frame.fields) === 'performed');
+  }
+
+  /** Notes that a payment was asked for: the terminal may be busy for a while, and longer if it has not answered. */
+  notePayment(isAnswered: boolean): void {
+    if (this.target.control !== undefined) return;
+    this.#busyForMs = Math.max(this.#busyForMs, isAnswered ? this.limits.recovery : this.limits.payment);
   }
 
   async close(): Promise<void> {
     await this.target.close();
   }
 
+  get #isInterrupted(): boolean {
+    return this.signal?.aborted === true;
+  }
+
   async #waitUntilFree(): Promise<void> {
-    const deadline = performance.now() + this.limits.payment;
-    const identification = encodeFrame(composeRequest(this.plan.pos, { action: 'identification' }));
-    while (performance.now() < deadline && this.signal?.aborted !== true) {
-      const attempt = await this.connect(new Transcript());
-      if (!attempt.isConnected) return;
-      await attempt.connection.send(identification);
-      const { messages } = await attempt.connection.receive();
-      attempt.connection.close();
-      if (messages.some(({ frame }) => outcomeOf(frame.fields) === 'performed')) break;
-      await new Promise((resolve) => setTimeout(resolve, BUSY_POLL_MS));
+    const deadline = performance.now() + this.#busyForMs;
+    this.#busyForMs = 0;
+    while (performance.now() < deadline && !this.#isInterrupted) {
+      if ((await this.isFree()) !== false) return;
+      await sleep(POLL_MS);
     }
-    this.#mayBeBusy = false;
   }
 }
 

@@ -48,6 +48,8 @@ export interface Judgement {
   /** Set when the scenario could not be judged, or does not apply. */
   readonly verdict?: 'not-applicable' | 'inconclusive';
   readonly reason?: string;
+  /** Requests for money that got no answer, and of which nobody knows what became. */
+  readonly unknownOutcomes?: readonly string[];
 }
 
 /** Media type under which a judgement is attached. */

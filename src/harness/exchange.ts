@@ -18,9 +18,13 @@ export interface SentRequest {
   readonly fields: Fields;
   /** A terminal must be able to read it: its frame has no deviation, a CR LF at its end aside. */
   readonly isReadable: boolean;
+  /** A CR LF ends it that need not be there: what a terminal does about it is a question of its own (CAP-FRM-19). */
+  readonly hasOptionalLineEnd: boolean;
   /** A terminal that performed it would move money. */
   readonly isFinancial: boolean;
   readonly amount: Amount | undefined;
+  /** The most it could cost if a terminal performed it, in minor units, whatever its currency. */
+  readonly exposure: number;
 }
 
 /** A request and all that followed until it ended. */
@@ -29,29 +33,56 @@ export interface Exchange {
   readonly reception: Reception;
   /** Deviations that the responses show, by themselves and against the request. */
   readonly issues: readonly Issue[];
+  /** After a request for money without an answer: whether identification was performed then, which means that nothing was started. */
+  readonly isTerminalFree?: boolean | undefined;
 }
 
 /** Describes bytes that are about to be sent. */
-export function describeRequest(bytes: Buffer): SentRequest {
+export function describeRequest(bytes: Buffer, hasOptionalLineEnd = false): SentRequest {
   const frame = decodeFrame(bytes);
+  const isWhole = frame.remainder === '' || (frame.remainder === '\r\n' && frame.fields.length > 0);
+  const isReadable = isWhole && checkFrame(frame).every(({ requirement }) => requirement === 'CAP-FRM-17');
   return {
     bytes,
     fields: frame.fields,
-    isReadable: checkFrame(frame).every(({ requirement }) => requirement === 'CAP-FRM-17'),
-    isFinancial: couldMoveMoney(frame.fields, bytes),
+    isReadable,
+    isFinancial: isReadable ? movesMoney(frame.fields) : couldMoveMoney(bytes),
     amount: amountOf(frame.fields),
+    hasOptionalLineEnd,
+    exposure: exposureOf(bytes),
   };
 }
 
+/** The largest number that follows a `CB` and its length anywhere in the bytes. */
+function exposureOf(bytes: Buffer): number {
+  const amounts = [...bytes.toString('latin1').matchAll(/CB.{3}(\d{1,15})/gis)].map(([, digits]) => Number(digits));
+  return Math.max(0, ...amounts);
+}
+
+/** Whether a terminal could take a readable request for a payment: a financial action, or one nobody knows with an amount. */
+function movesMoney(fields: Fields): boolean {
+  return actionOf(fields)?.isFinancial ?? fieldValue(fields, 'CB') !== undefined;
+}
+
 /**
- * Whether a terminal, right or wrong, could take these bytes for a payment: a financial action, an action nobody knows together with an
- * amount, or a broken frame in which a financial action can be made out.
+ * The same of a broken one, of which a wrong terminal may make out more than we do: it has an amount or a financial action anywhere,
+ * however its tags and lengths are written.
  */
-function couldMoveMoney(fields: Fields, bytes: Buffer): boolean {
-  const action = actionOf(fields);
-  if (action !== undefined) return action.isFinancial;
-  const isBroken = fieldValue(fields, 'CD') === undefined;
-  return fieldValue(fields, 'CB') !== undefined || (isBroken && /CD001[0-24-9]/.test(bytes.toString('latin1')));
+function couldMoveMoney(bytes: Buffer): boolean {
+  return /CB|CD.{3}[012]/is.test(bytes.toString('latin1'));
+}
+
+/**
+ * Whether a response has all that its request lets expect, so that a short silence may end it: a TCP segment that was sent again takes
+ * longer than that. A rejection need not repeat everything.
+ */
+export function isWholeAnswer(request: SentRequest): (fields: Fields) => boolean {
+  const due = (['CA', 'CD', 'CB', 'CE'] as const).filter((tag) => fieldValue(request.fields, tag) !== undefined);
+  const isDuplicate = actionOf(request.fields)?.name === 'duplicate';
+  return (fields) => {
+    if (!request.isReadable || outcomeOf(fields) !== 'performed') return true;
+    return due.every((tag) => fieldValue(fields, tag) !== undefined || (tag === 'CD' && isDuplicate));
+  };
 }
 
 /** Messages of the terminal with an outcome that ends the exchange. */

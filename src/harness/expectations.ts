@@ -1,8 +1,8 @@
 import { decodeConstructedField } from '../codec/index.js';
 import {
   conductIssue,
+  type Fields,
   fieldValue,
-  type Issue,
   missingIssue,
   outcomeOf,
   type RequirementId,
@@ -10,7 +10,7 @@ import {
   type Tag,
   valueIssue,
 } from '../protocol/index.js';
-import { describeAnswer, describeSilence, finalResponses, responseFields } from './exchange.js';
+import { describeAnswer, describeSilence, type Exchange, finalResponses, responseFields } from './exchange.js';
 import type { Session } from './session.js';
 import { inconclusive } from './settlement.js';
 
@@ -49,32 +49,57 @@ export function requireOutcome(session: Session, outcome: 'performed' | 'not-per
   throw inconclusive(`The payment on which this scenario builds did not ${wanted}: ${describeAnswer(session.exchange)}.`);
 }
 
-/** The operation was performed (AE 10). */
+/** Why a payment may be turned down by the bank, the card or the terminal's own rules, which is no deviation. */
+const DECLINES: ReadonlySet<string | undefined> = new Set(['02', '03', '04', '05', '06', '07', '08', '11', undefined]);
+
+/**
+ * The operation was performed (AE 10). A payment that was declined although the cardholder did their part says nothing of the question:
+ * no requirement promises that a bank agrees.
+ */
 export function expectPerformed(session: Session, requirement: RequirementId = session.question): void {
   expectAnswer(session, requirement);
-  if (outcomeOf(responseFields(session.exchange)) === 'performed') return;
+  const { exchange } = session;
+  const fields = responseFields(exchange);
+  if (outcomeOf(fields) === 'performed') return;
+  const reason = reasonOf(fields);
+  const isForced = reason === '10' && fieldValue(exchange.request.fields, 'CC') !== undefined;
+  if (exchange.request.isFinancial && outcomeOf(fields) === 'not-performed' && (DECLINES.has(reason) || isForced)) {
+    throw inconclusive(`The payment was declined, so the question could not be asked: ${describeAnswer(exchange)}.`);
+  }
   const message = 'The terminal did not perform what it was asked.';
-  session.judge([conductIssue(requirement, message, 'AE 10 (performed)', describeAnswer(session.exchange))], true);
+  session.judge([conductIssue(requirement, message, 'AE 10 (performed)', describeAnswer(exchange))], true);
 }
 
-/** The operation was not performed (AE 01), for one of the reasons if any are given. */
+/**
+ * The operation was not performed (AE 01), for one of the reasons if any are given. One that is reported as performed although the
+ * cardholder did not pay breaks CAP-RSP-13, whatever the scenario asks.
+ */
 export function expectNotPerformed(session: Session, reason?: Reason, requirement: RequirementId = session.question): void {
   expectAnswer(session, requirement);
   const fields = responseFields(session.exchange);
   const codes: readonly string[] = reason === undefined ? [] : REASONS[reason];
-  const isExpected = outcomeOf(fields) === 'not-performed' && (codes.length === 0 || codes.includes(reasonOf(fields) ?? ''));
-  if (isExpected) return;
+  const outcome = outcomeOf(fields);
+  if (outcome === 'not-performed' && (codes.length === 0 || codes.includes(reasonOf(fields) ?? ''))) return;
   const expected = reason === undefined ? 'AE 01 (not performed)' : `AE 01 with AF ${codes.join(' or ')} (${reason})`;
-  const message = outcomeOf(fields) === 'not-performed' ? 'The terminal gives another reason.' : 'The terminal did not decline.';
-  session.judge([conductIssue(requirement, message, expected, describeAnswer(session.exchange))], true);
+  const message = outcome === 'not-performed' ? 'The terminal gives another reason.' : 'The terminal did not decline.';
+  const isUnpaid = outcome === 'performed' && !['pay', 'slow', undefined].includes(session.behaviour);
+  const broken = isUnpaid ? 'CAP-RSP-13' : requirement;
+  session.judge([conductIssue(broken, message, expected, describeAnswer(session.exchange))], true);
 }
 
-/** Nothing was performed: no response says AE 10. No answer at all is content with that. */
+/**
+ * Nothing was performed: no response says AE 10. No answer at all may mean that nothing was started, or that the terminal waits for a
+ * card: identification tells, and where it does not, nobody knows.
+ */
 export function expectNothingPerformed(session: Session, requirement: RequirementId = session.question): void {
-  const performed = finalResponses(session.exchange).some(({ frame }) => outcomeOf(frame.fields) === 'performed');
-  if (!performed) return;
-  const message = 'The terminal performed what it should not have.';
-  session.judge([conductIssue(requirement, message, 'no AE 10', describeAnswer(session.exchange))], true);
+  const { exchange } = session;
+  const performed = finalResponses(exchange).some(({ frame }) => outcomeOf(frame.fields) === 'performed');
+  if (performed) {
+    const message = 'The terminal performed what it should not have.';
+    session.judge([conductIssue(requirement, message, 'no AE 10', describeAnswer(exchange))], true);
+  }
+  const isUnclear = exchange.reception.ending === 'silent' && exchange.request.isFinancial && exchange.isTerminalFree !== true;
+  if (isUnclear) throw inconclusive('The terminal did not answer and cannot be asked whether it started an operation.');
 }
 
 /** The last exchange shows none of these deviations. They are noted already; this makes them the answer to a step. */
@@ -85,7 +110,6 @@ export function expectConformity(session: Session, requirements: readonly Requir
 
 /** If anything was charged, it was what the digits of the request say, however many there are (CAP-AMT-07). */
 export function expectChargedAsAsked(session: Session): void {
-  expectAnswer(session);
   const { exchange } = session;
   const charged = fieldValue(responseFields(exchange), 'CB') ?? '';
   const asked = fieldValue(exchange.request.fields, 'CB') ?? '';
@@ -107,24 +131,25 @@ export function expectValue(session: Session, tag: Tag, value: string, requireme
   if (actual !== undefined && actual !== value) session.judge([valueIssue(requirement, { tag, value: actual }, value)]);
 }
 
-/** The response came without waiting for anybody: within the limit of an exchange in which nobody has to act. */
+/** The response came without waiting for anybody. A slow one is held against CAP-EXC-12, whatever the scenario asks. */
 export function expectNoWaiting(session: Session, limitMs: number): void {
   expectAnswer(session);
   const tookMs = Math.round(session.exchange.reception.answeredAfterMs ?? 0);
   if (tookMs <= limitMs) return;
-  session.judge([conductIssue(session.question, 'The answer took long.', `within ${limitMs} ms`, `${tookMs} ms`)]);
+  session.judge([conductIssue('CAP-EXC-12', 'The answer took long.', `within ${limitMs} ms`, `${tookMs} ms`)]);
 }
 
-/** The text of the ticket the response carries, or undefined. */
-export function ticketOf(session: Session): string | undefined {
-  const value = fieldValue(responseFields(session.exchange), 'ZT');
+/** The ticket among these fields, in base64, or undefined. */
+function ticketIn(fields: Fields): string | undefined {
+  const value = fieldValue(fields, 'ZT');
   return value === undefined ? undefined : decodeConstructedField(value).fields.find(({ tag }) => tag === 'AK')?.value;
 }
 
 /** The response carries a ticket. */
 export function expectTicket(session: Session, requirement: RequirementId = session.question): void {
   expectAnswer(session);
-  if (ticketOf(session) === undefined) session.judge([missingIssue(requirement, 'ZT', 'a ticket')], true);
+  if (ticketIn(responseFields(session.exchange)) === undefined)
+    session.judge([missingIssue(requirement, 'ZT', 'a ticket')], true);
 }
 
 /** The response carries no ticket. */
@@ -137,20 +162,27 @@ export function expectNoTicket(session: Session): void {
     expected: 'no ticket',
     actual: 'a ticket',
   };
-  if (ticketOf(session) !== undefined) session.judge([issue]);
+  if (ticketIn(responseFields(session.exchange)) !== undefined) session.judge([issue]);
 }
 
-/** The last two exchanges brought the same ticket: nothing happened in between. */
-export function expectSameTicket(session: Session): void {
-  const tickets = session.exchanges.slice(-2).map((exchange) => fieldValue(responseFields(exchange), 'ZT'));
-  if (tickets[0] !== undefined && tickets[0] === tickets[1]) return;
-  const issue: Issue = conductIssue(
-    session.question,
-    'The second duplicate differs from the first.',
-    'the same ticket',
-    'another one',
-  );
-  session.judge([issue]);
+/**
+ * The tickets of the last two exchanges tell of the same transaction: the same sums and authorisation numbers. Times, counters and the
+ * word duplicate may differ. Without two tickets there is nothing to compare.
+ */
+export function expectSameTransaction(session: Session): void {
+  const [former, latter] = session.exchanges.slice(-2).map((exchange) => transactionOn(exchange));
+  if (former === undefined || latter === undefined) throw inconclusive('The duplicates did not both bring a ticket to compare.');
+  if (former === latter && former !== '') return;
+  if (former === '' || latter === '') throw inconclusive('The tickets of the duplicates hold no sum and no number to compare.');
+  const message = 'The second duplicate tells of another transaction than the first.';
+  session.judge([conductIssue(session.question, message, former, latter)]);
+}
+
+/** The sums and six-digit numbers on a ticket, in their order. */
+function transactionOn(exchange: Exchange): string | undefined {
+  const ticket = ticketIn(responseFields(exchange));
+  const text = ticket === undefined ? undefined : Buffer.from(ticket, 'base64').toString('latin1');
+  return text === undefined ? undefined : (text.match(/\d+[.,]\d{2}(?!\d)|(?<!\d)\d{6}(?!\d)/g) ?? []).join(' ');
 }
 
 /** The first message says that the request is taken into account, and nothing of its outcome (CAP-IMM-02). */

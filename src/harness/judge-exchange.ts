@@ -1,13 +1,15 @@
+import { decodeFrame } from '../codec/index.js';
 import {
+  bindsSide,
   checkFrame,
   checkResponse,
   checkResponseToRequest,
   conductIssue,
   fieldValue,
+  findRequirement,
   type Issue,
   outcomeOf,
   type ResponseAllowances,
-  type Tag,
 } from '../protocol/index.js';
 import type { AssembledMessage, Reception } from '../transport/index.js';
 import type { SentRequest } from './exchange.js';
@@ -15,26 +17,47 @@ import type { SentRequest } from './exchange.js';
 /**
  * Every deviation that an exchange shows: of each response by itself, of the answer against its request, and of their number. Order:
  * messages as they came, then the exchange as a whole. A value that repeats a malformed value of the request is not held against
- * the terminal; and where the decoder lost its place, only that is reported, because nothing else can be told apart.
+ * the terminal, nor is the format of a field that only binds a POS; and where the decoder lost its place, only that is reported, because
+ * nothing else can be told apart.
  */
 export function judgeExchange(request: SentRequest, reception: Reception, allowances: ResponseAllowances): Issue[] {
-  const issues = reception.messages.flatMap((message) => judgeMessage(message, request, allowances));
+  const own = deviationsOf(request);
+  const [first, ...more] = reception.messages;
+  if (first !== undefined && more.length > 0 && request.hasOptionalLineEnd) {
+    const actual = `${more.length + 1} responses`;
+    const issue = conductIssue('CAP-FRM-19', 'The CR LF after the request was answered as well.', 'one response', actual);
+    return [...judgeMessage(first, request, allowances, own), issue];
+  }
+  const issues = reception.messages.flatMap((message) => judgeMessage(message, request, allowances, own));
   return [...issues, ...judgeNumber(request, reception)];
 }
 
-function judgeMessage(message: AssembledMessage, request: SentRequest, allowances: ResponseAllowances): Issue[] {
+function judgeMessage(
+  message: AssembledMessage,
+  request: SentRequest,
+  allowances: ResponseAllowances,
+  own: ReadonlySet<string>,
+): Issue[] {
   const { frame } = message;
-  const lostItsPlace = frame.remainder !== '' && frame.remainder !== '\r\n';
+  const lostItsPlace = frame.remainder !== '' && !/^[\r\n]+$/.test(frame.remainder);
   if (lostItsPlace) return checkFrame(frame);
-  const ownIssues = checkResponse(frame).filter((issue) => !repeatsRequest(issue, message, request));
+  const ofResponse = checkResponse(frame).filter((issue) => bindsTerminal(issue) && !own.has(keyOf(issue)));
   const { isReadable } = request;
-  return [...ownIssues, ...checkResponseToRequest(frame.fields, request.fields, { isReadable, allowances })];
+  return [...ofResponse, ...checkResponseToRequest(frame.fields, request.fields, { isReadable, allowances })];
 }
 
-function repeatsRequest(issue: Issue, message: AssembledMessage, request: SentRequest): boolean {
-  if (issue.tag === undefined || issue.requirement.startsWith('CAP-FRM')) return false;
-  const sent = fieldValue(request.fields, issue.tag as Tag);
-  return sent !== undefined && fieldValue(message.frame.fields, issue.tag as Tag) === sent;
+/** Deviations the request has itself: a response that repeats the field, padded or as it came, is not to blame for them. */
+function deviationsOf({ bytes }: SentRequest): Set<string> {
+  return new Set(checkResponse(decodeFrame(bytes)).flatMap((issue) => (issue.tag === undefined ? [] : [keyOf(issue)])));
+}
+
+function keyOf({ requirement, tag }: Issue): string {
+  return `${requirement} ${tag ?? ''}`;
+}
+
+function bindsTerminal({ requirement }: Issue): boolean {
+  const row = findRequirement(requirement);
+  return row !== undefined && bindsSide(row, 'terminal');
 }
 
 /** A request gets one final response (CAP-EXC-03). After `BA`=1 sources disagree on what follows, so nothing is held against it. */

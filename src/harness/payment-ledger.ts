@@ -23,6 +23,15 @@ export class PaymentLedger {
 
   /** Books one more request; returns why it may not be sent instead, when a limit would be passed. */
   claim(amount: Amount | undefined): string | undefined {
+    const refusal = this.refusalOf(amount);
+    if (refusal !== undefined) return refusal;
+    this.#count += 1;
+    this.#minorUnits += amount?.minorUnits ?? 0;
+    return undefined;
+  }
+
+  /** Why one more request for this amount may not be sent, or undefined when it may. Books nothing. */
+  refusalOf(amount: Amount | undefined): string | undefined {
     if (!this.#limits.allowed) return 'It could move money, and payments are not allowed (--allow-payments).';
     const minorUnits = amount?.minorUnits ?? 0;
     const { maxMinorUnits, maxTotalMinorUnits, maxCount } = this.#limits;
@@ -32,8 +41,6 @@ export class PaymentLedger {
       return `${shown} would pass the configured limit of all payments together.`;
     }
     if (maxCount !== undefined && this.#count >= maxCount) return `The configured number of payments, ${maxCount}, is used up.`;
-    this.#count += 1;
-    this.#minorUnits += minorUnits;
     return undefined;
   }
 }

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type ActionName,
   type Amount,
   type CardholderBehaviour,
   EURO,
+  explainMessage,
   findCurrency,
   type Issue,
   outcomeOf,
@@ -10,9 +12,17 @@ import {
 } from '../protocol/index.js';
 import { type Connection, type Reception, Transcript } from '../transport/index.js';
 import type { Bench } from './bench.js';
-import { READY, type Readiness } from './cardholder/cardholder.js';
+import { READY, type Ready } from './cardholder/cardholder.js';
 import type { Evidence, Judgement } from './evidence.js';
-import { describeAnswer, describeRequest, describeSilence, type Exchange, responseFields, type SentRequest } from './exchange.js';
+import {
+  describeAnswer,
+  describeRequest,
+  describeSilence,
+  type Exchange,
+  isWholeAnswer,
+  responseFields,
+  type SentRequest,
+} from './exchange.js';
 import { judgeExchange } from './judge-exchange.js';
 import { Pos } from './pos.js';
 import { recordEvidence } from './record-evidence.js';
@@ -89,6 +99,17 @@ export class Session {
     return { minorUnits, currency: findCurrency(code) ?? EURO };
   }
 
+  /** The same number of minor units in a currency the subject declares: scenarios name euro where any currency will do. */
+  inOwnCurrency(amount: Amount): Amount {
+    const { currencies } = this.#bench.plan.capabilities;
+    return amount.currency.code === EURO.code && !currencies.includes(EURO.code) ? this.someAmount(amount.minorUnits) : amount;
+  }
+
+  /** What the cardholder does with the payments to come; undefined where nobody was asked for anything. */
+  get behaviour(): CardholderBehaviour | undefined {
+    return this.#behaviour;
+  }
+
   /** Ends the scenario as not applicable unless the subject declares this currency (or, with `false`, if it does). */
   requireCurrency(code: string, isDeclared = true): void {
     const declares = this.#bench.plan.capabilities.currencies.includes(code);
@@ -102,14 +123,15 @@ export class Session {
 
   /** Sends bytes and waits until the exchange has ended. */
   async send(bytes: Buffer, options: SendOptions = {}): Promise<Exchange> {
-    const request = describeRequest(bytes);
+    const request = describeRequest(bytes, options.segmentation?.includes('CR LF') === true && !this.#bench.plan.lineEnd);
     const readiness = await this.#prepare(request);
     try {
       const connection = options.connection ?? (await this.connect());
       await this.#transmit(connection, bytes, options.segmentation);
       const reception = await this.#receive(connection, request);
+      const exchange = await this.#conclude(request, reception);
       if (options.connection === undefined) connection.close();
-      return await this.#conclude(request, reception);
+      return exchange;
     } finally {
       readiness.done();
     }
@@ -119,31 +141,51 @@ export class Session {
   async sendDuring(first: Buffer, second: Buffer): Promise<{ first: Exchange; second: Exchange }> {
     const [firstRequest, secondRequest] = [describeRequest(first), describeRequest(second)];
     const readiness = await this.#prepare(firstRequest);
-    if (secondRequest.isFinancial) this.#claim(secondRequest);
     try {
+      this.#claim(secondRequest);
       const connection = await this.connect();
       await this.#transmit(connection, first);
       await this.#bench.target.control?.paymentBegun();
-      const attempt = await this.#bench.connect(this.transcript);
-      const refused: Reception = { messages: [], ending: 'closed', answeredAfterMs: undefined };
-      let reception = refused;
-      if (attempt.isConnected) {
-        this.#open.push(attempt.connection);
-        await this.#transmit(attempt.connection, second);
-        reception = await attempt.connection.receive();
-        attempt.connection.close();
-      }
-      const concluded = this.#keep(secondRequest, reception);
-      const firstReception = await this.#receive(connection, firstRequest);
+      await sleep(this.#bench.limits.segmentGap);
+      let isFirstOver = false;
+      const firstReception = this.#receive(connection, firstRequest).finally(() => {
+        isFirstOver = true;
+      });
+      const secondReception = await this.#askAsSecond(second, firstReception, () => isFirstOver);
+      this.#bench.assertNotInterrupted();
+      const concluded = this.#keep(secondRequest, secondReception);
+      this.#bench.notePayment(secondReception.messages.length > 0);
+      const firstExchange = await this.#conclude(firstRequest, await firstReception);
       connection.close();
-      return { second: concluded, first: await this.#conclude(firstRequest, firstReception) };
+      return { second: concluded, first: firstExchange };
     } finally {
       readiness.done();
     }
   }
 
+  /**
+   * Asks on a second connection while the first waits. A second request that stays without an answer is listened to until the first has
+   * ended, and a while longer: a terminal that had only put it off performs it then (CAP-EXC-09).
+   */
+  async #askAsSecond(bytes: Buffer, first: Promise<Reception>, isFirstOver: () => boolean): Promise<Reception> {
+    const attempt = await this.#bench.connectOnce(this.transcript);
+    if (isFirstOver()) throw inconclusive('The first payment ended before a second request could be sent.');
+    if (!attempt.isConnected) return { messages: [], ending: 'closed', answeredAfterMs: undefined };
+    const { connection } = attempt;
+    this.#open.push(connection);
+    await this.#transmit(connection, bytes);
+    let reception = await connection.receive();
+    if (reception.ending === 'silent') {
+      await first;
+      reception = await connection.receive();
+    }
+    connection.close();
+    return reception;
+  }
+
   /** Sends bytes, which may be none or the beginning of a request, and breaks the connection off. */
   async breakOff(bytes: Buffer, how: 'close' | 'reset'): Promise<void> {
+    this.#claim(describeRequest(bytes));
     const connection = await this.connect();
     await connection.send(bytes);
     if (how === 'close') connection.close();
@@ -153,6 +195,7 @@ export class Session {
   /** Sends bytes, says that no more will come, and waits for the answer. */
   async sendAndHalfClose(bytes: Buffer): Promise<Exchange> {
     const request = describeRequest(bytes);
+    this.#claim(request);
     const connection = await this.connect();
     await this.#transmit(connection, bytes);
     connection.halfClose();
@@ -172,6 +215,7 @@ export class Session {
     do {
       const attempt = await this.#bench.connect(this.transcript);
       if (attempt.isConnected) {
+        this.#open.push(attempt.connection);
         await this.#transmit(attempt.connection, request.bytes);
         const reception = await this.#receive(attempt.connection, request);
         attempt.connection.close();
@@ -182,7 +226,8 @@ export class Session {
       } else {
         actual = `no connection: ${attempt.reason}`;
       }
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      this.#bench.assertNotInterrupted();
+      await sleep(RETRY_MS);
     } while (performance.now() < deadline);
     return { isUsable: false, actual };
   }
@@ -196,6 +241,7 @@ export class Session {
 
   /** Opens a connection, or ends the scenario as inconclusive because the terminal cannot be reached. */
   async connect(): Promise<Connection> {
+    this.#bench.assertNotInterrupted();
     const attempt = await this.#bench.connect(this.transcript);
     if (!attempt.isConnected) throw inconclusive(`The terminal could not be reached (${attempt.reason}, ${attempt.detail}).`);
     this.#open.push(attempt.connection);
@@ -235,21 +281,32 @@ export class Session {
     return recordEvidence(this.#exchanges, this.transcript.events);
   }
 
-  async #prepare(request: SentRequest): Promise<Extract<Readiness, { isReady: true }>> {
-    const { cardholder, limits } = this.#bench;
+  async #prepare(request: SentRequest): Promise<Ready> {
+    const { cardholder, ledger, limits, signal } = this.#bench;
+    if (!request.isFinancial) return READY;
+    const refusal = ledger.refusalOf(this.#exposureOf(request));
+    if (refusal !== undefined) throw inconclusive(refusal);
     const amount = request.amount ?? this.someAmount();
-    let readiness: Readiness = READY;
-    if (this.#behaviour !== undefined && request.isFinancial) {
-      readiness = await cardholder.prepare({ behaviour: this.#behaviour, amount, limitMs: limits.payment });
-    }
+    const behaviour = this.#behaviour;
+    const isAsked = behaviour !== undefined;
+    const readiness = isAsked ? await cardholder.prepare({ behaviour, amount, limitMs: limits.payment, signal }) : READY;
+    if (readiness.isReady && signal?.aborted === true) readiness.done();
+    this.#bench.assertNotInterrupted();
     if (!readiness.isReady) throw inconclusive(readiness.reason);
-    if (request.isFinancial) this.#claim(request);
+    this.#claim(request);
     return readiness;
   }
 
+  /** Books a request that could move money; ends the scenario as inconclusive where a limit forbids it. */
   #claim(request: SentRequest): void {
-    const refusal = this.#bench.ledger.claim(request.amount);
+    if (!request.isFinancial) return;
+    const refusal = this.#bench.ledger.claim(this.#exposureOf(request));
     if (refusal !== undefined) throw inconclusive(refusal);
+  }
+
+  /** What a request could cost: its amount, or the largest number that a terminal could take for one. */
+  #exposureOf({ amount, exposure }: SentRequest): Amount | undefined {
+    return amount ?? (exposure > 0 ? this.someAmount(exposure) : undefined);
   }
 
   async #transmit(connection: Connection, bytes: Buffer, name: SegmentationName = 'in one segment'): Promise<void> {
@@ -263,12 +320,12 @@ export class Session {
   async #receive(connection: Connection, request: SentRequest): Promise<Reception> {
     const { response, payment } = this.#bench.limits;
     const needsCardholder = this.#behaviour !== undefined && request.isFinancial;
-    return connection.receive({ responseMs: needsCardholder ? payment : response });
+    return connection.receive({ responseMs: needsCardholder ? payment : response, isWhole: isWholeAnswer(request) });
   }
 
-  #keep(request: SentRequest, reception: Reception): Exchange {
+  #keep(request: SentRequest, reception: Reception, isJudged = true): Exchange {
     const allowances = { partialPayment: this.#bench.plan.capabilities.partialPayment };
-    const issues = judgeExchange(request, reception, allowances);
+    const issues = isJudged ? judgeExchange(request, reception, allowances) : [];
     const exchange = { request, reception, issues };
     this.#exchanges.push(exchange);
     this.#focus = undefined;
@@ -281,15 +338,27 @@ export class Session {
     for (const connection of this.#open) connection.close();
   };
 
-  /** Keeps an exchange. No answer from a terminal that has meanwhile gone is nobody's fault. */
+  /**
+   * Keeps an exchange. Half an answer or none, from a terminal that has meanwhile gone or in a run that ends, is nobody's fault, unless
+   * the scenario asks whether the terminal stays usable.
+   */
   async #conclude(request: SentRequest, reception: Reception): Promise<Exchange> {
-    const exchange = this.#keep(request, reception);
-    if (reception.messages.length > 0) return exchange;
-    if (this.#bench.signal?.aborted === true) throw inconclusive('The run was interrupted.');
-    if (request.isFinancial && reception.ending === 'silent') this.#bench.noteUnfinishedPayment();
-    if (!(await this.#bench.isReachable())) {
-      throw inconclusive(`The terminal went away during the exchange: ${describeSilence(reception)}, and no connection since.`);
-    }
-    return exchange;
+    const isFinal = reception.messages.some(({ frame }) => ['performed', 'not-performed'].includes(outcomeOf(frame.fields)));
+    if (request.isFinancial) this.#bench.notePayment(isFinal);
+    if (isFinal || reception.ending === 'answered') return this.#keep(request, reception);
+    const isJudged = this.#bench.signal?.aborted !== true && (await this.#bench.isReachable());
+    const exchange = this.#keep(request, reception, isJudged);
+    this.#bench.assertNotInterrupted();
+    if (isJudged || ['CAP-EXC-07', 'CAP-FRM-20'].includes(this.question)) return await this.#probe(exchange);
+    throw inconclusive(`The terminal went away during the exchange: ${describeSilence(reception)}, and no connection since.`);
+  }
+
+  /** After a request for money without an answer: whether the terminal is at it. Only identification can tell. */
+  async #probe(exchange: Exchange): Promise<Exchange> {
+    if (!exchange.request.isFinancial || exchange.reception.ending !== 'silent') return exchange;
+    const probed = { ...exchange, isTerminalFree: await this.#bench.isFree() };
+    if (probed.isTerminalFree !== true) this.#record.noteUnknownOutcome(explainMessage(exchange.request.fields, 'en'));
+    this.#exchanges[this.#exchanges.indexOf(exchange)] = probed;
+    return probed;
   }
 }

@@ -7,6 +7,7 @@ export class VerdictRecord {
   readonly #findings: Finding[] = [];
   #settlement: Settlement | undefined;
   #hasFailed = false;
+  readonly #unknownOutcomes: string[] = [];
 
   /** Adds a deviation, once. What a requirement merely permits is no finding. */
   note(issue: Issue): void {
@@ -19,14 +20,20 @@ export class VerdictRecord {
 
   /**
    * Adds deviations. Throws `Nonconformity` for the first that breaks a MUST. With `isBlocking`, any deviation ends the scenario,
-   * because nothing further can be looked at.
+   * because nothing further can be looked at; where it is a permitted one, the question could not be asked.
    */
   judge(issues: readonly Issue[], isBlocking: boolean): void {
     for (const issue of issues) this.note(issue);
     const worst = issues.find(({ requirement }) => levelOf(requirement) === 'MUST');
     if (worst !== undefined) this.#fail(worst);
     const [first] = issues;
-    if (isBlocking && first !== undefined) throw new Settlement(undefined, sentenceOf(first));
+    if (!isBlocking || first === undefined) return;
+    throw new Settlement(levelOf(first.requirement) === 'MAY' ? 'inconclusive' : undefined, sentenceOf(first));
+  }
+
+  /** Remembers a request for money of which nobody knows what became: somebody has to look at the terminal. */
+  noteUnknownOutcome(request: string): void {
+    this.#unknownOutcomes.push(request);
   }
 
   /** Remembers why the scenario ended early; the first reason is kept. */
@@ -44,7 +51,8 @@ export class VerdictRecord {
   get judgement(): Judgement {
     const { verdict, message } = this.#settlement ?? {};
     const reason = message === undefined ? {} : { reason: message };
-    return { findings: this.#findings, ...(verdict === undefined ? {} : { verdict }), ...reason };
+    const unknown = this.#unknownOutcomes.length === 0 ? {} : { unknownOutcomes: this.#unknownOutcomes };
+    return { findings: this.#findings, ...(verdict === undefined ? {} : { verdict }), ...reason, ...unknown };
   }
 
   #fail(issue: Issue): never {

@@ -46,13 +46,25 @@ export function checkFields(fields: readonly DecodedField[]): Issue[] {
   return [...issues, ...checkCardNumber(fields), ...checkTickets(fields)];
 }
 
-/** A card number read from a chip (`AI`, or `CI` 1 or 2) must not be complete (CAP-TAG-12). */
+/** Read modes of a chip: with contact, and without. */
+const CHIP_MODES: readonly string[] = ['1', '2'];
+
+/** Applications whose card was not read from a chip: a cheque, and a number that was keyed. */
+const APPLICATIONS_WITHOUT_CHIP: readonly string[] = ['00C', '101'];
+
+/**
+ * The number of an EMV card must not be complete (CAP-TAG-12). That it is one is told by `CI`, else by `AI` or the application; where
+ * nothing tells, nothing is held against the terminal. Padding and separators do not hide a number.
+ */
 function checkCardNumber(fields: readonly DecodedField[]): Issue[] {
   const card = fields.find(({ tag }) => tag === 'AA');
-  if (card === undefined || !/^\d{13,19}$/.test(card.value)) return [];
-  const isPartial = fields.some(({ tag, value }) => tag === 'AL' && value === '1');
-  const isEmv = fields.some(({ tag, value }) => tag === 'AI' || (tag === 'CI' && (value === '1' || value === '2')));
-  return isEmv && !isPartial ? [valueIssue('CAP-TAG-12', card, 'hidden digits written as # or *')] : [];
+  if (card === undefined || !/^\d{13,19}$/.test(card.value.replace(/[ F-]/g, ''))) return [];
+  const valueOfTag = (wanted: string) => fields.find(({ tag }) => tag === wanted)?.value;
+  const readMode = valueOfTag('CI');
+  const application = valueOfTag('CC');
+  const isChipApplication = application !== undefined && !APPLICATIONS_WITHOUT_CHIP.includes(application);
+  const isEmv = readMode === undefined ? valueOfTag('AI') !== undefined || isChipApplication : CHIP_MODES.includes(readMode);
+  return isEmv && valueOfTag('AL') !== '1' ? [valueIssue('CAP-TAG-12', card, 'hidden digits written as # or *')] : [];
 }
 
 function checkTickets(fields: readonly DecodedField[]): Issue[] {

@@ -55,7 +55,8 @@ function checkPresence(response: Fields, request: Fields, action: Action | undef
   const returnable = { CB: /^\d{2,12}$/, CE: /^\d{3}$/ };
   const isReturnable = (tag: 'CB' | 'CE') => returnable[tag].test(fieldValue(request, tag) ?? '');
   const identifying = always.filter((tag) => tag === 'CZ' || tag === 'AE' || sent(tag));
-  const financial = action?.isFinancial === true ? (['CB', 'CE'] as const).filter(isReturnable) : [];
+  const isOwed = action?.isFinancial === true && outcomeOf(response) !== 'taken-into-account' && reasonOf(response) !== '09';
+  const financial = isOwed ? (['CB', 'CE'] as const).filter(isReturnable) : [];
   return [...missing('CAP-RSP-01', response, identifying), ...missing('CAP-RSP-02', response, financial)];
 }
 
@@ -68,7 +69,10 @@ function checkEcho(response: Fields, request: Fields): Issue[] {
   return rules.flatMap(([tag, requirement]) => {
     const field = response.find((candidate) => candidate.tag === tag);
     const asked = fieldValue(request, tag);
-    return field === undefined || asked === undefined || field.value === asked ? [] : [valueIssue(requirement, field, asked)];
+    const isWellAsked = tag !== 'CE' || /^\d{3}$/.test(asked ?? '');
+    return field === undefined || asked === undefined || !isWellAsked || field.value === asked
+      ? []
+      : [valueIssue(requirement, field, asked)];
   });
 }
 

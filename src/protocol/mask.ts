@@ -38,7 +38,7 @@ export function maskValue(tag: string, value: string): string {
   if (tag === 'ZT') return maskTicket(value);
   if (tag === 'AI' && SCHEME_APPLICATION.test(value)) return value;
   const definition = findField(tag);
-  if (definition === undefined) return value.length <= SHOWN_UNKNOWN_VALUE ? value : hide(value);
+  if (definition === undefined) return value.length <= SHOWN_UNKNOWN_VALUE && !/\d{4}/.test(value) ? value : hide(value);
   if (definition.isSensitive || tag === 'AK' || OPAQUE_TAGS.has(tag)) return hide(value);
   return maskText(value);
 }

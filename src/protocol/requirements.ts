@@ -624,6 +624,15 @@ const REGISTER = [
     sources: ['S2', 'S11'],
     confidence: 'documented',
   },
+  {
+    id: 'CAP-RSP-13',
+    binds: 'terminal',
+    level: 'MUST',
+    statement:
+      'AE is 10 only when the operation was performed; an operation that was refused, given up or timed out has another.',
+    sources: ['S2', 'S5', 'S11', 'S12'],
+    confidence: 'documented',
+  },
   // Exchange and connection
   {
     id: 'CAP-EXC-01',

@@ -86,6 +86,8 @@ export const conformanceReport = z.object({
   summary: z.object({ requirements: counts, scenarios: counts }),
   requirements: z.array(requirement),
   scenarios: z.array(scenario),
+  /** Requests for money that got no answer: somebody has to look at the terminal. */
+  unknownOutcomes: z.array(z.object({ scenario: z.string(), request: z.string() })),
 });
 
 export type ConformanceReport = z.infer<typeof conformanceReport>;

@@ -12,6 +12,10 @@ const FORMAT_OF: Readonly<Record<string, Tag>> = {
   'CAP-TAG-12': 'AA',
   'CAP-TAG-13': 'AI',
   'CAP-TAG-14': 'CF',
+  'CAP-TKT-03': 'ZT',
+  'CAP-TKT-04': 'ZT',
+  'CAP-TKT-05': 'ZT',
+  'CAP-TKT-07': 'ZT',
 };
 
 interface Answer {

@@ -26,7 +26,7 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
   const requirements = foldRequirements(folded, context.subject.role);
   const scenarios = folded.map((scenario) => reportScenario(scenario, context));
   const verdict = judgeRun(requirements, scenarios, context);
-  const { command: _, ...known } = context;
+  const { command: _command, planned: _planned, ...known } = context;
   const report: ConformanceReport = {
     schema: REPORT_SCHEMA,
     ...known,
@@ -44,6 +44,9 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
     },
     requirements,
     scenarios,
+    unknownOutcomes: folded.flatMap(({ entry, judgement }) =>
+      (judgement.unknownOutcomes ?? []).map((request) => ({ scenario: entry.id, request })),
+    ),
   };
   const evidence = folded.flatMap(({ entry, evidence: one }) =>
     one !== undefined && one.events.length > 0 ? [[entry.id, one] as const] : [],
@@ -81,7 +84,11 @@ function judgeRun(
 ): RunVerdict {
   const verdicts = [...requirements, ...scenarios].map(({ verdict }) => verdict);
   if (verdicts.includes('fail')) return 'non-conformant';
-  const isPartial = context.filter !== undefined || context.interrupted !== undefined || scenarios.length === 0;
+  const isPartial =
+    context.filter !== undefined ||
+    context.interrupted !== undefined ||
+    scenarios.length === 0 ||
+    scenarios.length < context.planned;
   if (isPartial || verdicts.includes('error')) return 'inconclusive';
   return requirements.some((row) => isUnanswered(row, context.subject.role)) ? 'inconclusive' : 'conformant';
 }
@@ -95,7 +102,8 @@ function sentenceOf(
   const must = requirements.filter(
     ({ level, binds }) => level === 'MUST' && (binds === context.subject.role || binds === 'both'),
   );
-  const failed = must.filter((row) => row.verdict === 'fail');
+  const broken = new Set(scenarios.flatMap(({ findings }) => findings.map(({ requirement }) => requirement)));
+  const failed = must.filter(({ id }) => broken.has(id));
   const unanswered = must.filter((row) => isUnanswered(row, context.subject.role));
   const subject = context.subject.role === 'terminal' ? 'The terminal' : 'The POS';
   switch (verdict) {

@@ -26,7 +26,8 @@ export interface FoldedScenario {
 interface Gathered {
   readonly entry: CatalogueEntry;
   readonly startedMs: number;
-  finishedMs: number;
+  /** Undefined until it has ended. */
+  finishedMs: number | undefined;
   judgement: Judgement | undefined;
   evidence: Evidence | undefined;
   readonly results: { readonly text: string | undefined; readonly result: TestStepResult }[];
@@ -34,7 +35,10 @@ interface Gathered {
 
 /** Folds Cucumber's messages into scenarios, in the order in which they ran. A scenario that did not end is not among them. */
 export function foldScenarios(messages: readonly Envelope[]): FoldedScenario[] {
-  return [...gather(messages).values()].map(conclude);
+  return [...gather(messages).values()].flatMap((gathered) => {
+    const { finishedMs } = gathered;
+    return finishedMs === undefined ? [] : [conclude(gathered, finishedMs)];
+  });
 }
 
 function gather(messages: readonly Envelope[]): Map<string, Gathered> {
@@ -55,8 +59,8 @@ function gather(messages: readonly Envelope[]): Map<string, Gathered> {
       }
       const startedMs = toMs(started.timestamp);
       const entry = describePickle(document, pickle);
-      const nothing = { judgement: undefined, evidence: undefined };
-      gathered.set(started.id, { entry, startedMs, finishedMs: startedMs, ...nothing, results: [] });
+      const nothing = { finishedMs: undefined, judgement: undefined, evidence: undefined };
+      gathered.set(started.id, { entry, startedMs, ...nothing, results: [] });
     }
     const place = gathered.get(attachment?.testCaseStartedId ?? step?.testCaseStartedId ?? finished?.testCaseStartedId ?? '');
     if (place === undefined) continue;
@@ -68,7 +72,7 @@ function gather(messages: readonly Envelope[]): Map<string, Gathered> {
   return gathered;
 }
 
-function conclude(gathered: Gathered): FoldedScenario {
+function conclude(gathered: Gathered, finishedMs: number): FoldedScenario {
   const { entry, results, evidence } = gathered;
   const judgement = gathered.judgement ?? { findings: [] };
   const { verdict, reason } = judgeScenario(gathered, judgement);
@@ -79,7 +83,7 @@ function conclude(gathered: Gathered): FoldedScenario {
     reason,
     judgement,
     evidence,
-    durationMs: Math.max(0, gathered.finishedMs - gathered.startedMs),
+    durationMs: Math.max(0, finishedMs - gathered.startedMs),
     steps: own.map(({ text = '', result }) => ({ text, status: statusOf(result) })),
     isAnswered: own.every(({ result }) => result.status === 'PASSED') || isStoppedBesideTheQuestion(entry, judgement),
   };

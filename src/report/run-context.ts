@@ -8,4 +8,6 @@ export interface RunContext
   > {
   /** Command line that repeats the run, without what narrows it; the scenario's id is added to it. */
   readonly command: string;
+  /** Scenarios the run was to ask. */
+  readonly planned: number;
 }

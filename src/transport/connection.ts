@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { setImmediate as nextTick, setTimeout as sleep } from 'node:timers/promises';
+import type { Fields } from '../protocol/index.js';
 import type { AssembledMessage } from './message-assembler.js';
 import { MessageAssembler, responseMayEnd } from './message-assembler.js';
 import { cutIntoSegments, type Segmentation, WHOLE } from './segmentation.js';
@@ -39,6 +40,14 @@ export interface Reception {
   readonly ending: Ending;
   /** Milliseconds from the beginning of the wait to the first message that may end; undefined when none came. */
   readonly answeredAfterMs: number | undefined;
+}
+
+/** How long to wait for a response, and for which. */
+export interface ReceiveOptions {
+  /** Limit of the whole wait; the response limit when left out. */
+  readonly responseMs?: number;
+  /** Whether a response that may be over has all that is due; without it, any has. */
+  readonly isWhole?: (fields: Fields) => boolean;
 }
 
 const MAX_RESPONSE_BYTES = 65_536;
@@ -108,39 +117,44 @@ export class Connection {
       isFirst = false;
       if (!this.isOpen || !this.#socket.writable) return;
       this.#transcript.add(this.#number, { kind: 'bytes', from: 'pos', bytes: Buffer.from(segment) });
-      await new Promise<void>((resolve) => {
-        this.#socket.write(segment, () => resolve());
-      });
+      await this.#write(segment);
     }
   }
 
   /**
-   * Waits for a response: until it may be over and `quiet` milliseconds pass without another byte, until the terminal closes, or
-   * until a limit is passed. With `finalsExpected` above one the wait goes on until so many messages have come.
+   * Waits for a response: until it may be over and `quiet` milliseconds pass without another byte, until the terminal closes, or until
+   * a limit is passed. Fields without `AE` are waited for until the deadline; a field that stopped in its middle, or a response that
+   * `isWhole` does not find whole yet, for `stall` milliseconds.
    */
-  async receive(options: { readonly responseMs?: number; readonly messagesExpected?: number } = {}): Promise<Reception> {
-    const { response, stall, quiet } = this.#limits;
-    const responseMs = options.responseMs ?? response;
-    const wanted = options.messagesExpected ?? 1;
+  async receive(options: ReceiveOptions = {}): Promise<Reception> {
+    const responseMs = options.responseMs ?? this.#limits.response;
     const start = performance.now();
-    const deadline = start + responseMs;
     let answeredAt: number | undefined;
     while (true) {
-      const count = this.#ended.length + (this.#assembler.mayEnd || this.#assembler.hasLineEnd ? 1 : 0);
-      if (count > 0) answeredAt ??= performance.now();
+      const assembler = this.#assembler;
+      const hasAnswer = this.#ended.length > 0 || assembler.mayEnd || assembler.hasLineEnd;
+      if (hasAnswer) answeredAt ??= performance.now();
       if (this.#peer !== 'open') return this.#conclude(this.#peer, start, answeredAt);
       if (this.#isClosedByUs) return this.#conclude('closed', start, answeredAt);
-      if (this.#assembler.isOversized) return this.#oversized(start, answeredAt);
-      const left = deadline - performance.now();
-      const isBegun = !this.#assembler.isEmpty && !this.#assembler.mayEnd && !this.#assembler.hasLineEnd;
-      const limit = count >= wanted && !isBegun ? 'quiet' : isBegun && stall < left ? 'stall' : 'response';
-      const waitMs = limit === 'quiet' ? Math.min(quiet, Math.max(left, 1)) : limit === 'stall' ? stall : left;
+      if (assembler.isOversized) return this.#oversized(start, answeredAt);
+      const left = start + responseMs - performance.now();
+      const limit = this.#limitOfNow(options.isWhole ?? (() => true));
+      const waitMs = limit === 'response' ? left : limit === 'quiet' ? this.#limits.quiet : Math.min(this.#limits.stall, left);
       if (waitMs > 0 && (await this.#somethingHappens(waitMs))) continue;
-      this.#transcript.add(this.#number, { kind: 'waited', limit, ms: Math.round(limit === 'response' ? responseMs : waitMs) });
-      const ending =
-        limit === 'quiet' ? 'answered' : !this.#assembler.isEmpty && isBegun ? 'incomplete' : count > 0 ? 'answered' : 'silent';
-      return this.#conclude(ending, start, answeredAt);
+      const waited = Math.max(0, Math.round(limit === 'response' ? responseMs : waitMs));
+      this.#transcript.add(this.#number, { kind: 'waited', limit, ms: waited });
+      const isUnfinished = !assembler.isEmpty && !assembler.mayEnd && !assembler.hasLineEnd;
+      return this.#conclude(isUnfinished ? 'incomplete' : hasAnswer ? 'answered' : 'silent', start, answeredAt);
     }
+  }
+
+  /** Which limit the present silence is measured against. */
+  #limitOfNow(isWhole: (fields: Fields) => boolean): 'response' | 'stall' | 'quiet' {
+    const assembler = this.#assembler;
+    if (assembler.isEmpty) return this.#ended.length > 0 ? 'quiet' : 'response';
+    if (assembler.hasLineEnd) return 'quiet';
+    if (assembler.mayEnd) return isWhole(assembler.fields) ? 'quiet' : 'stall';
+    return assembler.isAtFieldBorder ? 'response' : 'stall';
   }
 
   /** Says that the POS sends no more and still reads. */
@@ -181,6 +195,17 @@ export class Connection {
     this.#peer = how;
     this.#transcript.add(this.#number, { kind: how, by: 'terminal' });
     this.#wake();
+  }
+
+  /** Resolves once the bytes are handed over, or after the response limit: a peer that reads nothing does not hold the bench. */
+  async #write(segment: Uint8Array): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, this.#limits.response);
+      this.#socket.write(segment, () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 
   /** True when a byte came or the peer went within the limit. */

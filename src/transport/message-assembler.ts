@@ -54,6 +54,16 @@ export class MessageAssembler {
     return this.#text === '';
   }
 
+  /** Fields of the current message that are whole. */
+  get fields(): Fields {
+    return this.#decoder.fields;
+  }
+
+  /** The current message is a whole number of fields. */
+  get isAtFieldBorder(): boolean {
+    return this.#decoder.isAtFieldBorder;
+  }
+
   /** All fields are whole and the policy is content: the message is over unless more comes. */
   get mayEnd(): boolean {
     return this.#decoder.isAtFieldBorder && this.#mayEnd(this.#decoder.fields);
@@ -61,7 +71,7 @@ export class MessageAssembler {
 
   /** The message is over: a CR LF follows its fields. */
   get hasLineEnd(): boolean {
-    return this.#decoder.remainder === '\r\n' && this.#decoder.fields.length > 0;
+    return /^\r\n[\r\n]*$/.test(this.#decoder.remainder) && this.#decoder.fields.length > 0;
   }
 
   /** Nothing that may still come can make the message readable. */

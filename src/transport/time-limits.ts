@@ -6,12 +6,14 @@ export interface TimeLimits {
   readonly response: number;
   /** The same where the cardholder has to act: the 180 seconds POS software waits (CAP-EXC-10). */
   readonly payment: number;
-  /** Silence after which a message begun and not ended is given up. */
+  /** Silence after which a message that stopped inside a field, or before all that is due, is given up. */
   readonly stall: number;
   /** Silence after a response that may be over, during which a second message or trailing bytes would be noticed. */
   readonly quiet: number;
   /** Pause between two segments where a request is cut with a gap. */
   readonly segmentGap: number;
+  /** Until a terminal is free again after a payment: its ticket printed, the card taken out. */
+  readonly recovery: number;
 }
 
 /** Limits towards a terminal on a network, with a person in front of it. */
@@ -22,6 +24,7 @@ export const NETWORK_TIME_LIMITS: TimeLimits = {
   stall: 3_000,
   quiet: 300,
   segmentGap: 100,
+  recovery: 15_000,
 };
 
 /** Limits towards a simulator in this process, which answers within a few milliseconds. */
@@ -32,6 +35,7 @@ export const EMBEDDED_TIME_LIMITS: TimeLimits = {
   stall: 500,
   quiet: 8,
   segmentGap: 6,
+  recovery: 500,
 };
 
 /** Limits towards a simulator in a container on this machine, reached through the engine's network. */
@@ -42,4 +46,5 @@ export const CONTAINER_TIME_LIMITS: TimeLimits = {
   stall: 1_000,
   quiet: 25,
   segmentGap: 6,
+  recovery: 1_000,
 };

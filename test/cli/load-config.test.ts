@@ -69,7 +69,7 @@ test('the defaults are total', () => {
     pos: { version: '0320', identifier: '012345678901', posNumber: '01' },
     timeLimits: {},
     crlf: false,
-    payments: { allow: false, maxMinorUnits: 10_000, maxTotalMinorUnits: 200_000, maxCount: 300 },
+    payments: { maxMinorUnits: 10_000, maxTotalMinorUnits: 200_000, maxCount: 300 },
     language: 'en',
     out: 'reports/out',
   });
@@ -84,7 +84,7 @@ cardholder: { kind: command, command: "./pay {behaviour}" }
 pos: { version: "0300", identifier: "330538600404", number: "07" }
 timeLimits: { quiet: 50, connect: 1000 }
 crlf: true
-payments: { allow: true, maxAmount: 5000, maxTotal: "20000", maxCount: 10 }
+payments: { maxAmount: 5000, maxTotal: "20000", maxCount: 10 }
 language: fr
 out: reports/here
 seed: 42
@@ -94,7 +94,7 @@ seed: 42
   assert.equal(config.capabilities.cheque, false);
   assert.deepEqual(config.pos, { version: '0300', identifier: '330538600404', posNumber: '07' });
   assert.deepEqual(config.timeLimits, { quiet: 50, connect: 1000 });
-  assert.deepEqual(config.payments, { allow: true, maxMinorUnits: 5000, maxTotalMinorUnits: 20_000, maxCount: 10 });
+  assert.deepEqual(config.payments, { maxMinorUnits: 5000, maxTotalMinorUnits: 20_000, maxCount: 10 });
   assert.deepEqual([config.target, config.language, config.seed], ['[::1]:8888', 'fr', 42]);
 });
 
@@ -105,7 +105,7 @@ const REFUSED: readonly [name: string, text: string, key: string, line: number, 
     'payments:\n  maxAmont: 3\n',
     'payments.maxAmont',
     2,
-    /in payments\. Did you mean "maxAmount"\? Allowed: allow, maxAmount, /,
+    /in payments\. Did you mean "maxAmount"\? Allowed: maxAmount, /,
   ],
   [
     'a number for text',

@@ -8,21 +8,26 @@ const IDENTIFICATION = 'CZ0040320CJ012012345678901CA00201CD001I';
 const DEBIT = 'CZ0040320CJ012012345678901CA00201CB0041234CD0010CE003978';
 const DEBIT_DONE = `${DEBIT}AE00210CC003001CI0011AA016497010######5559AC006100001`;
 
-/** All that comes back until nothing has for 100 ms, or the terminal closes. */
-async function exchange(port: number, ...segments: string[]): Promise<{ text: string; isClosed: boolean }> {
+/** All that comes back: as many bytes as expected, however late, then until nothing has for 100 ms, or the terminal closes. */
+async function exchange(
+  port: number,
+  segments: readonly string[],
+  expectedLength = 1,
+): Promise<{ text: string; isClosed: boolean }> {
   const socket = connect({ host: '127.0.0.1', port, noDelay: true });
   await once(socket, 'connect');
   let text = '';
   let isClosed = false;
   const over = new Promise<void>((resolve) => {
-    let timer = setTimeout(resolve, 100);
+    let timer = setTimeout(resolve, 10_000);
     socket.on('data', (bytes) => {
       text += bytes.toString('latin1');
       clearTimeout(timer);
-      timer = setTimeout(resolve, 100);
+      timer = setTimeout(resolve, text.length < expectedLength ? 10_000 : 100);
     });
     socket.on('end', () => {
       isClosed = true;
+      clearTimeout(timer);
       resolve();
     });
   });
@@ -35,10 +40,14 @@ async function exchange(port: number, ...segments: string[]): Promise<{ text: st
   return { text, isClosed };
 }
 
-async function answerOf(options: StandInOptions, ...segments: string[]): Promise<{ text: string; isClosed: boolean }> {
+async function answerOf(
+  options: StandInOptions,
+  segments: readonly string[],
+  expectedLength = 1,
+): Promise<{ text: string; isClosed: boolean }> {
   const terminal = await startStandIn(options);
   try {
-    return await exchange(terminal.address.port, ...segments);
+    return await exchange(terminal.address.port, segments, expectedLength);
   } finally {
     await terminal.close();
   }
@@ -69,14 +78,14 @@ const HONEST: readonly [string, readonly string[], string][] = [
 
 for (const [name, segments, expected] of HONEST) {
   test(`an honest stand-in answers ${name}`, async () => {
-    assert.equal((await answerOf({}, ...segments)).text, expected);
+    assert.equal((await answerOf({}, segments, expected.length)).text, expected);
   });
 }
 
 test('an honest stand-in returns the ticket that CK asks for, and again as a duplicate', async () => {
   const terminal = await startStandIn();
-  const debit = await exchange(terminal.address.port, `${DEBIT}CK003100`);
-  const duplicate = await exchange(terminal.address.port, IDENTIFICATION.replace('001I', '0013'));
+  const debit = await exchange(terminal.address.port, [`${DEBIT}CK003100`]);
+  const duplicate = await exchange(terminal.address.port, [IDENTIFICATION.replace('001I', '0013')]);
   await terminal.close();
   const ticket = /ZT\d{3}CK003100AK\d{3}[A-Za-z0-9+/=]+$/;
   assert.match(debit.text, ticket);
@@ -85,8 +94,8 @@ test('an honest stand-in returns the ticket that CK asks for, and again as a dup
 
 test('an honest stand-in answers garbage of 70 kB once and stays usable', async () => {
   const terminal = await startStandIn();
-  const garbage = await exchange(terminal.address.port, 'x'.repeat(70_000));
-  const after = await exchange(terminal.address.port, IDENTIFICATION);
+  const garbage = await exchange(terminal.address.port, ['x'.repeat(70_000)]);
+  const after = await exchange(terminal.address.port, [IDENTIFICATION]);
   await terminal.close();
   assert.equal(garbage.text.match(/AE00201AF00209/g)?.length, 1);
   assert.equal(after.text, `${IDENTIFICATION}AE00210`);
@@ -120,7 +129,7 @@ const DEVIANT: readonly [StandInOptions['deviation'] & string, readonly string[]
 
 for (const [deviation, segments, expected] of DEVIANT) {
   test(`a stand-in that ${deviation} does so, and leaves its connection open`, async () => {
-    const { text, isClosed } = await answerOf({ deviation }, ...segments);
+    const { text, isClosed } = await answerOf({ deviation }, segments, expected.length);
     assert.deepEqual({ text, isClosed }, { text: expected, isClosed: false });
   });
 }
@@ -128,11 +137,12 @@ for (const [deviation, segments, expected] of DEVIANT) {
 test('a stand-in that drops a cut request still answers one that comes whole', async () => {
   const terminal = await startStandIn({ deviation: 'drops-cut-request' });
   const socket = connect({ ...terminal.address, noDelay: true });
-  socket.write(IDENTIFICATION.slice(0, 10));
+  await once(socket, 'connect');
+  await new Promise((resolve) => socket.write(IDENTIFICATION.slice(0, 10), resolve));
   await new Promise((resolve) => setTimeout(resolve, 20));
   socket.write(IDENTIFICATION.slice(10));
   const cut = await Promise.race([once(socket, 'data'), new Promise((resolve) => setTimeout(resolve, 100))]);
-  const whole = await exchange(terminal.address.port, IDENTIFICATION);
+  const whole = await exchange(terminal.address.port, [IDENTIFICATION]);
   socket.destroy();
   await terminal.close();
   assert.equal(cut, undefined);
@@ -140,12 +150,12 @@ test('a stand-in that drops a cut request still answers one that comes whole', a
 });
 
 test('a stand-in that closes on a line end does so, and answers without one', async () => {
-  assert.deepEqual(await answerOf({ deviation: 'closes-on-line-end' }, `${DEBIT}\r\n`), { text: '', isClosed: true });
-  assert.equal((await answerOf({ deviation: 'closes-on-line-end' }, DEBIT)).text, DEBIT_DONE);
+  assert.deepEqual(await answerOf({ deviation: 'closes-on-line-end' }, [`${DEBIT}\r\n`]), { text: '', isClosed: true });
+  assert.equal((await answerOf({ deviation: 'closes-on-line-end' }, [DEBIT])).text, DEBIT_DONE);
 });
 
 test('the permitted variant has its own identity and order, pads the amount and closes', async () => {
-  const { text, isClosed } = await answerOf({ permitted: true }, DEBIT);
+  const { text, isClosed } = await answerOf({ permitted: true }, [DEBIT], Number.POSITIVE_INFINITY);
   assert.equal(
     text,
     'CZ0040301XX003newAC006100001AA016497010######5559CI0011CC003001AE00210CE003978CD0010CB012000000001234CA00201CJ012330538600404',
@@ -154,7 +164,7 @@ test('the permitted variant has its own identity and order, pads the amount and 
 });
 
 test('the sensitive variant gives away everything a leak test looks for', async () => {
-  const { text } = await answerOf({ card: 'sensitive' }, `${DEBIT}CK003100`);
+  const { text } = await answerOf({ card: 'sensitive' }, [`${DEBIT}CK003100`]);
   const { cardNumber, expiryField, email, phone, chequeLine } = SENSITIVE;
   for (const secret of [cardNumber, expiryField, email, phone, chequeLine, SENSITIVE_TICKETS[0]])
     assert.ok(text.includes(secret));

@@ -8,6 +8,7 @@ export const HOSTILE = `<img src=x onerror="alert('1')"> & ]]> \u0000\u001b[31m\
 export function sampleReport(): ConformanceReport {
   return {
     schema: 'caisse-ap-conformance/1',
+    unknownOutcomes: [],
     suite: { name: 'caisse-ap-conformance', version: '0.1.0', node: '20.19.0' },
     subject: {
       role: 'terminal',

@@ -74,7 +74,10 @@ export function answer(request: Fields, refusal: string | undefined, memory: Mem
   if (reason === undefined && isFinancial) {
     memory.performed += 1;
     const currency = CURRENCIES[request.get('CE') ?? ''] ?? 'EUR';
-    memory.lastTicket = ticketText(options.card === 'sensitive', `${request.get('CB') ?? ''} ${currency} No ${memory.performed}`);
+    memory.lastTicket = ticketText(
+      options.card === 'sensitive',
+      `${request.get('CB') ?? ''} ${currency} No ${100_000 + memory.performed}`,
+    );
     fields.push(...cardFields(request, memory, options));
   }
   if (options.card === 'sensitive') fields.push(['AM', SENSITIVE.phone], ['AN', SENSITIVE.email], ['AD', SENSITIVE.chequeLine]);

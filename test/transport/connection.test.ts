@@ -11,7 +11,6 @@ const LIMITS: TimeLimits = { ...EMBEDDED_TIME_LIMITS, response: 10_000, stall: 1
 
 const REQUEST = frame(['CZ', '0320'], ['CJ', '012345678901'], ['CA', '01'], ['CD', 'I']);
 const RESPONSE = frame(['CZ', '0301'], ['CJ', '330538600404'], ['CA', '01'], ['CD', 'I'], ['AE', '10']);
-const IMMEDIATE = frame(['CZ', '0301'], ['CJ', '330538600404'], ['CA', '01'], ['CD', '0'], ['AE', '11']);
 
 interface Opened {
   readonly connection: Connection;
@@ -32,9 +31,9 @@ async function open(context: TestContext, behaviour: Behaviour, limits: Partial<
 
 const answering = (answer: (socket: Socket) => void) => afterRequest(REQUEST.length, answer);
 
-async function ask({ connection }: Opened, messagesExpected = 1) {
+async function ask({ connection }: Opened) {
   await connection.send(REQUEST);
-  const { messages, ending, answeredAfterMs } = await connection.receive({ messagesExpected });
+  const { messages, ending, answeredAfterMs } = await connection.receive();
   return { texts: messages.map(({ bytes }) => bytes.toString('latin1')), ending, answeredAfterMs };
 }
 
@@ -105,16 +104,32 @@ describe('a response', () => {
     assert.deepEqual([texts, ending], [[RESPONSE.toString(), RESPONSE.toString()], 'answered']);
   });
 
-  test('is waited for after an immediate one where two are expected', async (context) => {
+  test('that has its outcome and lacks a field that is due is waited for longer than the quiet period', async (context) => {
     const opened = await open(
       context,
       answering((socket) => {
-        socket.write(IMMEDIATE);
-        setTimeout(() => socket.write(RESPONSE), 4 * LIMITS.quiet);
+        socket.write('CZ0040320AE00210');
+        setTimeout(() => socket.write('CA00201'), 4 * LIMITS.quiet);
       }),
+      { stall: 5_000 },
     );
-    const { texts, ending } = await ask(opened, 2);
-    assert.deepEqual([texts, ending], [[IMMEDIATE.toString(), RESPONSE.toString()], 'answered']);
+    await opened.connection.send(REQUEST);
+    const isWhole = (fields: readonly { tag: string }[]) => fields.some(({ tag }) => tag === 'CA');
+    const { messages, ending } = await opened.connection.receive({ isWhole });
+    assert.deepEqual([messages.map(({ bytes }) => bytes.toString()), ending], [['CZ0040320AE00210CA00201'], 'answered']);
+  });
+
+  test('of whole fields without an outcome is waited for until the deadline, however long the stall limit', async (context) => {
+    const opened = await open(
+      context,
+      answering((socket) => {
+        socket.write('CZ0040320CA00201');
+        setTimeout(() => socket.write('AE00210'), 4 * LIMITS.quiet);
+      }),
+      { stall: 1, response: 5_000 },
+    );
+    const { texts, ending } = await ask(opened);
+    assert.deepEqual([texts, ending], [['CZ0040320CA00201AE00210'], 'answered']);
   });
 
   test('that is followed by a close needs no quiet period', async (context) => {

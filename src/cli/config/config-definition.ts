@@ -98,6 +98,7 @@ const timeLimits = z.strictObject(
     stall: milliseconds.exactOptional().describe('Silence after which a response begun and not ended is given up.'),
     quiet: milliseconds.exactOptional().describe('Silence after a response during which more would be noticed.'),
     segmentGap: milliseconds.exactOptional().describe('Pause between two segments of a request that is cut.'),
+    recovery: milliseconds.exactOptional().describe('Until a terminal is free again after a payment.'),
   },
   { error: 'a group of keys' },
 );
@@ -107,7 +108,6 @@ const amount = z.union([z.string().regex(/^\d+(\.\d+)?$/, amountText), z.number(
 
 const payments = z.strictObject(
   {
-    allow: flag.default(false).describe('Lets a run ask a HOST:PORT target for payments. As --allow-payments.'),
     maxAmount: amount
       .exactOptional()
       .describe('Largest amount of one payment, in the first currency. Without it 10,000 minor units: 100.00 EUR.'),

@@ -11,7 +11,6 @@ import { type ConfigFile, configDefinition } from './config-definition.js';
 
 /** How much money a run may ask for, in minor units of the first declared currency. */
 export interface ConfiguredPayments {
-  readonly allow: boolean;
   readonly maxMinorUnits: number;
   readonly maxTotalMinorUnits: number;
   readonly maxCount: number;
@@ -64,7 +63,7 @@ export function resolveConfig(file: ConfigFile): { readonly config: Config; read
   const config = {
     ...rest,
     pos: { version: pos.version, identifier: pos.identifier, posNumber: pos.number },
-    payments: { allow: payments.allow, maxMinorUnits, maxTotalMinorUnits, maxCount: payments.maxCount },
+    payments: { maxMinorUnits, maxTotalMinorUnits, maxCount: payments.maxCount },
   };
   return { config, contradictions };
 }

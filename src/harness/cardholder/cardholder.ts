@@ -7,12 +7,18 @@ export interface Gesture {
   readonly amount: Amount;
   /** Milliseconds the bench will wait for the payment to end. */
   readonly limitMs: number;
+  /** Ends the waiting for the cardholder when the run is interrupted. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Whether the gesture will be made. What cannot be had makes a scenario inconclusive, with this reason. */
-export type Readiness =
-  | { readonly isReady: true; readonly done: () => void }
-  | { readonly isReady: false; readonly reason: string };
+export type Readiness = Ready | { readonly isReady: false; readonly reason: string };
+
+/** The gesture is made or under way. */
+export interface Ready {
+  readonly isReady: true;
+  readonly done: () => void;
+}
 
 /** The human side of a payment. `prepare` comes before the request; `done` of its answer, once the exchange has ended. */
 export interface Cardholder {
@@ -21,4 +27,4 @@ export interface Cardholder {
 }
 
 /** The answer of a cardholder who is ready and needs no telling when it is over. */
-export const READY: Readiness = { isReady: true, done: () => {} };
+export const READY: Ready = { isReady: true, done: () => {} };

@@ -21,6 +21,7 @@ export function commandCardholder(commandLine: string): Cardholder {
       const failure = await runCommand(
         program,
         template.map((word) => fillIn(word, gesture)),
+        gesture.signal,
       );
       return failure === undefined ? READY : { isReady: false, reason: failure(gesture.behaviour) };
     },
@@ -32,9 +33,14 @@ function fillIn(word: string, { behaviour, amount }: Gesture): string {
   return word.replaceAll('{behaviour}', behaviour).replaceAll('{amount}', value).replaceAll('{currency}', currency);
 }
 
-async function runCommand(program: string, words: string[]): Promise<((behaviour: string) => string) | undefined> {
+async function runCommand(
+  program: string,
+  words: string[],
+  signal: AbortSignal | undefined,
+): Promise<((behaviour: string) => string) | undefined> {
   return new Promise((resolve) => {
-    execFile(program, words, { timeout: LIMIT_MS }, (error, _stdout, stderr) => {
+    const options = { timeout: LIMIT_MS, ...(signal === undefined ? {} : { signal }) };
+    execFile(program, words, options, (error, _stdout, stderr) => {
       if (error === null) return resolve(undefined);
       if (error.code === CANNOT) return resolve((behaviour) => `The cardholder command cannot do "${behaviour}".`);
       const said = maskText(stderr.trim().split('\n').at(-1) ?? '');

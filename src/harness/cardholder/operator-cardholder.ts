@@ -44,7 +44,7 @@ export function operatorCardholder(console: OperatorConsole, language: Language)
       const { output } = console;
       output.write(`\n  ${WORDS.amount[language]}: ${formatAmount(gesture.amount, language)}\n`);
       output.write(`  ${WORDS.now[language]}: ${GESTURES[gesture.behaviour][language]}.\n`);
-      const answer = await ask(console, `  ${WORDS.ready[language]} > `);
+      const answer = await ask(console, `  ${WORDS.ready[language]} > `, gesture.signal);
       if (answer === undefined || /^\s*[cn]/i.test(answer)) {
         return { isReady: false, reason: `${WORDS.cannot[language]}: ${GESTURES[gesture.behaviour][language]}.` };
       }
@@ -53,11 +53,14 @@ export function operatorCardholder(console: OperatorConsole, language: Language)
   };
 }
 
-async function ask(console: OperatorConsole, question: string): Promise<string | undefined> {
-  const lines = createInterface({ input: console.input, output: console.output });
+/** One line of the operator; undefined once there is nobody to type it. Without raw mode, so that Ctrl-C still ends the run. */
+async function ask({ input, output }: OperatorConsole, question: string, signal?: AbortSignal): Promise<string | undefined> {
+  if (!input.readable || signal?.aborted === true) return undefined;
+  const lines = createInterface({ input, output, terminal: false });
   try {
     const closed = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
-    return await Promise.race([lines.question(question), closed]);
+    const answer = lines.question(question, signal === undefined ? {} : { signal }).catch(() => undefined);
+    return await Promise.race([answer, closed]);
   } finally {
     lines.close();
   }

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { create } from 'xmlbuilder2';
+import { conformanceReport } from '../../src/report/index.js';
+import { runCommand, temporaryFolder } from './command.js';
+import { startRun, type TerminalRun } from './terminal-run.js';
+
+const FOLDER = temporaryFolder();
+const HAS_JAVA = spawnSync('java', ['-version']).status === 0;
+
+describe('A whole run against the embedded simulator', () => {
+  let whole: TerminalRun;
+  let again: TerminalRun;
+  let shared: TerminalRun;
+
+  before(async () => {
+    const first = startRun(['--seed', '7'], { cwd: FOLDER, path: process.env.PATH });
+    shared = await startRun(['--seed', '7', '--parallel', '2'], { cwd: FOLDER }).finished;
+    again = await startRun(['--seed', '7'], { cwd: FOLDER }).finished;
+    whole = await first.finished;
+  });
+
+  test('ends with exit code 0 and the verdict conformant', () => {
+    assert.deepEqual([whole.outcome.exitCode, whole.report.verdict], [0, 'conformant']);
+    assert.match(whole.outcome.stderr, /\nCONFORMANT {2}The terminal meets all \d+ mandatory requirements/);
+  });
+
+  test('asks at least 110 questions, and no answer is worse than not applicable', () => {
+    assert.ok(whole.report.scenarios.length >= 110, `${whole.report.scenarios.length} scenarios`);
+    const others = whole.report.scenarios.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable');
+    assert.deepEqual(others, []);
+  });
+
+  test('leaves no MUST that binds a terminal unasked', () => {
+    const must = whole.report.requirements.filter(({ level, binds }) => level === 'MUST' && binds !== 'pos');
+    const unanswered = must.filter(({ verdict }) => !['pass', 'not-applicable'].includes(verdict));
+    assert.deepEqual(unanswered, []);
+    assert.ok(must.filter(({ verdict }) => verdict === 'pass').length >= 40);
+    for (const { verdict, reason } of must) assert.ok(verdict === 'pass' || reason !== undefined);
+  });
+
+  test('leaves the files of a run, and what it prints is the report it wrote', () => {
+    const names = ['allure-results', 'conformance.html', 'conformance.json', 'junit.xml', 'messages.ndjson', 'transcripts'];
+    assert.deepEqual(readdirSync(again.out).toSorted(), names);
+    const written = JSON.parse(readFileSync(join(whole.out, 'conformance.json'), 'utf8'));
+    assert.deepEqual(conformanceReport.parse(written), whole.report);
+    assert.equal(written.schema, 'caisse-ap-conformance/1');
+  });
+
+  test("leaves Allure's HTML where Java is found, and else says what is missing", { skip: !HAS_JAVA && 'no Java' }, () => {
+    assert.match(readFileSync(join(whole.out, 'allure-report', 'index.html'), 'utf8'), /^<!DOCTYPE html>/i);
+    assert.doesNotMatch(whole.outcome.stderr, /Allure/);
+    assert.match(again.outcome.stderr, /^Allure HTML: no working Java found/m);
+  });
+
+  test('counts in JUnit what it counts in its report', () => {
+    const xml = create(readFileSync(join(whole.out, 'junit.xml'), 'utf8'));
+    const cases = xml.filter(({ node }) => node.nodeName === 'testcase', false, true);
+    const skipped = xml.filter(({ node }) => node.nodeName === 'skipped', false, true);
+    const { scenarios } = whole.report.summary;
+    assert.equal(cases.length, whole.report.scenarios.length);
+    assert.equal(skipped.length, scenarios['not-applicable']);
+    const root = xml.root().toString();
+    assert.ok(root.includes(` tests="${cases.length}" failures="0" errors="0" skipped="${skipped.length}" `));
+  });
+
+  test('records Cucumber messages, one JSON object per line, to the end of the run', () => {
+    const lines = readFileSync(join(whole.out, 'messages.ndjson'), 'utf8').trimEnd().split('\n');
+    const messages = lines.map((line) => JSON.parse(line));
+    assert.equal(messages.filter(({ testCaseFinished }) => testCaseFinished).length, whole.report.scenarios.length);
+    assert.ok('testRunFinished' in messages.at(-1));
+  });
+
+  test('refers to transcripts that exist, and leaves no other', () => {
+    const named = whole.report.scenarios.flatMap(({ transcript }) => (transcript === undefined ? [] : [transcript]));
+    const present = readdirSync(join(whole.out, 'transcripts')).map((name) => `transcripts/${name}`);
+    assert.deepEqual(present.toSorted(), named.toSorted());
+    assert.ok(named.length >= 110);
+  });
+
+  test('finds the same with two workers', () => {
+    assert.equal(shared.outcome.exitCode, 0);
+    assert.deepEqual(shared.report.summary, whole.report.summary);
+    assert.deepEqual(verdictsOf(shared), verdictsOf(whole));
+  });
+
+  test('puts the same bytes on the wire for the same seed', () => {
+    assert.deepEqual(again.report.summary, whole.report.summary);
+    for (const { id, transcript } of whole.report.scenarios) {
+      if (transcript !== undefined) assert.deepEqual(bytesOf(again, transcript), bytesOf(whole, transcript), id);
+    }
+  });
+});
+
+describe('A run of some questions', { concurrency: 2 }, () => {
+  test('is inconclusive at best, and makes no Allure HTML', async () => {
+    const run = await startRun(['--requirement', 'CAP-IDT-01'], { cwd: FOLDER, path: process.env.PATH }).finished;
+    assert.deepEqual([run.outcome.exitCode, run.report.verdict], [2, 'inconclusive']);
+    assert.equal(run.report.filter, 'requirements CAP-IDT-01');
+    for (const { requirements, verdict } of run.report.scenarios) {
+      assert.ok(requirements.includes('CAP-IDT-01'));
+      assert.equal(verdict, 'pass');
+    }
+    assert.equal(existsSync(join(run.out, 'allure-report')), false);
+  });
+
+  test('takes tags, requirements and scenarios together', async () => {
+    const narrowed = ['--tags', '@smoke and not @needs-print', '--requirement', 'CAP-FRM-13'];
+    const { report } = await startRun(narrowed, { cwd: FOLDER }).finished;
+    assert.ok(report.scenarios.length > 0);
+    for (const { tags } of report.scenarios) assert.ok(tags.includes('@smoke') && tags.includes('@CAP-FRM-13'));
+  });
+});
+
+describe('The list of the questions', { concurrency: 2 }, () => {
+  test('is for people by feature, without anything being asked', async () => {
+    const { exitCode, stdout, stderr } = await runCommand(['test', 'terminal', '--list'], { cwd: FOLDER });
+    assert.deepEqual([exitCode, stderr], [0, '']);
+    assert.match(stdout, /^Amounts\n {2}amounts:\d+ +A sale of 0\.05 EUR\n {2,}CAP-AMT-07 /);
+    assert.match(stdout, /\n\d{3} scenarios\n$/);
+    assert.equal(existsSync(join(FOLDER, 'reports')), false);
+  });
+
+  test('is for programs as JSON, and can be narrowed', async () => {
+    const argv = ['test', 'terminal', '--list', '--json', '--requirement', 'CAP-FRM-13'];
+    const { exitCode, stdout } = await runCommand(argv, { cwd: FOLDER });
+    const scenarios: { id: string; requirements: string[] }[] = JSON.parse(stdout);
+    assert.equal(exitCode, 0);
+    assert.ok(scenarios.length >= 7);
+    for (const { id, requirements } of scenarios) assert.ok(requirements.includes('CAP-FRM-13'), id);
+  });
+});
+
+function verdictsOf({ report }: TerminalRun): string[] {
+  return report.scenarios.map(({ id, verdict }) => `${id} ${verdict}`).toSorted();
+}
+
+/** What was sent and received on each connection of a transcript, without times. TCP may cut anywhere, and directions may cross. */
+function bytesOf({ out }: TerminalRun, transcript: string): Record<string, string> {
+  const lines = readFileSync(join(out, transcript), 'utf8').trimEnd().split('\n');
+  const bytes: Record<string, string> = {};
+  for (const { connection, kind, hex = '' } of lines.map((line) => JSON.parse(line))) {
+    const place = `${connection} ${kind}`;
+    bytes[place] = (bytes[place] ?? '') + hex;
+  }
+  return bytes;
+}
