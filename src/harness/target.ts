@@ -24,7 +24,7 @@ export interface Target {
  * Times of a simulated terminal under test, short because nobody stands in front of it. A slow payment still has to last until a second POS has
  * asked for its own on a busy machine.
  */
-export const BENCH_TIMES = { paymentMs: 0, inputTimeoutMs: 25, slowMs: 200, interSegmentMs: 40 };
+export const BENCH_TIMES = { paymentMs: 0, inputTimeoutMs: 25, slowMs: 200, interSegmentMs: 30 };
 
 /**
  * Opens the target of a plan: starts the embedded terminal or one in a container, or takes the address of one on the network as it is.

@@ -33,8 +33,8 @@ export const EMBEDDED_TIME_LIMITS: TimeLimits = {
   response: 1_000,
   payment: 4_000,
   stall: 500,
-  quiet: 8,
-  segmentGap: 6,
+  quiet: 5,
+  segmentGap: 4,
   recovery: 500,
 };
 

@@ -19,7 +19,6 @@ const WRONG_USAGE: readonly [what: string, argv: readonly string[], told: RegExp
   ['an unknown scenario', ['--scenario', 'debit:1'], /no scenario "debit:1"\. See them all with --list\./],
   ['a bad tag expression', ['--tags', '(@smoke'], /tag expression cannot be read: .*Unmatched \(.* Write for example/],
   ['tags that nothing has', ['--tags', '@nothing'], /No scenario meets all that was asked for/],
-  ['the target container', ['--target', 'container'], /no container target yet\. Use embedded, or .*HOST:PORT/],
   ['a target without a port', ['--target', '127.0.0.1'], /"127\.0\.0\.1" is no target\. A target is embedded, /],
   [
     'a simulator cardholder on the network',
