@@ -18,7 +18,17 @@ export {
   type FrameIssueKind,
   type WrittenField,
 } from './codec/index.js';
-export { startControlServer, startTerminal, TerminalClient, TerminalClientError } from './control/index.js';
+export {
+  type StartedTerminal,
+  type StartTerminalOptions,
+  startControlServer,
+  startTerminal,
+  TerminalClient,
+  TerminalClientError,
+  type TerminalState,
+  type VerifyRequest,
+  type VerifyResult,
+} from './control/index.js';
 export {
   type Amount,
   AmountError,
@@ -43,5 +53,19 @@ export {
   SOURCES,
 } from './protocol/index.js';
 export { type ConformanceReport, conformanceReport, foldRun, renderHtml, renderJunit } from './report/index.js';
-export { DEFAULT_PROFILE, type SimulatedTerminal, type SimulatorOptions, startSimulatedTerminal } from './simulator/index.js';
+export {
+  type Behaviour,
+  DEFAULT_PROFILE,
+  type ExchangeRecord,
+  loadPersona,
+  loadRules,
+  type Persona,
+  type Rule,
+  type SimulatedTerminal,
+  type SimulatorOptions,
+  startSimulatedTerminal,
+  startTerminals,
+  type TerminalEvent,
+  type TerminalsOptions,
+} from './simulator/index.js';
 export { type Address, Connection, connect, type TimeLimits, Transcript } from './transport/index.js';

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { nearest } from '../control/index.js';
 import {
   type BenchPlan,
   CARDHOLDER_KINDS,
@@ -15,7 +16,6 @@ import { findRequirement, REQUIREMENTS } from '../protocol/index.js';
 import { CONTAINER_TIME_LIMITS, EMBEDDED_TIME_LIMITS, NETWORK_TIME_LIMITS, type TimeLimits } from '../transport/index.js';
 import { CommandError } from './command-error.js';
 import { type Config, DEFAULT_CONFIG, loadConfig } from './config/index.js';
-import { nearest } from './config/nearest.js';
 import type { CliEnvironment } from './environment.js';
 import { formatAddress, parseTarget, TARGET_FORMS } from './target-option.js';
 

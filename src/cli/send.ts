@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { decodeFrame, type Field } from '../codec/index.js';
+import { nearest } from '../control/index.js';
 import { ACTION_NAMES, type ActionName, type Language } from '../protocol/index.js';
 import { type Address, connect, NETWORK_TIME_LIMITS, type Reception, Transcript } from '../transport/index.js';
 import { colorsFor } from './colors.js';
 import { CommandError } from './command-error.js';
 import { type ComposedRequest, composeSend } from './compose-send.js';
-import { nearest } from './config/nearest.js';
 import { type CliEnvironment, EXIT, type SetExit } from './environment.js';
 import { hasFailure, renderIssues, viewIssue } from './issue-view.js';
 import { describeEnding, judgeReception, outcomeOfReception, UNKNOWN_OUTCOME } from './judge-send.js';

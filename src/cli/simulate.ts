@@ -3,7 +3,7 @@ import { type ControlServer, type ServiceSettings, withCardholder } from '../con
 import { CARDHOLDERS, PERSONA_NAMES, type SimulatedTerminal, startTerminals, type TerminalsOptions } from '../simulator/index.js';
 import { CommandError } from './command-error.js';
 import type { CliEnvironment, SetExit } from './environment.js';
-import { wholeNumber } from './option-values.js';
+import { hostNames, wholeNumber } from './option-values.js';
 import { serveControl } from './serve-control.js';
 import { withEnvironment } from './simulate-settings.js';
 import { describeAddresses, welcome } from './simulate-welcome.js';
@@ -68,6 +68,7 @@ export function registerSimulate(program: Command, environment: CliEnvironment, 
       wholeNumber(0, 65_535),
     )
     .option('--control-host <address>', 'address to serve them on; who reaches them commands the terminal', '127.0.0.1')
+    .option('--allowed-hosts <names>', "names it may be reached by beside this machine's own, separated by commas", hostNames)
     .option('--json', 'print where it listens as one line of JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (given: SimulateOptions, command: Command) => {

@@ -4,7 +4,7 @@ import type { SimulatedTerminal, TerminalEvent } from '../simulator/index.js';
 /** Listeners to one terminal at a time. */
 export const MAX_LISTENERS = 32;
 
-/** Bytes that wait for a listener who reads too slowly; with more it is dropped. A browser comes back by itself. */
+/** Bytes that may wait for a listener; one who has not read so many when the next event comes is dropped. A browser comes back by itself. */
 const MAX_BACKLOG_BYTES = 256 * 1024;
 
 const HEARTBEAT_MS = 15_000;
@@ -53,8 +53,8 @@ export class EventFeed {
 
   #write(text: string): void {
     for (const response of this.#listeners) {
-      response.write(text);
       if (response.writableLength > MAX_BACKLOG_BYTES) response.destroy();
+      else response.write(text);
     }
   }
 }

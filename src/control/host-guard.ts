@@ -17,23 +17,23 @@ export function reachableNames(listenHost: string, allowedHosts: readonly string
 
 /**
  * Throws a `ProblemError` for a request that a web page of somebody else may have made: one whose `Host` is none of the names (a name
- * that was made to point here, DNS rebinding), and one whose `Origin` is not the very host it goes to.
+ * that was made to point here, DNS rebinding), and one whose `Origin` is not the very one it goes to, scheme and port included.
  */
 export function assertOwnOrigin({ host, origin }: GuardedHeaders, names: readonly string[]): void {
   const place = hostOf(host);
   if (place === undefined || !names.includes(place.hostname)) {
     throw new ProblemError(
       'FOREIGN_HOST',
-      `This terminal answers to ${names.join(', ')}, on any port, not to ${named(host)}. Another name is allowed with CAISSE_AP_ALLOWED_HOSTS or the option allowedHosts.`,
+      `This terminal answers to ${names.join(', ')}, on any port, not to ${named(host)}. Another name is allowed with --allowed-hosts, CAISSE_AP_ALLOWED_HOSTS or the option allowedHosts.`,
       { allowed: [...names] },
     );
   }
   if (origin === undefined) return;
-  if (!URL.canParse(origin) || new URL(origin).host !== place.host) {
+  if (!URL.canParse(origin) || new URL(origin).origin !== place.origin) {
     throw new ProblemError(
       'FOREIGN_ORIGIN',
       `Only pages of this terminal itself may ask it, not one of ${named(origin)}. Programs leave the Origin header out.`,
-      { allowed: [`http://${place.host}`] },
+      { allowed: [place.origin] },
     );
   }
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { CARDHOLDERS, type SimulatorOptions } from '../simulator/index.js';
+import { HOST_NAMES, readHostNames } from './host-names.js';
+import { nearest } from './nearest.js';
 
 const whole = (min: number, max: number) => {
   const allowed = `a whole number from ${min} to ${max}`;
@@ -22,8 +24,8 @@ const environmentDefinition = z.object({
   CAISSE_AP_CONTROL_PORT: whole(0, 65_535),
   CAISSE_AP_ALLOWED_HOSTS: z
     .string()
-    .transform((list) => list.split(',').map((name) => name.trim()))
-    .pipe(z.array(z.string().regex(/^(?:[\w.-]+|\[[\da-f:.]+\])$/i, 'names of hosts without port, separated by commas')))
+    .refine((list) => readHostNames(list) !== undefined, { error: HOST_NAMES })
+    .transform((list) => readHostNames(list) ?? [])
     .exactOptional(),
   CAISSE_AP_PERSONA: words,
   CAISSE_AP_BEHAVIOURS: words,
@@ -39,6 +41,11 @@ const environmentDefinition = z.object({
   CAISSE_AP_SLOW_MS: milliseconds,
   CAISSE_AP_INTER_SEGMENT_MS: milliseconds,
 });
+
+const PREFIX = 'CAISSE_AP_';
+
+/** Variables with that prefix that set something else: the image that is run, and its tag. */
+const OTHERS: ReadonlySet<string> = new Set(['CAISSE_AP_IMAGE', 'CAISSE_AP_VERSION']);
 
 /** What can be said of a process of simulated terminals; every default is elsewhere. */
 export interface ServiceSettings
@@ -63,26 +70,39 @@ export class SettingsError extends Error {
   readonly code = 'SETTINGS_INVALID';
 }
 
-/** Reads the `CAISSE_AP_…` variables. An empty one is taken for one that is not set. Throws `SettingsError` with every fault at once. */
+/**
+ * Reads the `CAISSE_AP_…` variables. An empty one is taken for one that is not set. Throws `SettingsError` with every fault at once,
+ * names that do not exist included.
+ */
 export function settingsFromEnvironment(env: Readonly<Record<string, string | undefined>>): ServiceSettings {
   const names = Object.keys(environmentDefinition.shape);
   const given = Object.fromEntries(
     names.flatMap((name) => (env[name] === undefined || env[name] === '' ? [] : [[name, env[name]]])),
   );
   const result = environmentDefinition.safeParse(given);
-  if (!result.success) {
-    const faults = result.error.issues.map(
-      ({ path, message }) => `${String(path[0])} has to be ${message}; it is "${given[String(path[0])]}".`,
-    );
-    throw new SettingsError(faults.join('\n'));
-  }
+  const wrong = (result.error?.issues ?? []).map(
+    ({ path, message }) => `${String(path[0])} has to be ${message}; it is "${given[String(path[0])]}".`,
+  );
+  const faults = [...unknownVariables(env, names), ...wrong];
+  if (!result.success || faults.length > 0) throw new SettingsError(faults.join('\n'));
   return Object.fromEntries(Object.entries(result.data).map(([name, value]) => [settingName(name), value]));
+}
+
+/** A sentence for each variable with the prefix that nobody reads. */
+function unknownVariables(env: Readonly<Record<string, string | undefined>>, known: readonly string[]): string[] {
+  const words = known.map((name) => name.slice(PREFIX.length));
+  return Object.keys(env).flatMap((name) => {
+    if (!name.startsWith(PREFIX) || known.includes(name) || OTHERS.has(name) || !env[name]) return [];
+    const near = nearest(name.slice(PREFIX.length), words);
+    const hint = near === undefined ? `Known: ${known.join(', ')}.` : `Did you mean ${PREFIX}${near}?`;
+    return [`There is no variable ${name}. ${hint}`];
+  });
 }
 
 /** `CAISSE_AP_CONTROL_PORT` -> `controlPort`. */
 function settingName(variable: string): string {
   return variable
-    .replace('CAISSE_AP_', '')
+    .replace(PREFIX, '')
     .toLowerCase()
     .replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -10,6 +10,8 @@ export interface StartTerminalOptions extends Omit<SimulatorOptions, 'persona'> 
   readonly controlPort?: number;
   /** Default 127.0.0.1. */
   readonly controlHost?: string;
+  /** Names under which the interface may be reached beside those of this machine and the address it listens on. */
+  readonly allowedHosts?: readonly string[];
 }
 
 /** A terminal that runs, whether in this process or in a container. */
@@ -24,11 +26,11 @@ export interface StartedTerminal extends AsyncDisposable {
 
 /** Starts a terminal and its HTTP interface in this process. Resolves once both listen; leaves nothing behind when one cannot. */
 export async function startTerminal(options: StartTerminalOptions = {}): Promise<StartedTerminal> {
-  const { persona, controlPort = 0, controlHost = '127.0.0.1', ...others } = options;
+  const { persona, controlPort = 0, controlHost = '127.0.0.1', allowedHosts = [], ...others } = options;
   const whole = typeof persona === 'string' ? loadPersona(persona) : persona;
   const terminal = await startSimulatedTerminal({ ...others, ...(whole === undefined ? {} : { persona: whole }) });
   try {
-    const control = await startControlServer({ terminals: [terminal], host: controlHost, port: controlPort });
+    const control = await startControlServer({ terminals: [terminal], host: controlHost, port: controlPort, allowedHosts });
     const stop = async () => {
       await Promise.all([control.close(), terminal.close()]);
     };

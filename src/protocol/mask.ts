@@ -11,10 +11,15 @@ import { findField } from './dictionary.js';
 const MASK = '*';
 
 /** A run of digits long enough to be a card number, with the separators people put in. */
-const LONG_DIGIT_RUN = /\d(?:[ -]?\d){12,}/g;
+const LONG_DIGIT_RUN = /\d(?:[ ./-]?\d){12,}/g;
+/** Runs of that length that are no card number: a date with its time, and amounts one after the other. */
+const DATE_AND_TIME = /^[0-3]\d[./-][01]\d[./-](?:19|20)\d{2} [0-2]\d(?:\.[0-5]\d){1,2}$/;
+const AMOUNTS = /^\d{1,7}\.\d{2}(?: \d{1,7}\.\d{2})+$/;
 /** Bounded, so that a long run of letters takes linear time; the local part of an address has 64 characters at most. */
 const E_MAIL = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g;
-const FRENCH_PHONE = /(?<!\d)(?:\+33|0033|0)[1-9](?:[ .-]?\d{2}){4}(?!\d)/g;
+/** A date with its time begins like a phone: 06/12/2026 12:34. */
+const FRENCH_PHONE =
+  /(?<!\d)(?!(?:\d{2}[./-])?[01]\d[./-](?:19|20)\d{2} \d{2}[:.h])(?:(?:\+33|0033)[ ./-]?(?:\(0\)[ ./-]?)?|0)[1-9](?:[ ./-]?\d{2}){4}(?!\d)/g;
 
 /** An application identifier of a card scheme. It has many digits and too few of its own to hold a card number. */
 const SCHEME_APPLICATION = /^A0000\d{5}[0-9A-F]{0,6}$/;
@@ -53,7 +58,7 @@ export function maskFields<T extends Field>(fields: readonly T[]): T[] {
  * is not a field: error messages, names, outputs of commands.
  */
 export function maskText(text: string): string {
-  const masked = text.replace(LONG_DIGIT_RUN, hideDigits).replace(E_MAIL, hide).replace(FRENCH_PHONE, hideDigits);
+  const masked = text.replace(LONG_DIGIT_RUN, hideLongRun).replace(E_MAIL, hide).replace(FRENCH_PHONE, hideDigits);
   const buried = BURIED_FIELD.exec(masked);
   if (buried === null) return masked;
   const shown = buried.index + FIELD_HEADER_BYTES;
@@ -89,6 +94,10 @@ function hideCutNumber(masked: string, value: string, rest: string): string {
 /** Everything but line ends replaced. */
 function hide(text: string): string {
   return text.replace(/[^\r\n]/g, MASK);
+}
+
+function hideLongRun(digits: string): string {
+  return DATE_AND_TIME.test(digits) || AMOUNTS.test(digits) ? digits : hideDigits(digits);
 }
 
 function hideDigits(text: string): string {

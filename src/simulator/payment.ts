@@ -68,14 +68,14 @@ const MEANING = {
   wait: { cardholder: 'no-card' },
 } as const satisfies Readonly<Record<CardholderAct, Partial<RunningPayment>>>;
 
-/** Lets somebody act on a payment that waits for them; undefined when none does. */
+/** Lets somebody act on a payment whose screen waits for a card, whoever was to act on it; undefined when none waits. */
 export function actOnPayment(
   state: TerminalState,
   act: CardholderAct,
   now: number,
   settings: TerminalSettings,
 ): Step | undefined {
-  if (state.running?.cardholder !== 'manual') return undefined;
+  if (state.running === undefined || state.screen.state !== 'waiting-for-card') return undefined;
   const running: RunningPayment = { ...state.running, ...MEANING[act] };
   const pays = running.cardholder === 'pay';
   const endsAfterMs = pays ? usualDurationMs('pay', running.behaviour, settings) : 0;

@@ -10,6 +10,9 @@ import type { Terminal } from './terminal.js';
 /** Deliveries to come at which a connection is not read any further, so that what is held back does not pile up. */
 const FULL_OUTBOX = 16;
 
+/** Requests handled before the event loop gets a turn, so that a burst on one connection does not hold up the others. */
+const REQUESTS_PER_TURN = 50;
+
 /**
  * One connection of a POS: hands its requests to the terminal in order and sends what the terminal says. Requests that came along
  * with one whose payment runs wait for its end; one that comes later finds the terminal busy.
@@ -26,6 +29,9 @@ export class PosConnection {
   #waiting: AssembledMessage[] = [];
   /** Messages still to be put together whose first bytes came before the running payment began. */
   #cameAlong = 0;
+  #handledInTurn = 0;
+  /** The turn of the event loop in which handling goes on; until then requests wait and nothing is read. */
+  #nextTurn: NodeJS.Immediate | undefined;
   #isPaymentRunning = false;
   #isLastRequestRead = false;
 
@@ -40,7 +46,7 @@ export class PosConnection {
       giveUp: () => this.#readNoMore(),
       isLineEndRequired: () => terminal.isLineEndRequired,
     });
-    this.#outbox = new Outbox(socket, { end: (how) => this.#end(how), changed: () => this.#adaptToOutbox() });
+    this.#outbox = new Outbox(socket, { end: (how) => this.#end(how), changed: () => this.#outboxChanged() });
     socket.on('data', (bytes) => {
       if (!this.#isLastRequestRead) this.#reader.receive(bytes);
     });
@@ -56,7 +62,11 @@ export class PosConnection {
 
   paymentEnded(): void {
     this.#isPaymentRunning = false;
-    while (!this.#isPaymentRunning) {
+    this.#handleWaiting();
+  }
+
+  #handleWaiting(): void {
+    while (!this.#isPaymentRunning && this.#nextTurn === undefined) {
       const next = this.#waiting.shift();
       if (next === undefined) break;
       this.#handle(next);
@@ -67,15 +77,31 @@ export class PosConnection {
   #take(message: AssembledMessage, following: number): void {
     const cameAlong = this.#cameAlong > 0;
     if (cameAlong) this.#cameAlong -= 1;
-    if (cameAlong && this.#isPaymentRunning) this.#waiting.push(message);
+    if (this.#nextTurn !== undefined) {
+      this.#waiting.push(message);
+      this.#cameAlong = following;
+    } else if (cameAlong && this.#isPaymentRunning) this.#waiting.push(message);
     else if (this.#handle(message)) this.#cameAlong = following;
   }
 
   #handle(message: AssembledMessage): boolean {
     if (this.#socket.destroyed) return false;
+    this.#countRequest();
     const hasBegun = this.#terminal.handle(message.frame, this) === 'payment-running';
     if (hasBegun) this.#isPaymentRunning = true;
     return hasBegun;
+  }
+
+  #countRequest(): void {
+    this.#handledInTurn += 1;
+    if (this.#handledInTurn < REQUESTS_PER_TURN || this.#nextTurn !== undefined) return;
+    this.#nextTurn = setImmediate(() => {
+      this.#handledInTurn = 0;
+      this.#nextTurn = undefined;
+      this.#handleWaiting();
+      this.#adaptReading();
+    });
+    this.#adaptReading();
   }
 
   #finishReading(): void {
@@ -91,7 +117,8 @@ export class PosConnection {
   }
 
   #closeWhenDone(): void {
-    if (!this.#isLastRequestRead || this.#isPaymentRunning || this.#outbox.size > 0 || !this.#socket.writable) return;
+    if (!this.#isLastRequestRead || this.#isPaymentRunning || this.#waiting.length > 0) return;
+    if (this.#outbox.size > 0 || !this.#socket.writable) return;
     this.#socket.end();
     this.#lingering = setTimeout(() => this.#socket.destroy(), this.#lingerMs);
   }
@@ -107,14 +134,24 @@ export class PosConnection {
     }
   }
 
-  #adaptToOutbox(): void {
-    if (this.#outbox.size >= FULL_OUTBOX) this.#socket.pause();
-    else if (this.#socket.isPaused()) this.#socket.resume();
+  #adaptReading(): void {
+    if (this.#nextTurn !== undefined || this.#outbox.size >= FULL_OUTBOX) {
+      this.#socket.pause();
+      this.#reader.pause();
+    } else if (this.#socket.isPaused()) {
+      this.#socket.resume();
+      if (!this.#isLastRequestRead) this.#reader.resume();
+    }
+  }
+
+  #outboxChanged(): void {
+    this.#adaptReading();
     if (this.#outbox.size === 0) this.#closeWhenDone();
   }
 
   #forget(): void {
     clearTimeout(this.#lingering);
+    clearImmediate(this.#nextTurn);
     this.#reader.stop();
     this.#waiting = [];
     this.#outbox.discard();

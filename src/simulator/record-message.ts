@@ -7,12 +7,19 @@ import {
   checkResponse,
   checkResponseToRequest,
   explainFields,
+  type FieldExplanation,
   fieldValue,
   type Issue,
   maskDecoded,
   maskText,
 } from '../protocol/index.js';
 import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
+
+/** What is kept of a message, so that a peer cannot fill the memory with what it sends: fields (those inside others count), issues. */
+const MAX_ENTRIES = 100;
+
+/** Characters kept of a message. */
+const MAX_TEXT = 4_096;
 
 /** A request as it may be shown: masked, with every deviation from the register. */
 export function recordRequest(frame: DecodedFrame): MessageRecord {
@@ -45,8 +52,38 @@ export function summarise({ fields }: DecodedFrame): Pick<ExchangeRecord, 'actio
 }
 
 function record(frame: DecodedFrame, issues: readonly Issue[]): MessageRecord {
-  const fields = explainFields(frame.fields, { language: 'en' });
-  return { text: maskDecoded(frame).toString('latin1'), fields, issues };
+  const explained = explainFields(frame.fields.slice(0, MAX_ENTRIES), { language: 'en' });
+  return {
+    text: maskDecoded(frame).toString('latin1', 0, MAX_TEXT),
+    fields: firstFields(explained, MAX_ENTRIES, frame.fields.length),
+    issues: firstIssues(issues),
+  };
+}
+
+/** The first fields, and a last one that says how many there are beside, if any. */
+function firstFields(fields: readonly FieldExplanation[], limit: number, total: number): FieldExplanation[] {
+  const kept: FieldExplanation[] = [];
+  let left = limit;
+  for (const field of fields) {
+    if (left <= 0) break;
+    left -= 1;
+    const inner = field.fields && firstFields(field.fields, left, field.fields.length);
+    left -= inner?.length ?? 0;
+    kept.push(inner === undefined ? field : { ...field, fields: inner });
+  }
+  const more = total - kept.length;
+  if (more > 0)
+    kept.push({ tag: '', name: 'not recorded', value: '', meaning: `${more} more ${more === 1 ? 'field' : 'fields'}` });
+  return kept;
+}
+
+/** The first issues, and a last one that says how many there are beside, if any. */
+function firstIssues(issues: readonly Issue[]): readonly Issue[] {
+  const next = issues[MAX_ENTRIES];
+  if (next === undefined) return issues;
+  const more = issues.length - MAX_ENTRIES;
+  const message = more === 1 ? 'One more issue is not recorded.' : `${more} more issues are not recorded.`;
+  return [...issues.slice(0, MAX_ENTRIES), { requirement: next.requirement, message }];
 }
 
 /** Something is left after the last field that nobody can read; what was read before may be wrong too. */

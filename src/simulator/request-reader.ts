@@ -11,8 +11,6 @@ export interface RequestTaker {
   isLineEndRequired(): boolean;
 }
 
-const NOTHING = new Uint8Array(0);
-
 /** Puts requests together from any segments (CAP-FRM-13) and decides, where the bytes do not, when one is over. */
 export class RequestReader {
   readonly #limits: RequestLimits;
@@ -21,6 +19,7 @@ export class RequestReader {
   #timer: NodeJS.Timeout | undefined;
   #turn: NodeJS.Immediate | undefined;
   #begunAt = 0;
+  #pausedAt: number | undefined;
   #hasTaken = false;
 
   constructor(limits: RequestLimits, taker: RequestTaker) {
@@ -33,9 +32,7 @@ export class RequestReader {
     this.stop();
     const isFirstSegment = this.#assembler.isEmpty;
     if (isFirstSegment) this.#begunAt = performance.now();
-    const ended = this.#assembler.push(bytes);
-    this.#assembler.skipLineEnds();
-    ended.push(...this.#assembler.push(NOTHING));
+    const ended = this.#assembler.push(isFirstSegment ? withoutLeadingLineEnds(bytes) : bytes);
     if (ended.length > 0) this.#begunAt = performance.now();
     ended.forEach((message, index) => {
       this.#take(message, ended.length - index - 1 + (this.#assembler.isEmpty ? 0 : 1));
@@ -58,6 +55,19 @@ export class RequestReader {
     clearImmediate(this.#turn);
   }
 
+  /** Nothing is read for a while: that silence is not the peer's, and does not count. */
+  pause(): void {
+    this.#pausedAt ??= performance.now();
+    this.stop();
+  }
+
+  resume(): void {
+    if (this.#pausedAt === undefined) return;
+    this.#begunAt += performance.now() - this.#pausedAt;
+    this.#pausedAt = undefined;
+    if (!this.#assembler.isEmpty) this.#waitForMore();
+  }
+
   get #leftMs(): number {
     return this.#assembler.isEmpty ? Number.POSITIVE_INFINITY : this.#begunAt + this.#limits.requestMs - performance.now();
   }
@@ -68,6 +78,8 @@ export class RequestReader {
 
   /** The turn of the event loop after the timer lets bytes in that arrived while the process was late. */
   #waitForMore(): void {
+    this.stop();
+    if (this.#pausedAt !== undefined) return;
     const { trailingFieldsMs, interSegmentMs } = this.#limits;
     const waitMs = Math.min(this.#isComplete ? trailingFieldsMs : interSegmentMs, this.#leftMs);
     this.#timer = setTimeout(() => {
@@ -90,4 +102,10 @@ export class RequestReader {
     this.#hasTaken = true;
     this.#taker.take(message, following);
   }
+}
+
+/** Line ends before a request are what came after the former one. */
+function withoutLeadingLineEnds(bytes: Uint8Array): Uint8Array {
+  const start = bytes.findIndex((byte) => byte !== 13 && byte !== 10);
+  return start < 0 ? new Uint8Array(0) : bytes.subarray(start);
 }

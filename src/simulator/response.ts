@@ -33,7 +33,7 @@ export function identify(request: Fields, profile: TerminalProfile): Field[] {
 export function respond(
   request: Fields,
   profile: TerminalProfile,
-  outcome: { readonly status: '01' | '10' | '11'; readonly reason?: string; readonly details?: Fields },
+  outcome: { readonly status: string; readonly reason?: string; readonly details?: Fields },
 ): Field[] {
   const { status, reason, details = [] } = outcome;
   return [

@@ -1,4 +1,4 @@
-import { fieldValue } from '../protocol/index.js';
+import { fieldValue, maskText } from '../protocol/index.js';
 import type { Transaction } from './journal.js';
 import type { TerminalProfile } from './profile.js';
 import type { ScreenPayment, TerminalScreen } from './terminal-screen.js';
@@ -15,10 +15,11 @@ export function showPayment(running: RunningPayment, now: number, endsAfterMs: n
   return { state: 'waiting-for-card', payment: givesUp ? { ...payment, timeoutAtMs: now + endsAfterMs } : payment };
 }
 
-/** The screen once a payment has ended, with its ticket. */
+/** The screen once a payment has ended, with its ticket; text that a behaviour has put there is masked. */
 export function showResult(running: RunningPayment, transaction: Transaction, profile: TerminalProfile): TerminalScreen {
   const { isPerformed, reason } = transaction;
-  const ticket = running.behaviour.ticketText ?? printTicket(transaction, profile);
+  const { ticketText } = running.behaviour;
+  const ticket = ticketText === undefined ? printTicket(transaction, profile) : maskText(ticketText);
   return {
     state: 'result',
     payment: paymentOn(running),

@@ -1,4 +1,4 @@
-import { DEFAULT_DECODE_LIMITS, type DecodedFrame, type DecodeLimits, FrameDecoder } from '../codec/index.js';
+import { DEFAULT_DECODE_LIMITS, type DecodedFrame, type DecodeLimits, FIELD_HEADER_BYTES, FrameDecoder } from '../codec/index.js';
 import { actionOf, type Fields, fieldValue } from '../protocol/index.js';
 
 /** Says whether a message whose fields are all there may be over. The protocol has no end mark (framing.md section 4). */
@@ -13,6 +13,9 @@ export const requestMayEnd: EndPolicy = (fields) => {
   return mandatory.every((tag) => fieldValue(fields, tag) !== undefined);
 };
 
+/** Bytes decoded at a time: what follows a message in its slice is decoded again for the next one, and no more than that. */
+const SLICE_BYTES = 256;
+
 /** One message cut out of a stream of bytes. */
 export interface AssembledMessage {
   readonly frame: DecodedFrame;
@@ -23,7 +26,8 @@ export interface AssembledMessage {
 /**
  * Cuts a stream of bytes into messages: the one place where it is decided that a message has ended. A message is over for certain
  * when a second `CZ` or a CR LF follows a message that may end; otherwise only time or the end of the connection can tell, and the
- * caller, who has the clock, calls `flush`.
+ * caller, who has the clock, calls `flush`. However the bytes come, the messages are the same. Takes time linear in the number of
+ * bytes. Of a message that has more bytes than the limit, one byte past the limit is kept.
  */
 export class MessageAssembler {
   readonly #mayEnd: EndPolicy;
@@ -42,10 +46,14 @@ export class MessageAssembler {
   /** Adds received bytes and returns the messages that are over for certain, oldest first. */
   push(bytes: Uint8Array): AssembledMessage[] {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-    if (this.#text.length <= this.#limits.maxBytes) this.#text += text;
-    this.#decoder.push(text);
     const ended: AssembledMessage[] = [];
-    for (let border = this.#findBorder(); border !== undefined; border = this.#findBorder()) ended.push(this.#cut(border));
+    for (let start = 0; start < text.length && !this.isOversized; start += SLICE_BYTES) {
+      const slice = text.slice(start, start + SLICE_BYTES);
+      this.#text += slice;
+      this.#decoder.push(slice);
+      for (let border = this.#findBorder(); border !== undefined; border = this.#findBorder()) ended.push(this.#cut(border));
+      if (this.isOversized) this.#text = this.#text.slice(0, this.#limits.maxBytes + 1);
+    }
     return ended;
   }
 
@@ -89,22 +97,17 @@ export class MessageAssembler {
     return this.isEmpty ? undefined : this.#cut(this.#text.length);
   }
 
-  /** Drops line ends that precede a message: what came after the former one. */
-  skipLineEnds(): void {
-    if (/^[\r\n]+$/.test(this.#text)) this.#restart('');
-    else if (/^[\r\n]/.test(this.#text)) this.#restart(this.#text.replace(/^[\r\n]+/, ''));
-  }
-
   #findBorder(): number | undefined {
     const { fields, remainder } = this.#decoder;
+    const last = fields[fields.length - 1];
     for (; this.#unchecked < fields.length; this.#unchecked++) {
       const field = fields[this.#unchecked];
       if (field?.tag !== 'CZ') continue;
       const former = fields.slice(0, this.#unchecked);
       if (fieldValue(former, 'CZ') !== undefined && this.#mayEnd(former)) return field.offset;
     }
-    if (/^\r\n[^\r\n]/.test(remainder) && this.#mayEnd(fields)) return this.#text.length - remainder.length + 2;
-    return undefined;
+    if (last === undefined || !/^\r\n[^\r\n]/.test(remainder) || !this.#mayEnd(fields)) return undefined;
+    return last.offset + FIELD_HEADER_BYTES + last.value.length + 2;
   }
 
   #cut(length: number): AssembledMessage {

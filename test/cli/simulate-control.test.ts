@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { describe, test } from 'node:test';
 import { TerminalClient } from '../../src/control/index.js';
+import { ask } from '../control/ask.js';
 import { type CliOutcome, runCli } from './run-cli.js';
 
 /** Runs `simulate` on free ports until `use` is done with its page. */
@@ -52,6 +53,20 @@ describe('simulate with a page', () => {
   test('JSON has its address, too', async () => {
     const { stdout } = await simulate(['--json'], FREE_PORTS, async () => {});
     assert.match(JSON.parse(stdout).control, /^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  test('it is reached by the names that are allowed', async () => {
+    const argv = ['--port', '0', '--control-port', '0', '--allowed-hosts', 'terminal.test, other.test'];
+    await simulate(argv, { CAISSE_AP_ALLOWED_HOSTS: 'third.test' }, async ({ url }) => {
+      const statusFor = async (host: string) => (await ask(`${url}/health`, { headers: { host } })).status;
+      assert.deepEqual(await Promise.all(['terminal.test', 'other.test:1', 'third.test'].map(statusFor)), [200, 200, 403]);
+    });
+  });
+
+  test('a name with a port is wrong usage', async () => {
+    const { exitCode, stderr } = await runCli(['simulate', '--allowed-hosts', 'terminal:5000']);
+    assert.equal(exitCode, 3);
+    assert.match(stderr, /--allowed-hosts.*names of hosts without port/);
   });
 
   test('a port that is taken is said, with what to do', async () => {

@@ -143,6 +143,17 @@ describe('the feed of a terminal', () => {
   });
 });
 
+test('one large event cuts nobody who reads', async () => {
+  const stream = await listen();
+  const rules = Array.from({ length: 1_000 }, (_, index) => ({ id: `rule-${index}`, then: { ticketText: 'x'.repeat(400) } }));
+  terminal.setRules(rules);
+  const text = await readUntil(stream, /event: rules\n.*\n\n/);
+  terminal.reset();
+  await readUntil(stream, /event: reset\n.*\n\n/);
+  stream.destroy();
+  assert.ok(text.length > 300 * 1024, `${text.length} characters came`);
+});
+
 test('a heartbeat keeps a silent stream alive', async () => {
   const parts: string[] = [];
   const feed = new EventFeed({ subscribe: () => () => {} }, 5);

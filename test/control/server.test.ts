@@ -105,7 +105,21 @@ describe('a body that is not as it has to be', () => {
   });
 
   test('a wrong parameter of the address is refused', async () => {
-    for (const query of ['limit=0', 'limit=1001', 'limit=x', 'after=-1', 'after=1.5', 'until=3']) {
+    for (const query of [
+      'limit=0',
+      'limit=1001',
+      'limit=x',
+      'after=-1',
+      'after=1.5',
+      'after=',
+      'after=1e2',
+      'after=%201',
+      'after=0x1',
+      'after=1&after=2',
+      'limit=',
+      'limit=1e2',
+      'until=3',
+    ]) {
       assert.equal(problemOf(await ask(at(`/api/terminals/1/exchanges?${query}`))).code, 'INVALID_REQUEST', query);
     }
   });
@@ -133,11 +147,22 @@ describe('a request that a page of somebody else makes', () => {
   });
 
   test('a foreign Origin changes nothing', async () => {
-    for (const origin of ['http://evil.example', 'null', 'http://127.0.0.1:1']) {
+    for (const origin of ['http://evil.example', 'null', 'http://127.0.0.1:1', control.url.replace('http:', 'https:')]) {
       const answer = await ask(at(RULES), { method: 'POST', body: rule({}), headers: { origin } });
       assert.deepEqual([answer.status, problemOf(answer).code], [403, 'FOREIGN_ORIGIN'], origin);
     }
     assert.deepEqual(terminals[0]?.rules, []);
+  });
+
+  test('a request without Host is refused in words', async () => {
+    const socket = connect(control.port, '127.0.0.1');
+    let text = '';
+    socket.on('data', (bytes) => {
+      text += bytes.toString();
+    });
+    socket.write('GET /health HTTP/1.1\r\nConnection: close\r\n\r\n');
+    await once(socket, 'close');
+    assert.match(text, /^HTTP\/1\.1 403 .*application\/problem\+json.*"code":"FOREIGN_HOST"/s);
   });
 
   test('its own page may ask', async () => {

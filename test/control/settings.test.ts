@@ -66,3 +66,21 @@ test('every fault is said at once, with the variable, what is allowed and what i
     },
   );
 });
+
+test('a variable that does not exist is refused with the nearest that does, together with the other faults', () => {
+  assert.throws(
+    () => settingsFromEnvironment({ CAISSE_AP_PROT: '1', CAISSE_AP_ZZZZZZZZZZZZ: '1', CAISSE_AP_SEED: 'x' }),
+    (error) => {
+      assert.ok(error instanceof SettingsError);
+      const [near, far, seed] = error.message.split('\n');
+      assert.equal(near, 'There is no variable CAISSE_AP_PROT. Did you mean CAISSE_AP_PORT?');
+      assert.match(far ?? '', /^There is no variable CAISSE_AP_ZZZZZZZZZZZZ\. Known: CAISSE_AP_HOST, CAISSE_AP_PORT, /);
+      assert.match(seed ?? '', /^CAISSE_AP_SEED has to be /);
+      return true;
+    },
+  );
+});
+
+test('the image and its tag are set by variables of their own, which say nothing here', () => {
+  assert.deepEqual(settingsFromEnvironment({ CAISSE_AP_IMAGE: 'x', CAISSE_AP_VERSION: '1', CAISSE_AP_UNSET: '' }), {});
+});

@@ -55,6 +55,13 @@ test('a persona goes by its name, rules and options as given', async () => {
   assert.deepEqual([persona.name, magicAmounts, counts.rules], ['nepting', true, 1]);
 });
 
+test('it is reached by the names that are allowed, and no other', async () => {
+  const terminal = await startTerminal({ allowedHosts: ['terminal.test'] });
+  const statusFor = async (host: string) => (await ask(`${terminal.client.url}/health`, { headers: { host } })).status;
+  assert.deepEqual([await statusFor('terminal.test:5000'), await statusFor('other.test:5000')], [200, 403]);
+  await terminal.stop();
+});
+
 test('where the interface cannot listen, no terminal is left behind', async () => {
   const other = await startTerminal();
   const probe = await startSimulatedTerminal();

@@ -62,12 +62,31 @@ describe('free text', () => {
     ['call +33612345678 now', 'call +*********** now'],
     ['AA016497', 'AA016***'],
     ['order 123456789012', 'order 123456789012'],
+    ['card 4970.1012.3456.7890 declined', 'card ****.****.****.**** declined'],
+    ['card 4970/1012/3456/7890 declined', 'card ****/****/****/**** declined'],
+    ['card 3782.822463/10005 declined', 'card ****.******/***** declined'],
+    ['call 06.12.34.56.78 now', 'call **.**.**.**.** now'],
+    ['call 06/12/34/56/78 now', 'call **/**/**/**/** now'],
+    ['call +33 6 12 34 56 78 now', 'call +** * ** ** ** ** now'],
+    ['call +33.(0)6.12.34.56.78 now', 'call +**.(*)*.**.**.**.** now'],
+    ['on 06/12/2026 12:34:56', 'on 06/12/2026 12:34:56'],
+    ['on 06.12.2026 12.34.56, ended', 'on 06.12.2026 12.34.56, ended'],
+    ['on 2026-03-01 12:34:56', 'on 2026-03-01 12:34:56'],
+    ['paid 1234.56 EUR on 31/12/26', 'paid 1234.56 EUR on 31/12/26'],
+    ['12.34 56.78 1234.56 99.99', '12.34 56.78 1234.56 99.99'],
+    ['192.168.100.200:8888', '192.168.100.200:8888'],
   ];
   for (const [text, shown] of cases) test(`"${text}" is shown as "${shown}"`, () => assert.equal(maskText(text), shown));
 
   test('of a hundred thousand letters without an e-mail is read once', () => {
     const text = 'a'.repeat(100_000);
     assert.equal(maskText(text), text);
+  });
+
+  test('of a hundred thousand digits and separators is read once', () => {
+    const text = '0/'.repeat(50_000);
+    assert.equal(maskText(text), '*/'.repeat(50_000));
+    assert.equal(maskText('12..'.repeat(25_000)), '12..'.repeat(25_000));
   });
 });
 

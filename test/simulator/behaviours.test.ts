@@ -19,6 +19,8 @@ const WORDINGS: readonly (readonly [name: string, behaviour: Behaviour, response
   ['a reason alone', { outcome: { reason: '02' } }, /AE00201AF00202$/, 0],
   ['a reason with text', { outcome: { reason: '02', reasonText: ' APPELER' } }, /AE00201AF01002 APPELER$/, 0],
   ['a status of 11', { outcome: { status: '11' } }, /AE00211$/, 0],
+  ['a status nobody knows', { outcome: { status: '42' } }, /AE00242$/, 0],
+  ['a reason nobody knows', { outcome: { reason: '99' } }, /AE00201AF00299$/, 0],
   ['a reason of a success', { outcome: { reasonWhenPerformed: '01' } }, /AE00210AF00201CC003/, 1],
   ['success in spite of a refusal', { cardholder: 'refused', outcome: { status: '10' } }, /AE00210.*CC003/, 1],
   ['a success that moves no money', { outcome: { status: '10', performs: false } }, /AE00210CC003/, 0],

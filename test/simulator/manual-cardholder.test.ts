@@ -31,6 +31,40 @@ for (const [act, response] of [
   });
 }
 
+for (const cardholder of ['no-card', 'slow'] as const) {
+  test(`somebody acts on a payment that waits for a card, although it would end as ${cardholder}`, async (context) => {
+    const { terminal, pos } = await meet(context, { cardholder }, { inputTimeoutMs: 60_000, slowMs: 60_000 });
+    await pos.write(DEBIT);
+    while (terminal.screen.state !== 'waiting-for-card') await sleep(1);
+    assert.equal(terminal.act('red-key'), true);
+    await pos.receives(/AE00201AF00211$/);
+    await pos.write(DEBIT);
+    while (terminal.screen.state !== 'waiting-for-card') await sleep(1);
+    assert.equal(terminal.act('present-contactless'), true);
+    await pos.receives(/AE00210CC003...CI0012/);
+  });
+}
+
+test('nobody acts on a payment that is processed', async (context) => {
+  const { terminal, pos } = await meet(context, { cardholder: 'pay' }, { paymentMs: 60_000 });
+  await pos.write(DEBIT);
+  while (terminal.screen.state !== 'processing') await sleep(1);
+  assert.equal(terminal.act('red-key'), false);
+});
+
+test('a card number in the text of a ticket is not on the screen, nor told', async (context) => {
+  const events: TerminalEvent[] = [];
+  const { terminal, pos } = await meet(
+    context,
+    { ticketText: 'Merci\n4970101234567890' },
+    { onEvent: (event) => void events.push(event) },
+  );
+  await pos.write(DEBIT);
+  await pos.outcomes(1);
+  assert.equal(terminal.screen.ticket, 'Merci\n****************');
+  assert.doesNotMatch(JSON.stringify(events), /"screen":.*4970101234567890/);
+});
+
 test('a card presented is processed for as long as a payment takes, and the terminal is busy meanwhile', async (context) => {
   const { terminal, pos } = await meet(context, { cardholder: 'manual', delayMs: 100 }, PATIENT);
   await pos.write(DEBIT);

@@ -123,6 +123,50 @@ test('requests in one segment are answered one after the other, in order', async
   assert.ok(second.startedAt >= first.endedAt && third.startedAt >= second.endedAt, 'two payments at once');
 });
 
+test('a burst of requests is answered whole and in order, and leaves turns to other terminals', async (context) => {
+  const [terminal, quiet] = [await start(context), await start(context)];
+  const [pos, other] = [await connect(context, terminal), await connect(context, quiet)];
+  const posOf = (index: number) => String(index % 100).padStart(2, '0');
+  const burst = Array.from({ length: 3_000 }, (_, index) => IDENTIFICATION.replace('CA00201', `CA002${posOf(index)}`));
+  let mostInATurn = 0;
+  let inThisTurn = 0;
+  let isOver = false;
+  const unsubscribe = terminal.subscribe(({ type }) => {
+    if (type === 'exchange-began') inThisTurn += 1;
+    mostInATurn = Math.max(mostInATurn, inThisTurn);
+  });
+  const watched = (async () => {
+    while (!isOver) {
+      await nextTurn();
+      inThisTurn = 0;
+    }
+  })();
+  await pos.write(`\r\n${burst.join('')}`);
+  await other.write(IDENTIFICATION);
+  assert.deepEqual(await other.outcomes(1), ['10']);
+  pos.socket.end();
+  await pos.ended();
+  isOver = true;
+  await watched;
+  unsubscribe();
+  const answered = [...pos.received.matchAll(/CA002(\d\d)CD001IAE00210/g)].map(([, number]) => number);
+  assert.deepEqual(
+    answered,
+    burst.map((_, index) => posOf(index)),
+  );
+  assert.ok(mostInATurn <= 100, `${mostInATurn} requests in one turn`);
+});
+
+test('a burst behind a payment waits for its end, and is answered in order', async (context) => {
+  const terminal = await start(context, { paymentMs: 20 });
+  const pos = await connect(context, terminal);
+  await pos.write(DEBIT + IDENTIFICATION.repeat(180) + CREDIT + IDENTIFICATION.repeat(180));
+  const outcomes = await pos.outcomes(362);
+  assert.deepEqual(outcomes, Array(362).fill('10'));
+  const actions = [...pos.received.matchAll(/CD001(.)/g)].map(([, code]) => code).join('');
+  assert.equal(actions, `0${'I'.repeat(180)}1${'I'.repeat(180)}`);
+});
+
 test('a request that comes while a payment runs finds the terminal busy, on any connection', async (context) => {
   const terminal = await start(context, { cardholder: LONG_PAYMENT });
   const pos = await connect(context, terminal);

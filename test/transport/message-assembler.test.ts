@@ -138,17 +138,54 @@ describe('the assembler knows', () => {
   });
 });
 
-describe('line ends before a message are skipped on demand', () => {
-  const skipped = (text: string): string | undefined => {
-    const assembler = new MessageAssembler(requestMayEnd);
-    assembler.push(Buffer.from(text));
-    assembler.skipLineEnds();
-    return assembler.flush()?.bytes.toString();
+describe('the limit holds for each message, not for what comes at once', () => {
+  const LIMITS = { maxBytes: 100 };
+  const pushed = (text: string, size: number) => {
+    const assembler = new MessageAssembler(requestMayEnd, LIMITS);
+    const messages = chunksOf(Buffer.from(text, 'latin1'), size).flatMap((chunk) => assembler.push(chunk));
+    return { assembler, texts: messages.map(({ bytes }) => bytes.toString('latin1')) };
   };
-  test('alone', () => assert.equal(skipped('\r\n'), undefined));
-  test('several', () => assert.equal(skipped('\r\n\r\n\n'), undefined));
-  test('before a request', () => assert.equal(skipped(`\r\n${IDENTIFICATION}`), IDENTIFICATION));
-  test('but not after one', () => assert.equal(skipped(`${IDENTIFICATION}\r\n`), `${IDENTIFICATION}\r\n`));
+
+  for (const [title, request] of [
+    ['bare', IDENTIFICATION],
+    ['with a line end', `${IDENTIFICATION}\r\n`],
+  ] as const) {
+    for (const size of [1, 7, 300, 100_000]) {
+      test(`200 identifications, ${title}, by ${size}`, () => {
+        const { assembler, texts } = pushed(request.repeat(200), size);
+        assert.deepEqual(texts, Array(199).fill(request));
+        assert.equal(assembler.isOversized, false);
+        assert.equal(assembler.flush()?.bytes.toString(), request);
+      });
+    }
+  }
+
+  for (const size of [1, 7, 300, 100_000]) {
+    test(`a message beyond the limit is reported, those before it are taken, by ${size}`, () => {
+      const text = `${IDENTIFICATION}\r\n${frameText(['CZ', '0320'], ['CF', 'x'.repeat(900)])}`;
+      const { assembler, texts } = pushed(text, size);
+      assert.deepEqual(texts, [`${IDENTIFICATION}\r\n`]);
+      assert.equal(assembler.isOversized, true);
+      const message = assembler.flush();
+      assert.equal(message?.bytes.length, 101);
+      assert.equal(message?.frame.issues.at(-1)?.kind, 'oversized');
+    });
+  }
+
+  test('the border is right although the same bytes hold more than the limit after it', () => {
+    const { texts } = pushed(`${IDENTIFICATION}\r\n${'?'.repeat(500)}`, 1_000);
+    assert.deepEqual(texts, [`${IDENTIFICATION}\r\n`]);
+  });
+});
+
+test('a megabyte of tiny messages is cut in a time linear in their number', () => {
+  const tiny = 'AE00210\r\n';
+  const assembler = new MessageAssembler(responseMayEnd, { maxBytes: Number.MAX_SAFE_INTEGER });
+  const begun = performance.now();
+  const messages = assembler.push(Buffer.from(tiny.repeat(110_000)));
+  assert.equal(messages.length, 109_999);
+  const tookMs = performance.now() - begun;
+  assert.ok(tookMs < 10_000, `took ${Math.round(tookMs)} ms`);
 });
 
 test('the frame of a message is decoded from its own bytes', () => {

@@ -1,5 +1,5 @@
+import { nearest } from '../../control/index.js';
 import { configSchema } from './config-schema.js';
-import { nearest } from './nearest.js';
 
 /** Keys of each group of the configuration file, by the name of the group; the file itself is `''`. */
 const KEYS: ReadonlyMap<string, readonly string[]> = keysByGroup();

@@ -16,7 +16,11 @@ const A_LANGUAGE = `one of ${LANGUAGES.join(', ')}`;
 const AN_ID = 'a whole number, 0 or more';
 const A_LIMIT = `a whole number from 1 to ${MOST}`;
 
-const whole = (allowed: string) => z.coerce.number({ error: allowed }).int(allowed);
+/** A number as an address has it: digits and nothing else. The default is inside, where the OpenAPI document finds it. */
+const inDigits = <T extends z.ZodType>(number: T) =>
+  z.preprocess((text) => (typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : text), number);
+
+const whole = (allowed: string) => z.number({ error: allowed }).int(allowed);
 
 /** What the terminal was asked, and what it did. */
 export const EXCHANGE_ROUTES: readonly Route[] = [
@@ -27,12 +31,10 @@ export const EXCHANGE_ROUTES: readonly Route[] = [
       operation: 'listExchanges',
       summary: 'Lists the exchanges that are remembered, oldest first',
       query: z.strictObject({
-        after: whole(AN_ID).min(0, AN_ID).exactOptional().describe('Only exchanges with a greater id.'),
-        limit: whole(A_LIMIT)
-          .min(1, A_LIMIT)
-          .max(MOST, A_LIMIT)
-          .default(100)
-          .describe('At most so many: those next to `after`, or the newest without it.'),
+        after: inDigits(whole(AN_ID).min(0, AN_ID)).exactOptional().describe('Only exchanges with a greater id.'),
+        limit: inDigits(whole(A_LIMIT).min(1, A_LIMIT).max(MOST, A_LIMIT).default(100)).describe(
+          'At most so many: those next to `after`, or the newest without it.',
+        ),
         language: z.enum(LANGUAGES, { error: A_LANGUAGE }).default('en').describe('Language in which fields are explained.'),
       }),
       answer: { status: 200, description: 'The exchanges.', schema: z.array(exchangeSchema), example: [EXCHANGE_EXAMPLE] },

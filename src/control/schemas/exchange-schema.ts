@@ -32,7 +32,7 @@ export const issueSchema = z.object({
 
 /** A message as it crossed the wire. */
 export const messageSchema = z.object({
-  text: z.string().describe('The bytes as Latin-1 text, masked, of the same length.'),
+  text: z.string().describe('The bytes as Latin-1 text, masked, of the same length; of a long message the first 4,096.'),
   fields: z.array(fieldSchema),
   issues: z.array(issueSchema).describe('What is wrong with the message.'),
 });

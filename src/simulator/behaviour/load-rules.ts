@@ -1,7 +1,11 @@
+import { z } from 'zod';
 import { readDefinition } from '../definition-file.js';
 import { type Rule, rulesSchema } from './rule.js';
 
+/** A file without content, comments aside, has no rules. */
+const contentSchema = z.preprocess((content) => content ?? [], rulesSchema);
+
 /** Reads rules from a YAML list. Throws `FileError` with the line of everything that is wrong. */
 export function loadRules(content: string, fileName: string): Rule[] {
-  return readDefinition(content, fileName, rulesSchema);
+  return readDefinition(content, fileName, contentSchema);
 }

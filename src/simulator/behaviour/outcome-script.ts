@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import { MAX_MINOR_UNITS } from '../../protocol/index.js';
-import { flag, group, oneOf, text, whole } from './values.js';
+import { flag, group, text, whole } from './values.js';
 
-const AF_CODE = /^(?:0\d|1[0-3])$/;
-const reasonCode = text(AF_CODE, 'an AF code from "00" to "13", in quotes');
+/** Any two digits, those that the protocol does not know included: a POS has to bear them. */
+const twoDigits = (example: string) => text(/^\d{2}$/, `two digits in quotes, such as "${example}"`);
+const reasonCode = twoDigits('04');
 
 /** How an operation ends, where that is not left to the cardholder. */
 export const outcomeScriptSchema = group({
-  status: oneOf(['01', '10', '11'])
+  status: twoDigits('10')
     .exactOptional()
     .describe('AE of the final response. Without it the cardholder decides; with a reason and no status, "01".'),
   reason: reasonCode.exactOptional().describe('AF code of what is not performed, in place of the usual one.'),

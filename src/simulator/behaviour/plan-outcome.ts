@@ -5,7 +5,7 @@ import type { Behaviour } from './behaviour.js';
 /** How an operation ends, and what is said of it. */
 export interface PlannedOutcome {
   /** `AE`. */
-  readonly status: '01' | '10' | '11';
+  readonly status: string;
   /** `AF`, its text included. */
   readonly reason?: string;
   /** Whether money moves. */
