@@ -57,7 +57,7 @@ Feature: Tickets
 
   Rule: A long response stays one message
 
-    @CAP-FRM-04 @CAP-FRM-10 @CAP-TKT-05 @needs-tickets @needs-payments @needs-cardholder
+    @CAP-TKT-02 @CAP-FRM-04 @CAP-FRM-10 @CAP-TKT-05 @needs-tickets @needs-payments @needs-cardholder
     Scenario: A response with a ticket is well formed to its last byte
       Given the cardholder will complete the payment
       And the POS wants the customer ticket as text
