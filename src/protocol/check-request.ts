@@ -1,14 +1,22 @@
-import type { DecodedFrame } from '../codec/index.js';
+import type { DecodedField, DecodedFrame } from '../codec/index.js';
 import { type Action, findAction } from './action.js';
 import { checkFields } from './check-field.js';
 import { checkFrame } from './check-frame.js';
+import { findCurrency } from './currency.js';
 import { type Issue, missingIssue, unexpectedIssue, valueIssue } from './issue.js';
 import { type Fields, fieldValue } from './message.js';
 import type { RequirementId } from './requirements.js';
 
-/** Every deviation of a request: its frame, its composition, the format of its fields. Order: frame, composition, fields. */
+/** Every deviation of a request: its frame, its composition, its fields. Order: frame, composition, format of fields, currency. */
 export function checkRequest(frame: DecodedFrame): Issue[] {
-  return [...checkFrame(frame), ...checkRequestComposition(frame.fields), ...checkFields(frame.fields)];
+  const { fields } = frame;
+  return [...checkFrame(frame), ...checkRequestComposition(fields), ...checkFields(fields), ...checkCurrency(fields)];
+}
+
+/** A number that ISO 4217 gives to no currency (CAP-CUR-01). A terminal only repeats it, so it is held against a POS alone. */
+function checkCurrency(fields: readonly DecodedField[]): Issue[] {
+  const isUnknown = ({ tag, value }: DecodedField) => tag === 'CE' && /^\d{3}$/.test(value) && findCurrency(value) === undefined;
+  return fields.filter(isUnknown).map((field) => valueIssue('CAP-CUR-01', field, 'a number of ISO 4217'));
 }
 
 /** Fields an action needs and does not have (CAP-REQ-01 to CAP-REQ-04), and fields that have no place in a request. */

@@ -57,6 +57,27 @@ describe('no length is suspected', () => {
     assert.deepEqual(suspicions(frame(['CZ', '0300'], ['ZT', 'CK003100AK012Qk9OSk9VUgo=', '026'])), []);
   });
 
+  test('where a length has a sign in place of a digit and the fields behind it go on', () => {
+    for (const length of ['+04', ' 04', '0x4', '00.']) {
+      const bytes = frame(['CZ', '0300'], ['CA', '01'], ['CB', '1234', length], ['CD', '0']);
+      assert.deepEqual(suspicions(bytes), []);
+      assert.deepEqual(
+        decodeFrame(bytes).issues.map(({ kind, offset }) => [kind, offset]),
+        [['length-malformed', 18]],
+      );
+    }
+  });
+
+  test('where a tag has a digit and the fields behind it go on, or nothing follows', () => {
+    const bytes = frame(['CZ', '0300'], ['C1', '01'], ['CD', '0']);
+    assert.deepEqual(suspicions(bytes), []);
+    assert.deepEqual(suspicions(frame(['CZ', '0300'], ['1A', '01'])), []);
+  });
+
+  test('of more characters than three digits can say', () => {
+    assert.deepEqual(suspicions(`${frame(['CZ', '0300'], ['CF', 'x'.repeat(999)])}!`), []);
+  });
+
   test('where nothing would make the rest readable', () => {
     assert.deepEqual(suspicions('CZ0040300CA00201????CD0010!'), []);
   });

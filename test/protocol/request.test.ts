@@ -172,3 +172,12 @@ describe('checkRequest', () => {
     );
   });
 });
+
+test('a number that ISO 4217 gives to no currency is found where it stands (CAP-CUR-01), and one it gives is not', () => {
+  const issuesOf = (currency: string) =>
+    checkRequest(
+      decodeFrame(frame(['CZ', '0300'], ['CJ', '012345678901'], ['CA', '01'], ['CB', '100'], ['CD', '0'], ['CE', currency])),
+    ).map(({ requirement, offset, actual }) => [requirement, offset, actual]);
+  assert.deepEqual(issuesOf('998'), [['CAP-CUR-01', 47, '998']]);
+  assert.deepEqual(issuesOf('978'), []);
+});

@@ -5,6 +5,7 @@ export const LAYERS: readonly string[] = [
   'codec',
   'protocol',
   'transport',
+  'fuzz',
   'simulator',
   'control',
   'container',
