@@ -110,6 +110,16 @@ function wrongTicketText(bytes: Buffer, wantsHtml: boolean): string | undefined 
   if (wantsHtml) return isHtml ? undefined : 'text without HTML elements';
   if (isHtml) return 'HTML';
   if (/[\x00-\x08\x0e-\x1a]/.test(text)) return 'binary data';
-  const isUtf8 = /[\x80-\xff]/.test(text) && !bytes.toString('utf8').includes('\ufffd');
-  return isUtf8 ? 'UTF-8' : undefined;
+  return isCertainlyUtf8(bytes) ? 'UTF-8' : undefined;
+}
+
+/**
+ * Every byte above 7F is part of a UTF-8 character that French tickets have: accented letters, ligatures, quotes, the euro sign. Some
+ * pairs of Latin-1 characters, such as É and £, happen to be UTF-8 of another script, and are taken for what they are.
+ */
+function isCertainlyUtf8(bytes: Buffer): boolean {
+  const characters = bytes.toString('utf8').match(/[^\x00-\x7f]/gu) ?? [];
+  return (
+    characters.length > 0 && characters.every((character) => /[\u00a0-\u00ff\u0152\u0153\u0178\u2010-\u20ac]/.test(character))
+  );
 }

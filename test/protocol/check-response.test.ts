@@ -106,6 +106,11 @@ describe('a ticket', () => {
     assert.deepEqual(issuesOf(...performed, ticket('100', base64('\x89PNG\x00\x01'))), ['CAP-TKT-07 AK']);
   });
 
+  test('of Latin-1 characters that happen to be UTF-8 of another script is Latin-1 (CAP-TKT-07)', () => {
+    assert.deepEqual(issuesOf(...performed, ticket('100', base64('CAFÉ£'))), []);
+    assert.deepEqual(issuesOf(...performed, ticket('100', base64('12 € À EMPORTER', 'utf8'))), ['CAP-TKT-07 AK']);
+  });
+
   test('that is plain ASCII is Latin-1 as well as UTF-8', () => {
     assert.deepEqual(issuesOf(...performed, ticket('100', base64('CARTE BANCAIRE\n'))), []);
   });
