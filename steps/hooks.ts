@@ -7,7 +7,17 @@ import {
   setDefaultTimeout,
   setDefinitionFunctionWrapper,
 } from '@cucumber/cucumber';
-import { benchOf, closeBench, EVIDENCE_MEDIA_TYPE, JUDGEMENT_MEDIA_TYPE, openBench, Settlement } from '../src/harness/index.js';
+import {
+  benchOf,
+  CodecTrial,
+  closeBench,
+  EVIDENCE_MEDIA_TYPE,
+  isHarnessProof,
+  JUDGEMENT_MEDIA_TYPE,
+  openBench,
+  PROOF_MEDIA_TYPE,
+  Settlement,
+} from '../src/harness/index.js';
 import { ConformanceWorld, type RunParameters } from './world.js';
 
 /** The bench has its own limits for everything that can take time; this one only catches a bench that hangs. */
@@ -37,12 +47,18 @@ AfterAll(async function () {
   await closeBench(parametersOf(this).plan.runId);
 });
 
+/** The harness's own proof gets no session: it has nothing to do with the terminal. */
 Before(async function (this: ConformanceWorld, { pickle }: ITestCaseHookParameter) {
+  if (isHarnessProof(pickle.uri)) {
+    this.trial = new CodecTrial(this.parameters.plan.seed);
+    return;
+  }
   this.session = benchOf(this.parameters.plan.runId).open(pickle.tags.map(({ name }) => name));
   await this.session.begin();
 });
 
 After(function (this: ConformanceWorld) {
+  if (this.hasTrial && this.trial.proof !== undefined) this.attach(JSON.stringify(this.trial.proof), PROOF_MEDIA_TYPE);
   if (!this.hasSession) return;
   try {
     this.session.end();

@@ -2,9 +2,12 @@ import { defineParameterType } from '@cucumber/cucumber';
 import {
   type ActionName,
   type CardholderBehaviour,
+  LAW_NAMES,
+  type LawName,
   parseAmount,
   REASONS,
   type Reason,
+  type RequirementId,
   SEGMENTATION_NAMES,
   type SegmentationName,
   type Tag,
@@ -75,4 +78,14 @@ defineParameterType({
   name: 'segmentation',
   regexp: anyOf(SEGMENTATION_NAMES),
   transformer: (words: string): SegmentationName => words as SegmentationName,
+});
+defineParameterType({
+  name: 'law',
+  regexp: anyOf(Object.keys(LAW_NAMES)),
+  transformer: (words: string): LawName => words as LawName,
+});
+defineParameterType({
+  name: 'requirement',
+  regexp: /CAP-[A-Z]{3}-\d\d/,
+  transformer: (id: string): RequirementId => id as RequirementId,
 });

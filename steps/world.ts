@@ -1,15 +1,16 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber';
-import { type Amount, BenchError, type BenchPlan, type Session } from '../src/harness/index.js';
+import { type Amount, BenchError, type BenchPlan, type CodecTrial, type Session } from '../src/harness/index.js';
 
 /** What the command line hands to every scenario. */
 export interface RunParameters {
   readonly plan: BenchPlan;
 }
 
-/** The state of one scenario: its session with the terminal, and the amount it last spoke of. */
+/** The state of one scenario: its session with the terminal and the amount it last spoke of, or its trial of the codec. */
 export class ConformanceWorld extends World<RunParameters> {
   #session: Session | undefined;
   #amount: Amount | undefined;
+  #trial: CodecTrial | undefined;
 
   get session(): Session {
     if (this.#session === undefined) throw new BenchError('The scenario has no session: the "Before" hook did not run.');
@@ -22,6 +23,19 @@ export class ConformanceWorld extends World<RunParameters> {
 
   get hasSession(): boolean {
     return this.#session !== undefined;
+  }
+
+  get trial(): CodecTrial {
+    if (this.#trial === undefined) throw new BenchError('Only scenarios of features/codec try the codec.');
+    return this.#trial;
+  }
+
+  set trial(trial: CodecTrial) {
+    this.#trial = trial;
+  }
+
+  get hasTrial(): boolean {
+    return this.#trial !== undefined;
   }
 
   /** The amount of the transaction the scenario is about. */

@@ -6,19 +6,25 @@ import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
-import { type CatalogueEntry, GATE_TAGS, readCatalogue } from '../src/harness/index.js';
+import { findLaw, LAWS } from '../src/fuzz/index.js';
+import { type CatalogueEntry, CODEC_FEATURES, GATE_TAGS, LAW_NAMES, lawAskedBy, readCatalogue } from '../src/harness/index.js';
 import { bindsSide, findRequirement, REQUIREMENTS } from '../src/protocol/index.js';
 import { PROJECT_ROOT } from './support/project-root.js';
 
-const FOLDER = 'features/terminal';
-const FILES = readdirSync(join(PROJECT_ROOT, FOLDER)).map((file) => `${FOLDER}/${file}`);
+const FILES = ['features/terminal', CODEC_FEATURES].flatMap((folder) => {
+  return readdirSync(join(PROJECT_ROOT, folder)).map((file) => `${folder}/${file}`);
+});
+/** What is asked of a terminal. */
 const SCENARIOS = readCatalogue();
+/** The harness's own proof. */
+const PROOFS = readCatalogue(CODEC_FEATURES);
+const EVERYTHING = [...SCENARIOS, ...PROOFS];
 const titleOf = ({ id, name }: CatalogueEntry) => `${id} ${name}`;
 const requirementsOf = ({ tags }: CatalogueEntry) => tags.filter((tag) => tag.startsWith('@CAP-')).map((tag) => tag.slice(1));
 
 /** Scenarios of which the claim does not hold, by title: none, if all is well. */
-function except(claim: (scenario: CatalogueEntry) => boolean): string[] {
-  return SCENARIOS.filter((scenario) => !claim(scenario)).map(titleOf);
+function except(claim: (scenario: CatalogueEntry) => boolean, scenarios = SCENARIOS): string[] {
+  return scenarios.filter((scenario) => !claim(scenario)).map(titleOf);
 }
 
 test('every requirement that binds a terminal is asked by a scenario, or says why no exchange can show it', () => {
@@ -128,17 +134,17 @@ test('feature files stay under 150 lines', () => {
 
 test('every feature file has scenarios, all of them under a rule', () => {
   assert.deepEqual(
-    FILES.filter((file) => !SCENARIOS.some(({ uri }) => uri === file)),
+    FILES.filter((file) => !EVERYTHING.some(({ uri }) => uri === file)),
     [],
   );
   assert.deepEqual(
-    except(({ rule }) => rule !== undefined),
+    except(({ rule }) => rule !== undefined, EVERYTHING),
     [],
   );
 });
 
 test('names are unique within a file', () => {
-  const names = SCENARIOS.map(({ uri, name }) => `${uri}: ${name}`);
+  const names = EVERYTHING.map(({ uri, name }) => `${uri}: ${name}`);
   assert.deepEqual(
     names.filter((name, index) => names.indexOf(name) !== index),
     [],
@@ -148,6 +154,41 @@ test('names are unique within a file', () => {
 test('every scenario has something to happen and something to see', () => {
   assert.deepEqual(
     except(({ steps }) => steps.some(({ text }) => /\bPOS\b/.test(text)) && steps.length >= 2),
+    [],
+  );
+});
+
+test('every law of the codec is asked by one scenario, and every scenario that asks a law asks one there is', () => {
+  const asked = PROOFS.flatMap((scenario) => lawAskedBy(scenario) ?? []);
+  assert.deepEqual(asked.toSorted(), LAWS.map(({ id }) => id).toSorted());
+  assert.deepEqual(Object.values(LAW_NAMES).toSorted(), asked.toSorted());
+});
+
+test('a scenario that asks a law is tagged with what the codec would break without it, and is in the file of its group', () => {
+  const laws = PROOFS.filter((scenario) => lawAskedBy(scenario) !== undefined);
+  assert.deepEqual(
+    except((scenario) => {
+      const law = findLaw(lawAskedBy(scenario) ?? '');
+      const isInPlace = scenario.uri === `${CODEC_FEATURES}/${law?.group}.feature`;
+      return isInPlace && requirementsOf(scenario).toSorted().join() === law?.requirements.toSorted().join();
+    }, laws),
+    [],
+  );
+});
+
+test('a scenario of the proof is tagged with requirements of the register and nothing else', () => {
+  assert.deepEqual(
+    except(({ tags }) => tags.length > 0 && tags.every((tag) => findRequirement(tag.slice(1)) !== undefined), PROOFS),
+    [],
+  );
+});
+
+test('a scenario of the proof does one thing, sees something, and speaks neither of the POS nor of the cardholder', () => {
+  assert.deepEqual(
+    except(({ steps }) => {
+      const acts = steps.filter(({ text }) => /random cases are tried$|^the harness /.test(text));
+      return acts.length === 1 && steps.length >= 2 && !steps.some(({ text }) => /\bPOS\b|\bcardholder\b/.test(text));
+    }, PROOFS),
     [],
   );
 });

@@ -1,10 +1,14 @@
 import type { Envelope } from '@cucumber/messages';
+import { isHarnessProof } from '../harness/index.js';
 import { foldScenarios, type Verdict } from '../report/index.js';
 import { colorsFor } from './colors.js';
 import type { CliEnvironment } from './environment.js';
 import { VERDICT_MARKS } from './verdict-marks.js';
 
-/** Writes one line per scenario as it ends, on a terminal screen; elsewhere it is silent. Returns the listener for Cucumber's messages. */
+/**
+ * Writes one line per scenario as it ends, on a terminal screen; elsewhere it is silent. The harness's own proof asks the terminal
+ * nothing and has no line. Returns the listener for Cucumber's messages.
+ */
 export function progressReporter({ stdout, env }: CliEnvironment, total: number): (message: Envelope) => void {
   if (stdout.isTTY !== true) return () => {};
   const colors = colorsFor(stdout, env);
@@ -21,7 +25,7 @@ export function progressReporter({ stdout, env }: CliEnvironment, total: number)
     if (message.testCaseFinished === undefined) return;
     const [scenario] = foldScenarios([...documents, ...(current.get(id) ?? [])]);
     current.delete(id);
-    if (scenario === undefined) return;
+    if (scenario === undefined || isHarnessProof(scenario.entry.uri)) return;
     done += 1;
     const { mark, colour } = VERDICT_MARKS[scenario.verdict satisfies Verdict];
     const counter = `${String(done).padStart(String(total).length)}/${total}`;

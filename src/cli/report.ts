@@ -47,7 +47,9 @@ async function readReport(directory: string): Promise<ConformanceReport> {
 }
 
 function checkSameRun(rebuilt: ConformanceReport, known: ConformanceReport): void {
-  const [found, expected] = [rebuilt, known].map(({ scenarios }) => scenarios.map(({ id }) => id).join());
+  const [found, expected] = [rebuilt, known].map(({ scenarios, harness }) => {
+    return [...scenarios, ...(harness?.laws ?? []), ...(harness?.examples ?? [])].map(({ id }) => id).join();
+  });
   if (found === expected) return;
   const { messages, json } = REPORT_FILES;
   throw new CommandError('USAGE', `${messages} and ${json} are not of the same run: their scenarios differ. Run the test again.`);

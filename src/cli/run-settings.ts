@@ -7,6 +7,7 @@ import {
   CARDHOLDER_KINDS,
   type CardholderKind,
   type CatalogueEntry,
+  CODEC_FEATURES,
   EMBEDDED_CAPABILITIES,
   readCatalogue,
   selectScenarios,
@@ -42,6 +43,8 @@ export interface RunSettings {
   readonly plan: BenchPlan;
   readonly config: Config;
   readonly scenarios: readonly CatalogueEntry[];
+  /** Scenarios of the harness's own proof; none in a run that is narrowed. */
+  readonly proofs: readonly CatalogueEntry[];
   readonly parallel: number;
   readonly out: string;
   /** What the run is narrowed to, in words; undefined for a whole run. */
@@ -57,12 +60,27 @@ const USUAL_LIMITS: Readonly<Record<TargetPlan['kind'], TimeLimits>> = {
   network: NETWORK_TIME_LIMITS,
 };
 
-/** Settles a run from the command line and the configuration file. Throws `CommandError` or `ConfigError` for what cannot be. */
-export function settleRun(options: TestTerminalOptions, environment: CliEnvironment): RunSettings {
+/** What a bench is made of, and the configuration it came from. */
+export interface BenchSettings {
+  readonly plan: BenchPlan;
+  readonly config: Config;
+}
+
+/** Options of every command that opens a bench. */
+export type BenchOptions = Pick<
+  TestTerminalOptions,
+  'target' | 'cardholder' | 'cardholderCommand' | 'config' | 'seed' | 'allowPayments' | 'lang'
+>;
+
+/**
+ * Settles a bench from the command line and the configuration file. Throws `CommandError` or `ConfigError` for what cannot be, an
+ * operator where nobody can be asked among it.
+ */
+export function settleBench(options: BenchOptions, environment: CliEnvironment, mayAskOperator = true): BenchSettings {
   const config = readConfig(options, environment);
   const target = settleTarget(options.target ?? config.target, environment);
-  const cardholder = settleCardholder(options, config, target, environment);
-  const parallel = settleParallel(options.parallel ?? 1, target);
+  const isScreen = environment.stdin.isTTY === true && environment.stdout.isTTY === true;
+  const cardholder = settleCardholder(options, config, target, mayAskOperator ? { isScreen } : 'no-operator');
   const seed = options.seed ?? config.seed ?? randomInt(2 ** 31);
   const isSimulator = target.kind !== 'network';
   const { maxMinorUnits, maxTotalMinorUnits, maxCount } = config.payments;
@@ -80,18 +98,26 @@ export function settleRun(options: TestTerminalOptions, environment: CliEnvironm
     language: options.lang ?? config.language,
     seed,
   };
+  return { plan, config };
+}
+
+/** Settles a run from the command line and the configuration file. Throws `CommandError` or `ConfigError` for what cannot be. */
+export function settleRun(options: TestTerminalOptions, environment: CliEnvironment): RunSettings {
+  const { plan, config } = settleBench(options, environment);
+  const filter = describeFilter(options);
   return {
     plan,
     config,
     scenarios: settleScenarios(options),
-    parallel,
+    proofs: filter === undefined ? readCatalogue(CODEC_FEATURES) : [],
+    parallel: settleParallel(options.parallel ?? 1, plan.target),
     out: resolve(environment.cwd, options.out ?? config.out),
-    filter: describeFilter(options),
+    filter,
     command: repeatCommand(options, plan),
   };
 }
 
-function readConfig(options: TestTerminalOptions, environment: CliEnvironment): Config {
+function readConfig(options: BenchOptions, environment: CliEnvironment): Config {
   if (options.config === undefined) return DEFAULT_CONFIG;
   let text: string;
   try {
@@ -112,19 +138,22 @@ function settleTarget(text: string, { env }: CliEnvironment): TargetPlan {
 }
 
 function settleCardholder(
-  { cardholder: named, cardholderCommand }: TestTerminalOptions,
+  { cardholder: named, cardholderCommand }: BenchOptions,
   config: Config,
   target: TargetPlan,
-  { stdin, stdout }: CliEnvironment,
+  operator: { readonly isScreen: boolean } | 'no-operator',
 ): BenchPlan['cardholder'] {
   const command = cardholderCommand ?? config.cardholder.command;
-  const isScreen = stdin.isTTY === true && stdout.isTTY === true;
+  const isScreen = operator !== 'no-operator' && operator.isScreen;
   const usual = target.kind !== 'network' ? 'simulator' : isScreen ? 'operator' : 'none';
   const kind = readKind(named ?? (cardholderCommand === undefined ? config.cardholder.kind : 'command') ?? usual);
   if (kind === 'simulator' && target.kind === 'network') {
     throw usage(
       'A simulator cardholder needs a target with a control interface. For HOST:PORT use operator, automatic, command or none.',
     );
+  }
+  if (kind === 'operator' && operator === 'no-operator') {
+    throw usage('A person cannot keep up with a fuzzer. Use --cardholder automatic, command or none.');
   }
   if (kind === 'operator' && !isScreen) {
     throw usage(

@@ -3,6 +3,7 @@ import { CommandError } from './command-error.js';
 import { ConfigError } from './config/index.js';
 import { registerDecode } from './decode.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from './environment.js';
+import { registerFuzz } from './fuzz/index.js';
 import { packageVersion } from './package-version.js';
 import { registerReport } from './report.js';
 import { registerRequirements } from './requirements.js';
@@ -11,7 +12,15 @@ import { registerSimulate } from './simulate.js';
 import { registerTest } from './test-terminal.js';
 
 /** Commands, in the order of the help. */
-const COMMANDS = [registerTest, registerSend, registerDecode, registerSimulate, registerRequirements, registerReport] as const;
+const COMMANDS = [
+  registerTest,
+  registerSend,
+  registerDecode,
+  registerSimulate,
+  registerRequirements,
+  registerReport,
+  registerFuzz,
+] as const;
 
 const DEFAULT_WIDTH = 100;
 

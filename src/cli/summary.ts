@@ -1,4 +1,4 @@
-import { type ConformanceReport, describeFinding, type ReportedFinding, VERDICTS } from '../report/index.js';
+import { type ConformanceReport, describeFinding, describeHarness, type ReportedFinding, VERDICTS } from '../report/index.js';
 import { colorsFor } from './colors.js';
 import type { CliEnvironment } from './environment.js';
 import { RUN_VERDICT_COLOURS, VERDICT_MARKS } from './verdict-marks.js';
@@ -10,6 +10,7 @@ export function summarise(report: ConformanceReport, files: { readonly html: str
   const colors = colorsFor(environment.stdout, environment.env);
   const lines = ['', `${colors[RUN_VERDICT_COLOURS[report.verdict]](report.verdict.toUpperCase())}  ${report.sentence}`, ''];
   lines.push(`  Requirements  ${countsOf(report.summary.requirements)}`, `  Scenarios     ${countsOf(report.summary.scenarios)}`);
+  if (report.harness !== undefined) lines.push(`  Harness proof ${describeHarness(report.harness)}`);
   const findings = worstFindings(report);
   if (findings.length > 0) lines.push('', findings.length === 1 ? 'The finding:' : `The ${findings.length} worst findings:`);
   for (const { finding, id } of findings) {

@@ -1,9 +1,8 @@
-import { access, constants, mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type Command, Option } from 'commander';
-import { encodeFrame } from '../codec/index.js';
-import { type BenchPlan, planPayments, runScenarios, TargetUnavailable } from '../harness/index.js';
-import { composeRequest, EURO, findCurrency, formatAmount } from '../protocol/index.js';
+import { planPayments, runScenarios, TargetUnavailable } from '../harness/index.js';
+import { EURO, findCurrency, formatAmount } from '../protocol/index.js';
 import {
   type ConformanceReport,
   foldRun,
@@ -12,17 +11,17 @@ import {
   type RunContext,
   writeReport,
 } from '../report/index.js';
-import { connect, Transcript } from '../transport/index.js';
 import { CommandError } from './command-error.js';
 import { describeTarget, nameTarget } from './describe-target.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from './environment.js';
 import { listScenarios } from './list-scenarios.js';
 import { wholeNumber } from './option-values.js';
 import { packageVersion } from './package-version.js';
+import { preflight } from './preflight.js';
+import { prepareFolder } from './prepare-folder.js';
 import { progressReporter } from './progress.js';
 import { type RunSettings, settleRun, type TestTerminalOptions } from './run-settings.js';
 import { summarise } from './summary.js';
-import { describeUnreachable } from './unreachable.js';
 import { EXIT_CODES } from './verdict-marks.js';
 
 const EXAMPLES = `
@@ -69,7 +68,7 @@ async function testTerminal(options: TestTerminalOptions, environment: CliEnviro
     stdout.write(listScenarios(settings.scenarios, options.json === true));
     return EXIT.ok;
   }
-  const problem = await preflight(settings);
+  const problem = await preflight(settings.plan);
   if (problem !== undefined) {
     stderr.write(`${problem}\n`);
     return EXIT.environment;
@@ -86,44 +85,6 @@ async function testTerminal(options: TestTerminalOptions, environment: CliEnviro
   say.write(summarise(report, { html: html.startsWith('..') ? join(settings.out, REPORT_FILES.html) : html }, environment));
   if (options.json === true) stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   return EXIT_CODES[report.verdict];
-}
-
-/** Why the target cannot be tested at all, or undefined. */
-async function preflight({ plan }: RunSettings): Promise<string | undefined> {
-  if (plan.target.kind !== 'network') return undefined;
-  const { address } = plan.target;
-  const attempt = await connect(address, plan.limits, new Transcript());
-  if (!attempt.isConnected) return describeUnreachable(address, attempt.reason, plan.language);
-  attempt.connection.close();
-  if (plan.lineEnd || !plan.capabilities.identification || (await identifies(plan, ''))) return undefined;
-  if (!(await identifies(plan, '\r\n'))) return undefined;
-  throw new CommandError(
-    'USAGE',
-    'This terminal answers only requests that end with CR LF, as HiPay and Nepting terminals do. Set "crlf: true" in a --config file.',
-  );
-}
-
-/** Whether anything comes back to an identification that ends like this. */
-async function identifies({ target, limits, pos }: BenchPlan, end: string): Promise<boolean> {
-  if (target.kind !== 'network') return false;
-  const attempt = await connect(target.address, limits, new Transcript());
-  if (!attempt.isConnected) return false;
-  const frame = encodeFrame(composeRequest(pos, { action: 'identification' }));
-  await attempt.connection.send(Buffer.concat([frame, Buffer.from(end)]));
-  const { messages } = await attempt.connection.receive();
-  attempt.connection.close();
-  return messages.length > 0;
-}
-
-/** Makes the folder of the report before anything is asked: a run may take an hour of somebody's time. */
-async function prepareFolder(out: string): Promise<void> {
-  try {
-    await mkdir(out, { recursive: true });
-    await access(out, constants.W_OK);
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? error.code : error;
-    throw new CommandError('USAGE', `The report cannot be written to ${out} (${why}). Give another folder: --out DIR`);
-  }
 }
 
 function announce({ plan, scenarios }: RunSettings): string {
@@ -150,13 +111,13 @@ async function runAndReport(
   settings: RunSettings,
   environment: CliEnvironment,
 ): Promise<{ report: ConformanceReport; allureNote: string | undefined }> {
-  const { plan, scenarios, parallel, out } = settings;
+  const { plan, scenarios, proofs, parallel, out } = settings;
   const { stdin, stdout, signal, env } = environment;
   const startedAt = new Date();
   const start = performance.now();
   const onMessage = progressReporter(environment, scenarios.length);
   const messages = await runScenarios(plan, {
-    scenarios,
+    scenarios: [...scenarios, ...proofs],
     parallel,
     bench: { console: { input: stdin, output: stdout }, signal },
     env,

@@ -66,7 +66,7 @@ export class FrameDecoder {
     this.#received += text.length;
     if (room <= 0) return;
     this.#pending += text.length > room ? text.slice(0, room) : text;
-    if (this.#fault !== undefined || (this.#pending.length < this.#needed && this.#pending !== '\r\n')) return;
+    if (this.#fault !== undefined || (this.#pending.length < this.#needed && !this.#pending.startsWith('\r\n'))) return;
     this.#keep(scanFields(this.#pending, 0, this.#base, this.#sink));
   }
 

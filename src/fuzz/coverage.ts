@@ -1,6 +1,6 @@
 import { decodeFrame } from '../codec/index.js';
 import { ACTION_NAMES, DICTIONARY } from '../protocol/index.js';
-import { CURRENCIES, LIMIT_AMOUNTS } from './generators/amount.js';
+import { CURRENCIES, FIRST_AMOUNT_TOO_LARGE, LIMIT_AMOUNTS } from './generators/amount.js';
 import { BREAK_KINDS } from './generators/break.js';
 import type { Specimen } from './law.js';
 
@@ -47,7 +47,7 @@ export class Coverage {
         CURRENCIES.map(({ code }) => code),
         false,
       ),
-      this.#reachOf('amounts at a limit', LIMIT_AMOUNTS.map(String), true),
+      this.#reachOf('amounts at a limit', [...LIMIT_AMOUNTS, FIRST_AMOUNT_TOO_LARGE].map(String), true),
     ];
   }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import type fc from 'fast-check';
 import type { Field } from '../codec/index.js';
 import type { ActionName, RequirementId } from '../protocol/index.js';
 import type { BreakKind } from './generators/break.js';
@@ -16,6 +16,8 @@ export interface Specimen {
   readonly pieces?: readonly string[];
   readonly action?: ActionName;
   readonly broken?: BreakKind;
+  /** The requirement this case is about, where the law is about several. */
+  readonly requirement?: RequirementId;
   /** Letter code. */
   readonly currency?: string;
   readonly minorUnits?: number;
@@ -41,7 +43,7 @@ export interface LawDefinition<Input> {
 export interface CheckOptions {
   readonly seed: number;
   readonly runs: number;
-  /** Repeats one case of an earlier check with the same seed. */
+  /** Repeats one case of an earlier check with the same seed, and that one only: `runs` does not count. */
   readonly path?: string;
   /** Milliseconds after which the check is broken off. */
   readonly timeMs?: number;
@@ -79,55 +81,6 @@ export interface Law {
   readonly title: string;
   readonly requirements: readonly RequirementId[];
   check(options: CheckOptions): CheckResult;
-  /** Holds the law to one input of a file. Throws what the law throws for data that is no input of it. */
+  /** Holds the law to one input of a file. Throws a `TypeError` for data that is no input of it. */
   recheck(input: unknown): string | undefined;
-}
-
-/** Makes a law of its definition. */
-export function defineLaw<Input>(definition: LawDefinition<Input>): Law {
-  const { id, title, requirements } = definition;
-  const [group] = LAW_GROUPS.filter((candidate) => id.startsWith(`${candidate}/`));
-  if (group === undefined) throw new RangeError(`The law ${id} belongs to no group.`);
-  return {
-    id,
-    group,
-    title,
-    requirements,
-    check: (options) => checkLaw(definition, options),
-    recheck: (input) => refutationOf(definition, input as Input),
-  };
-}
-
-function checkLaw<Input>(definition: LawDefinition<Input>, options: CheckOptions): CheckResult {
-  const { id: law, title, requirements } = definition;
-  let reason = '';
-  const property = fc.property(definition.inputs, (input) => {
-    options.onCase?.(definition.specimen(input));
-    const refutation = refutationOf(definition, input);
-    if (refutation !== undefined) reason = refutation;
-    return refutation === undefined;
-  });
-  const { seed, runs: numRuns, path, timeMs } = options;
-  const limit = timeMs === undefined ? {} : { interruptAfterTimeLimit: timeMs, markInterruptAsFailure: false };
-  const details = fc.check(property, { seed, numRuns, ...(path === undefined ? {} : { path }), ...limit });
-  const result = { law, title, requirements, seed: details.seed, cases: details.numRuns };
-  if (!details.failed) return { ...result, outcome: details.interrupted ? 'interrupted' : 'held' };
-  const [input] = details.counterexample ?? [];
-  if (input === undefined) return { ...result, outcome: 'interrupted' };
-  const counterexample = {
-    input,
-    specimen: definition.specimen(input),
-    reason: refutationOf(definition, input) ?? reason,
-    path: details.counterexamplePath ?? '',
-    shrinks: details.numShrinks,
-  };
-  return { ...result, outcome: 'broken', counterexample };
-}
-
-function refutationOf<Input>(definition: LawDefinition<Input>, input: Input): string | undefined {
-  try {
-    return definition.refute(input);
-  } catch (error) {
-    return `It threw: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
-  }
 }

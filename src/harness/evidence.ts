@@ -1,3 +1,4 @@
+import type { Field } from '../codec/index.js';
 import type { FieldExplanation, Issue, Level } from '../protocol/index.js';
 
 /** A deviation, with the level of the requirement it touches. */
@@ -54,3 +55,43 @@ export interface Judgement {
 
 /** Media type under which a judgement is attached. */
 export const JUDGEMENT_MEDIA_TYPE = 'application/vnd.caisse-ap.judgement+json';
+
+/** Bytes as files show them. */
+export interface WireForm {
+  /** Upper-case hexadecimal. */
+  readonly hex: string;
+  /** The same bytes as text, unprintable ones as a dot. */
+  readonly text: string;
+}
+
+/**
+ * The case that shows what is wrong with the codec, in wire form and as fields where it is a frame. It is made up by the harness and
+ * nobody's data, so that it is shown whole: a masked one could not be tried again.
+ */
+export interface ProofCounterexample {
+  readonly wire?: WireForm;
+  readonly fields?: readonly Field[];
+  /** The pieces the bytes came in, unprintable characters as a dot. */
+  readonly pieces?: readonly string[];
+  /** What else there is to know: a text that was read, a currency, an amount. */
+  readonly note?: string;
+  /** With the seed, leads the law to this case again. */
+  readonly path?: string;
+}
+
+/** What a scenario of the harness's own proof found. Attached to Cucumber's messages as JSON. */
+export interface Proof {
+  /** Id of the law that was tried; absent for an example. */
+  readonly law?: string;
+  readonly seed: number;
+  /** Cases that were asked for, and that were tried. */
+  readonly asked: number;
+  readonly cases: number;
+  /** `interrupted`: not all cases could be tried. */
+  readonly outcome: 'held' | 'broken' | 'interrupted';
+  readonly reason?: string;
+  readonly counterexample?: ProofCounterexample;
+}
+
+/** Media type under which a proof is attached. */
+export const PROOF_MEDIA_TYPE = 'application/vnd.caisse-ap.proof+json';

@@ -68,7 +68,7 @@ function movesMoney(fields: Fields): boolean {
  * The same of a broken one, of which a wrong terminal may make out more than we do: it has an amount or a financial action anywhere,
  * however its tags and lengths are written.
  */
-function couldMoveMoney(bytes: Buffer): boolean {
+export function couldMoveMoney(bytes: Buffer): boolean {
   return /CB|CD.{3}[012]/is.test(bytes.toString('latin1'));
 }
 

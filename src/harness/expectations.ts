@@ -178,8 +178,8 @@ export function expectSameTransaction(session: Session): void {
   session.judge([conductIssue(session.question, message, former, latter)]);
 }
 
-/** The sums and six-digit numbers on a ticket, in their order. */
-function transactionOn(exchange: Exchange): string | undefined {
+/** The sums and six-digit numbers on the ticket of a response, in their order; undefined without a ticket. */
+export function transactionOn(exchange: Exchange): string | undefined {
   const ticket = ticketIn(responseFields(exchange));
   const text = ticket === undefined ? undefined : Buffer.from(ticket, 'base64').toString('latin1');
   return text === undefined ? undefined : (text.match(/\d+[.,]\d{2}(?!\d)|(?<!\d)\d{6}(?!\d)/g) ?? []).join(' ');

@@ -19,6 +19,7 @@ export {
 } from './bench-plan.js';
 export { benchOf, closeBench, openBench } from './bench-registry.js';
 export type { OperatorConsole } from './cardholder/operator-cardholder.js';
+export { CodecTrial, ProofError } from './codec-trial.js';
 export {
   EVIDENCE_MEDIA_TYPE,
   type Evidence,
@@ -28,17 +29,25 @@ export {
   type Finding,
   JUDGEMENT_MEDIA_TYPE,
   type Judgement,
+  PROOF_MEDIA_TYPE,
+  type Proof,
+  type ProofCounterexample,
+  type WireForm,
 } from './evidence.js';
-export { describeAnswer, type Exchange, finalResponses, responseFields, responseOf } from './exchange.js';
+export { couldMoveMoney, describeAnswer, type Exchange, finalResponses, responseFields, responseOf } from './exchange.js';
 export * from './expectations.js';
 export { GATE_TAGS, gateScenario } from './gate.js';
+export { LAW_NAMES, type LawName, lawAskedBy } from './law-names.js';
 export { packageRoot } from './package-root.js';
 export { PaymentLedger } from './payment-ledger.js';
 export { type PaymentPlan, planPayments } from './payment-plan.js';
+export { proveLaw } from './prove-law.js';
 export { type RunOptions, runScenarios } from './run-scenarios.js';
 export {
   type CatalogueEntry,
+  CODEC_FEATURES,
   describePickle,
+  isHarnessProof,
   readCatalogue,
   type Selection,
   selectScenarios,

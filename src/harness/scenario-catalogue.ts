@@ -33,6 +33,14 @@ export interface Selection {
 /** Folder of the questions asked of a terminal. */
 export const TERMINAL_FEATURES = 'features/terminal';
 
+/** Folder of the harness's own proof: what its codec has to keep to before it may judge anybody. */
+export const CODEC_FEATURES = 'features/codec';
+
+/** Whether a feature file, by its path from the package, belongs to the harness's own proof and asks nothing of a terminal. */
+export function isHarnessProof(uri: string): boolean {
+  return uri.replaceAll('\\', '/').startsWith(`${CODEC_FEATURES}/`);
+}
+
 /** Every scenario of a folder of feature files, in the order of files and lines. */
 export function readCatalogue(folder: string = TERMINAL_FEATURES): CatalogueEntry[] {
   const root = packageRoot();

@@ -10,7 +10,7 @@ import {
   outcomeOf,
   type RequirementId,
 } from '../protocol/index.js';
-import { type Connection, type Reception, Transcript } from '../transport/index.js';
+import { type Connection, type Reception, type Segmentation, Transcript, WHOLE } from '../transport/index.js';
 import type { Bench } from './bench.js';
 import { READY, type Ready } from './cardholder/cardholder.js';
 import type { Evidence, Judgement } from './evidence.js';
@@ -35,7 +35,8 @@ const RETRY_MS = 100;
 
 /** How a request is sent, beyond its bytes. */
 export interface SendOptions {
-  readonly segmentation?: SegmentationName;
+  /** One of the named ways to cut it, or any other. */
+  readonly segmentation?: SegmentationName | Segmentation;
   /** Uses a connection that is open already, and leaves it open. */
   readonly connection?: Connection;
 }
@@ -123,7 +124,7 @@ export class Session {
 
   /** Sends bytes and waits until the exchange has ended. */
   async send(bytes: Buffer, options: SendOptions = {}): Promise<Exchange> {
-    const request = describeRequest(bytes, options.segmentation?.includes('CR LF') === true && !this.#bench.plan.lineEnd);
+    const request = describeRequest(bytes, hasOwnLineEnd(options.segmentation) && !this.#bench.plan.lineEnd);
     const readiness = await this.#prepare(request);
     try {
       const connection = options.connection ?? (await this.connect());
@@ -255,8 +256,14 @@ export class Session {
 
   /** Begins the scenario. Throws a `Settlement` when it is not to be asked of this subject, or not now. */
   async begin(): Promise<void> {
-    this.#bench.signal?.addEventListener('abort', this.#closeAll, { once: true });
+    this.resume();
     await this.#bench.prepareFor(this.#tags);
+  }
+
+  /** Goes on where another session has ended: the terminal stays as it is. Throws a `Settlement` once the run is interrupted. */
+  resume(): void {
+    this.#bench.signal?.addEventListener('abort', this.#closeAll, { once: true });
+    this.#bench.assertNotInterrupted();
   }
 
   /** Notes a settlement thrown while a step ran. */
@@ -309,11 +316,12 @@ export class Session {
     return amount ?? (exposure > 0 ? this.someAmount(exposure) : undefined);
   }
 
-  async #transmit(connection: Connection, bytes: Buffer, name: SegmentationName = 'in one segment'): Promise<void> {
+  async #transmit(connection: Connection, bytes: Buffer, how: SegmentationName | Segmentation = WHOLE): Promise<void> {
     const { plan } = this.#bench;
-    const isLineEndDue = plan.lineEnd && !name.includes('CR LF');
+    const isLineEndDue = plan.lineEnd && !hasOwnLineEnd(how);
     const whole = isLineEndDue ? Buffer.concat([bytes, Buffer.from('\r\n')]) : bytes;
-    const segmented = segmentRequest(whole, name, plan.limits.segmentGap);
+    const isNamed = typeof how === 'string';
+    const segmented = isNamed ? segmentRequest(whole, how, plan.limits.segmentGap) : { bytes: whole, segmentation: how };
     await connection.send(segmented.bytes, segmented.segmentation);
   }
 
@@ -361,4 +369,9 @@ export class Session {
     this.#exchanges[this.#exchanges.indexOf(exchange)] = probed;
     return probed;
   }
+}
+
+/** Whether a request is cut in a way that adds a line end to it. */
+function hasOwnLineEnd(how: SegmentationName | Segmentation | undefined): boolean {
+  return typeof how === 'string' && how.includes('CR LF');
 }

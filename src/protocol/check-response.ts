@@ -49,12 +49,13 @@ function missing(requirement: Issue['requirement'], fields: Fields, tags: readon
   return tags.filter((tag) => fieldValue(fields, tag) === undefined).map((tag) => missingIssue(requirement, tag));
 }
 
+/** Values of a request that a response can repeat; those of the other fields are any that are not empty. */
+const RETURNABLE: Readonly<Partial<Record<Tag, RegExp>>> = { CA: /^\d{2}$/, CD: /^.$/s, CB: /^\d{2,12}$/, CE: /^\d{3}$/ };
+
 function checkPresence(response: Fields, request: Fields, action: Action | undefined): Issue[] {
   const always: Tag[] = ['CZ', 'CJ', 'CA', 'AE', ...(action?.name === 'duplicate' ? [] : (['CD'] as const))];
-  const sent = (tag: Tag) => fieldValue(request, tag) !== undefined;
-  const returnable = { CB: /^\d{2,12}$/, CE: /^\d{3}$/ };
-  const isReturnable = (tag: 'CB' | 'CE') => returnable[tag].test(fieldValue(request, tag) ?? '');
-  const identifying = always.filter((tag) => tag === 'CZ' || tag === 'AE' || sent(tag));
+  const isReturnable = (tag: Tag) => (RETURNABLE[tag] ?? /./s).test(fieldValue(request, tag) ?? '');
+  const identifying = always.filter((tag) => tag === 'CZ' || tag === 'AE' || isReturnable(tag));
   const isOwed = action?.isFinancial === true && outcomeOf(response) !== 'taken-into-account' && reasonOf(response) !== '09';
   const financial = isOwed ? (['CB', 'CE'] as const).filter(isReturnable) : [];
   return [...missing('CAP-RSP-01', response, identifying), ...missing('CAP-RSP-02', response, financial)];
@@ -69,7 +70,7 @@ function checkEcho(response: Fields, request: Fields): Issue[] {
   return rules.flatMap(([tag, requirement]) => {
     const field = response.find((candidate) => candidate.tag === tag);
     const asked = fieldValue(request, tag);
-    const isWellAsked = tag !== 'CE' || /^\d{3}$/.test(asked ?? '');
+    const isWellAsked = RETURNABLE[tag]?.test(asked ?? '') === true;
     return field === undefined || asked === undefined || !isWellAsked || field.value === asked
       ? []
       : [valueIssue(requirement, field, asked)];

@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Attachment, type Label, Stage, type TestResult } from 'allure-js-commons';
 import { createTestResult, stringifyEnvInfo } from 'allure-js-commons/sdk/reporter';
 import type { Evidence } from '../harness/index.js';
+import { writeHarnessResults } from './allure-harness.js';
+import { digestOf, uuidOf } from './allure-ids.js';
 import { labelsOf } from './allure-labels.js';
 import { detailsOf, statusOf, stepsOf } from './allure-status.js';
 import type { ConformanceReport, ReportedScenario } from './conformance-report.js';
 import { exchangesAsText, transcriptAsText } from './evidence-text.js';
 
 /**
- * Writes the report as Allure results, with the frames of every scenario attached. Ids depend on the scenario only, so that Allure
+ * Writes the report as Allure results, with the frames of every scenario attached, and the harness's own proof under a suite of its
+ * own. Ids depend on the scenario only, so that Allure
  * can follow a scenario from run to run.
  */
 export async function writeAllureResults(
@@ -28,6 +30,7 @@ export async function writeAllureResults(
     await writeFile(join(directory, `${result.uuid}-result.json`), JSON.stringify(result));
     start += Math.round(scenario.durationMs);
   }
+  if (report.harness !== undefined) await writeHarnessResults(report.harness, start, directory);
 }
 
 interface ResultParts {
@@ -41,7 +44,7 @@ function resultOf(scenario: ReportedScenario, { labels, attachments, start }: Re
   const stop = start + Math.round(scenario.durationMs);
   const id = digestOf(scenario.id);
   return {
-    ...createTestResult(uuidOf(scenario), id),
+    ...createTestResult(uuidOf(scenario.id), id),
     testCaseId: id,
     historyId: id,
     fullName: `${scenario.feature}: ${scenario.id}`,
@@ -66,7 +69,7 @@ async function writeAttachments(scenario: ReportedScenario, evidence: Evidence, 
   ];
   return Promise.all(
     texts.map(async ({ name, suffix, text }) => {
-      const source = `${uuidOf(scenario)}-${suffix}-attachment.txt`;
+      const source = `${uuidOf(scenario.id)}-${suffix}-attachment.txt`;
       await writeFile(join(directory, source), text);
       return { name, type: 'text/plain', source };
     }),
@@ -86,12 +89,4 @@ function environmentOf({ subject, suite, seed, cardholder, verdict }: Conformanc
     Node: suite.node,
     Seed: String(seed),
   };
-}
-
-function uuidOf(scenario: ReportedScenario): string {
-  return digestOf(`result ${scenario.id}`).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

@@ -55,6 +55,47 @@ const scenario = z.object({
   reproduce: z.string(),
 });
 
+/** What became of a law or an example: right, wrong, or not shown to be right because the bench failed or time ran out. */
+const proofVerdict = z.enum(['held', 'broken', 'not-proved']);
+
+/** The case that shows what is wrong. It is made up by the harness, and no card's: it is not masked. */
+const counterexample = z.object({
+  /** The bytes in upper-case hexadecimal, and as text with a dot for what cannot be printed; absent where it is no frame. */
+  wire: z.object({ hex: z.string(), text: z.string() }).optional(),
+  /** The fields of these bytes as far as they decode. */
+  fields: z.array(z.object({ tag: z.string(), value: z.string() })).optional(),
+  /** The pieces the bytes came in. */
+  pieces: z.array(z.string()).optional(),
+  note: z.string().optional(),
+  /** With the seed, leads the law to this case again. */
+  path: z.string().optional(),
+});
+
+const proof = z.object({
+  /** Id of the law, such as `framing/round-trip`, or feature file and line of the example, such as `codec/amounts:22`. */
+  id: z.string(),
+  feature: z.string(),
+  name: z.string(),
+  /** What the harness would judge wrong if this did not hold. */
+  requirements: z.array(z.string()),
+  /** Cases that were tried. */
+  cases: z.number().int().nonnegative(),
+  verdict: proofVerdict,
+  reason: z.string().optional(),
+  counterexample: counterexample.optional(),
+  durationMs: z.number().nonnegative(),
+});
+
+/** The harness's own proof: the laws of its codec, held to random cases, and examples. It says nothing of the subject. */
+const harness = z.object({
+  /** `failed`: a law or an example did not hold, or was not shown to; the verdicts of the run are not to be trusted. */
+  verdict: z.enum(['proved', 'failed']),
+  /** Seed of the random cases: that of the run. */
+  seed: z.number().int(),
+  laws: z.array(proof),
+  examples: z.array(proof),
+});
+
 const counts = z.record(z.string(), z.number().int().nonnegative());
 
 /** The report of a run, as written to `conformance.json`. Names are fixed; more may be added. */
@@ -88,6 +129,8 @@ export const conformanceReport = z.object({
   scenarios: z.array(scenario),
   /** Requests for money that got no answer: somebody has to look at the terminal. */
   unknownOutcomes: z.array(z.object({ scenario: z.string(), request: z.string() })),
+  /** Absent from a run that was narrowed to a part of the questions. */
+  harness: harness.optional(),
 });
 
 export type ConformanceReport = z.infer<typeof conformanceReport>;
@@ -95,3 +138,5 @@ export type ReportedScenario = ConformanceReport['scenarios'][number];
 export type ReportedRequirement = ConformanceReport['requirements'][number];
 export type ReportedFinding = ReportedScenario['findings'][number];
 export type RunVerdict = ConformanceReport['verdict'];
+export type ReportedHarness = NonNullable<ConformanceReport['harness']>;
+export type ReportedProof = ReportedHarness['laws'][number];

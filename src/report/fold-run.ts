@@ -1,16 +1,19 @@
 import type { Envelope } from '@cucumber/messages';
-import type { Evidence } from '../harness/index.js';
+import { type Evidence, isHarnessProof } from '../harness/index.js';
 import {
   type ConformanceReport,
   REPORT_SCHEMA,
+  type ReportedHarness,
   type ReportedRequirement,
   type ReportedScenario,
   type RunVerdict,
   VERDICTS,
 } from './conformance-report.js';
+import { foldHarness } from './fold-harness.js';
 import { foldRequirements } from './fold-requirement.js';
 import { type FoldedScenario, foldScenarios } from './fold-scenario.js';
 import type { RunContext } from './run-context.js';
+import { describeVerdict, isUnanswered } from './run-sentence.js';
 import { transcriptFile } from './transcripts.js';
 
 /** A finished run: its report, and what crossed the wire in each scenario. */
@@ -22,16 +25,18 @@ export interface FoldedRun {
 
 /** Makes the report of a run from Cucumber's messages. Pure: the same messages and context give the same report. */
 export function foldRun(messages: readonly Envelope[], context: RunContext): FoldedRun {
-  const folded = foldScenarios(messages);
+  const all = foldScenarios(messages);
+  const folded = all.filter(({ entry }) => !isHarnessProof(entry.uri));
+  const harness = foldHarness(messages, all, context.seed);
   const requirements = foldRequirements(folded, context.subject.role);
   const scenarios = folded.map((scenario) => reportScenario(scenario, context));
-  const verdict = judgeRun(requirements, scenarios, context);
+  const verdict = judgeRun(requirements, scenarios, context, harness);
   const { command: _command, planned: _planned, ...known } = context;
   const report: ConformanceReport = {
     schema: REPORT_SCHEMA,
     ...known,
     verdict,
-    sentence: sentenceOf(verdict, requirements, scenarios, context),
+    sentence: describeVerdict(verdict, { requirements, scenarios, context, harness }),
     summary: {
       requirements: count(
         requirements.map((row) => row.verdict),
@@ -47,6 +52,7 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
     unknownOutcomes: folded.flatMap(({ entry, judgement }) =>
       (judgement.unknownOutcomes ?? []).map((request) => ({ scenario: entry.id, request })),
     ),
+    ...(harness === undefined ? {} : { harness }),
   };
   const evidence = folded.flatMap(({ entry, evidence: one }) =>
     one !== undefined && one.events.length > 0 ? [[entry.id, one] as const] : [],
@@ -73,14 +79,11 @@ function reportScenario(scenario: FoldedScenario, context: RunContext): Reported
   };
 }
 
-function isUnanswered({ binds, level, verdict }: ReportedRequirement, role: 'terminal' | 'pos'): boolean {
-  return (binds === role || binds === 'both') && level === 'MUST' && ['inconclusive', 'untested', 'error'].includes(verdict);
-}
-
 function judgeRun(
   requirements: readonly ReportedRequirement[],
   scenarios: readonly ReportedScenario[],
   context: RunContext,
+  harness: ReportedHarness | undefined,
 ): RunVerdict {
   const verdicts = [...requirements, ...scenarios].map(({ verdict }) => verdict);
   if (verdicts.includes('fail')) return 'non-conformant';
@@ -89,44 +92,8 @@ function judgeRun(
     context.interrupted !== undefined ||
     scenarios.length === 0 ||
     scenarios.length < context.planned;
-  if (isPartial || verdicts.includes('error')) return 'inconclusive';
+  if (isPartial || verdicts.includes('error') || harness?.verdict === 'failed') return 'inconclusive';
   return requirements.some((row) => isUnanswered(row, context.subject.role)) ? 'inconclusive' : 'conformant';
-}
-
-function sentenceOf(
-  verdict: RunVerdict,
-  requirements: readonly ReportedRequirement[],
-  scenarios: readonly ReportedScenario[],
-  context: RunContext,
-): string {
-  const must = requirements.filter(
-    ({ level, binds }) => level === 'MUST' && (binds === context.subject.role || binds === 'both'),
-  );
-  const broken = new Set(scenarios.flatMap(({ findings }) => findings.map(({ requirement }) => requirement)));
-  const failed = must.filter(({ id }) => broken.has(id));
-  const unanswered = must.filter((row) => isUnanswered(row, context.subject.role));
-  const subject = context.subject.role === 'terminal' ? 'The terminal' : 'The POS';
-  switch (verdict) {
-    case 'conformant': {
-      const met = must.filter((row) => row.verdict === 'pass').length;
-      return `${subject} meets all ${met} mandatory requirements that apply to it, as publicly documented.`;
-    }
-    case 'non-conformant': {
-      const ids = failed.map(({ id }) => id);
-      const named = ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ');
-      return `${subject} breaks ${ids.length} of ${must.length} mandatory requirements: ${named}.`;
-    }
-    case 'inconclusive':
-      if (context.interrupted !== undefined)
-        return `No deviation from a mandatory requirement was found until the run ended early: ${context.interrupted}.`;
-      if (scenarios.some((row) => row.verdict === 'error'))
-        return 'The bench failed in at least one scenario, so nothing can be concluded.';
-      if (context.filter !== undefined)
-        return `No deviation was found, but only a part of the questions was asked (${context.filter}).`;
-      return `No deviation from a mandatory requirement was found, but ${unanswered.length} of ${must.length} could not be fully asked.`;
-    default:
-      return verdict satisfies never;
-  }
 }
 
 function count(values: readonly string[], names: readonly string[]): Record<string, number> {

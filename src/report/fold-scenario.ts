@@ -6,6 +6,8 @@ import {
   type Evidence,
   JUDGEMENT_MEDIA_TYPE,
   type Judgement,
+  PROOF_MEDIA_TYPE,
+  type Proof,
 } from '../harness/index.js';
 import type { ReportedScenario, Verdict } from './conformance-report.js';
 
@@ -16,6 +18,8 @@ export interface FoldedScenario {
   readonly reason: string | undefined;
   readonly judgement: Judgement;
   readonly evidence: Evidence | undefined;
+  /** Of a scenario of the harness's own proof only. */
+  readonly proof?: Proof;
   readonly durationMs: number;
   readonly steps: ReportedScenario['steps'];
   /** The steps ran to their end, or as far as the question of the scenario: its other requirements were answered as well. */
@@ -30,6 +34,7 @@ interface Gathered {
   finishedMs: number | undefined;
   judgement: Judgement | undefined;
   evidence: Evidence | undefined;
+  proof: Proof | undefined;
   readonly results: { readonly text: string | undefined; readonly result: TestStepResult }[];
 }
 
@@ -59,13 +64,14 @@ function gather(messages: readonly Envelope[]): Map<string, Gathered> {
       }
       const startedMs = toMs(started.timestamp);
       const entry = describePickle(document, pickle);
-      const nothing = { finishedMs: undefined, judgement: undefined, evidence: undefined };
+      const nothing = { finishedMs: undefined, judgement: undefined, evidence: undefined, proof: undefined };
       gathered.set(started.id, { entry, startedMs, ...nothing, results: [] });
     }
     const place = gathered.get(attachment?.testCaseStartedId ?? step?.testCaseStartedId ?? finished?.testCaseStartedId ?? '');
     if (place === undefined) continue;
     if (attachment?.mediaType === JUDGEMENT_MEDIA_TYPE) place.judgement = JSON.parse(attachment.body);
     if (attachment?.mediaType === EVIDENCE_MEDIA_TYPE) place.evidence = JSON.parse(attachment.body);
+    if (attachment?.mediaType === PROOF_MEDIA_TYPE) place.proof = JSON.parse(attachment.body);
     if (step !== undefined) place.results.push({ text: stepTexts.get(step.testStepId), result: step.testStepResult });
     if (finished !== undefined) place.finishedMs = toMs(finished.timestamp);
   }
@@ -73,7 +79,7 @@ function gather(messages: readonly Envelope[]): Map<string, Gathered> {
 }
 
 function conclude(gathered: Gathered, finishedMs: number): FoldedScenario {
-  const { entry, results, evidence } = gathered;
+  const { entry, results, evidence, proof } = gathered;
   const judgement = gathered.judgement ?? { findings: [] };
   const { verdict, reason } = judgeScenario(gathered, judgement);
   const own = results.filter(({ text }) => text !== undefined);
@@ -83,6 +89,7 @@ function conclude(gathered: Gathered, finishedMs: number): FoldedScenario {
     reason,
     judgement,
     evidence,
+    ...(proof === undefined ? {} : { proof }),
     durationMs: Math.max(0, finishedMs - gathered.startedMs),
     steps: own.map(({ text = '', result }) => ({ text, status: statusOf(result) })),
     isAnswered: own.every(({ result }) => result.status === 'PASSED') || isStoppedBesideTheQuestion(entry, judgement),

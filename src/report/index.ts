@@ -5,6 +5,8 @@ export {
   conformanceReport,
   REPORT_SCHEMA,
   type ReportedFinding,
+  type ReportedHarness,
+  type ReportedProof,
   type ReportedRequirement,
   type ReportedScenario,
   type RunVerdict,
@@ -12,6 +14,7 @@ export {
   type Verdict,
 } from './conformance-report.js';
 export { describeFinding } from './describe-finding.js';
+export { describeHarness } from './describe-harness.js';
 export { type FoldedRun, foldRun } from './fold-run.js';
 export { type FoldedScenario, foldScenarios } from './fold-scenario.js';
 export { renderHtml } from './html/render-html.js';

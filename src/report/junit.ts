@@ -1,25 +1,31 @@
 import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
-import type { ConformanceReport, ReportedScenario } from './conformance-report.js';
+import type { ConformanceReport, ReportedHarness, ReportedProof, ReportedScenario } from './conformance-report.js';
 import { describeFinding } from './describe-finding.js';
+import { counterexampleAsText } from './describe-harness.js';
 
 /** Stands for a character that XML cannot hold. */
 const REPLACEMENT = '\uFFFD';
 
+/** Suite of the harness's own proof, apart from those of the terminal. */
+const HARNESS_SUITE = "Harness: the codec's own proof";
+
 /**
- * The report for a CI server: one suite per feature, one case per scenario. An advisory passes and tells its findings as output; what
+ * The report for a CI server: one suite per feature, one case per scenario, and a suite of the harness's own proof, in which whatever
+ * did not hold is an error. An advisory passes and tells its findings as output; what
  * could not be judged, or does not apply, is skipped with the reason.
  */
 export function renderJunit(report: ConformanceReport): string {
   const root = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: REPLACEMENT }).ele('testsuites', {
     name: `${report.suite.name} ${report.suite.version}`,
-    ...countsOf(report.scenarios),
+    ...totalsOf(report),
     time: seconds(report.durationMs),
   });
   for (const feature of new Set(report.scenarios.map((scenario) => scenario.feature))) {
     const scenarios = report.scenarios.filter((scenario) => scenario.feature === feature);
     addSuite(root, feature, scenarios, report);
   }
+  if (report.harness !== undefined) addHarness(root, report.harness, report);
   return `${root.end({ prettyPrint: true })}\n`;
 }
 
@@ -59,7 +65,43 @@ function addCase(suite: XMLBuilder, scenario: ReportedScenario): void {
   }
 }
 
-function countsOf(scenarios: readonly ReportedScenario[]): Record<'tests' | 'failures' | 'errors' | 'skipped', string> {
+function addHarness(root: XMLBuilder, harness: ReportedHarness, report: ConformanceReport): void {
+  const proofs = proofsOf(harness);
+  const time = seconds(proofs.reduce((sum, { durationMs }) => sum + durationMs, 0));
+  const timestamp = report.startedAt.slice(0, 19);
+  const suite = root.ele('testsuite', { name: HARNESS_SUITE, ...proofCounts(harness), time, timestamp });
+  const properties = suite.ele('properties');
+  properties.ele('property', { name: 'verdict', value: harness.verdict });
+  properties.ele('property', { name: 'seed', value: String(harness.seed) });
+  for (const proof of proofs) {
+    const { id, feature, verdict, cases, durationMs, reason = 'No reason was recorded.' } = proof;
+    const name = `${proof.name} (${id}, ${cases} ${cases === 1 ? 'case' : 'cases'})`;
+    const test = suite.ele('testcase', { classname: `Harness: ${feature}`, name, time: seconds(durationMs) });
+    if (verdict !== 'held') test.ele('error', { message: reason, type: verdict }).txt(counterexampleAsText(proof, harness.seed));
+  }
+}
+
+function proofsOf({ laws, examples }: ReportedHarness): ReportedProof[] {
+  return [...laws, ...examples];
+}
+
+function totalsOf({ scenarios, harness }: ConformanceReport): Counts {
+  const own = countsOf(scenarios);
+  if (harness === undefined) return own;
+  const { tests, errors } = proofCounts(harness);
+  const add = (one: string, other: string) => String(Number(one) + Number(other));
+  return { ...own, tests: add(own.tests, tests), errors: add(own.errors, errors) };
+}
+
+function proofCounts(harness: ReportedHarness): Counts {
+  const proofs = proofsOf(harness);
+  const errors = proofs.filter(({ verdict }) => verdict !== 'held').length;
+  return { tests: String(proofs.length), failures: '0', errors: String(errors), skipped: '0' };
+}
+
+type Counts = Record<'tests' | 'failures' | 'errors' | 'skipped', string>;
+
+function countsOf(scenarios: readonly ReportedScenario[]): Counts {
   const count = (...verdicts: ReportedScenario['verdict'][]) =>
     String(scenarios.filter(({ verdict }) => verdicts.includes(verdict)).length);
   return {

@@ -4,7 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { create } from 'xmlbuilder2';
-import { conformanceReport } from '../../src/report/index.js';
+import { LAWS } from '../../src/fuzz/index.js';
+import { conformanceReport, type ReportedProof } from '../../src/report/index.js';
 import { runCommand, temporaryFolder } from './command.js';
 import { startRun, type TerminalRun } from './terminal-run.js';
 
@@ -61,7 +62,7 @@ describe('A whole run against the embedded simulator', () => {
     const cases = xml.filter(({ node }) => node.nodeName === 'testcase', false, true);
     const skipped = xml.filter(({ node }) => node.nodeName === 'skipped', false, true);
     const { scenarios } = whole.report.summary;
-    assert.equal(cases.length, whole.report.scenarios.length);
+    assert.equal(cases.length, whole.report.scenarios.length + proofsOf(whole).length);
     assert.equal(skipped.length, scenarios['not-applicable']);
     const root = xml.root().toString();
     assert.ok(root.includes(` tests="${cases.length}" failures="0" errors="0" skipped="${skipped.length}" `));
@@ -70,8 +71,38 @@ describe('A whole run against the embedded simulator', () => {
   test('records Cucumber messages, one JSON object per line, to the end of the run', () => {
     const lines = readFileSync(join(whole.out, 'messages.ndjson'), 'utf8').trimEnd().split('\n');
     const messages = lines.map((line) => JSON.parse(line));
-    assert.equal(messages.filter(({ testCaseFinished }) => testCaseFinished).length, whole.report.scenarios.length);
+    const ended = messages.filter(({ testCaseFinished }) => testCaseFinished);
+    assert.equal(ended.length, whole.report.scenarios.length + proofsOf(whole).length);
     assert.ok('testRunFinished' in messages.at(-1));
+  });
+
+  test("has the harness's own proof: every law held, in hundreds of cases each, with the seed of the run", () => {
+    const { harness } = whole.report;
+    assert.deepEqual([harness?.verdict, harness?.seed], ['proved', 7]);
+    assert.deepEqual(harness?.laws.map(({ id }) => id).toSorted(), LAWS.map(({ id }) => id).toSorted());
+    for (const { id, verdict, cases } of harness?.laws ?? []) assert.ok(verdict === 'held' && cases >= 100, id);
+    assert.ok((harness?.examples.length ?? 0) >= 20);
+    assert.match(whole.outcome.stderr, /\n {2}Harness proof \d+ laws, [\d,]+ cases, \d+ examples, seed 7: held\n/);
+  });
+
+  test('reports the proof under the harness and not under the terminal', () => {
+    const features = new Set(whole.report.scenarios.map(({ feature }) => feature));
+    for (const { feature } of proofsOf(whole)) assert.equal(features.has(feature), false, feature);
+    const asked = whole.report.requirements.flatMap(({ scenarios }) => scenarios);
+    const ids = new Set(whole.report.scenarios.map(({ id }) => id));
+    assert.deepEqual(
+      asked.filter((id) => !ids.has(id)),
+      [],
+    );
+  });
+
+  test('keeps the proof when it is rebuilt, and makes the same of it with two workers', async () => {
+    const { exitCode } = await runCommand(['report', shared.out], { cwd: FOLDER });
+    const rebuilt = conformanceReport.parse(JSON.parse(readFileSync(join(shared.out, 'conformance.json'), 'utf8')));
+    assert.equal(exitCode, 0);
+    assert.deepEqual(rebuilt.harness, shared.report.harness);
+    const outline = ({ id, cases, verdict }: ReportedProof) => `${id} ${cases} ${verdict}`;
+    assert.deepEqual(proofsOf(shared).map(outline).toSorted(), proofsOf(whole).map(outline).toSorted());
   });
 
   test('refers to transcripts that exist, and leaves no other', () => {
@@ -100,6 +131,8 @@ describe('A run of some questions', { concurrency: 2 }, () => {
     const run = await startRun(['--requirement', 'CAP-IDT-01'], { cwd: FOLDER, path: process.env.PATH }).finished;
     assert.deepEqual([run.outcome.exitCode, run.report.verdict], [2, 'inconclusive']);
     assert.equal(run.report.filter, 'requirements CAP-IDT-01');
+    assert.equal('harness' in run.report, false);
+    assert.doesNotMatch(run.outcome.stderr, /Harness proof/);
     for (const { requirements, verdict } of run.report.scenarios) {
       assert.ok(requirements.includes('CAP-IDT-01'));
       assert.equal(verdict, 'pass');
@@ -133,6 +166,10 @@ describe('The list of the questions', { concurrency: 2 }, () => {
     for (const { id, requirements } of scenarios) assert.ok(requirements.includes('CAP-FRM-13'), id);
   });
 });
+
+function proofsOf({ report: { harness } }: TerminalRun): ReportedProof[] {
+  return [...(harness?.laws ?? []), ...(harness?.examples ?? [])];
+}
 
 function verdictsOf({ report }: TerminalRun): string[] {
   return report.scenarios.map(({ id, verdict }) => `${id} ${verdict}`).toSorted();

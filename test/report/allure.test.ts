@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { TestResult } from 'allure-js-commons';
 import { writeAllureResults } from '../../src/report/index.js';
-import { sampleEvidence, sampleReport } from './fixture.js';
+import { failedHarness, sampleEvidence, sampleReport } from './fixture.js';
 
 describe('The Allure results', () => {
   let directory: string;
@@ -97,6 +97,30 @@ describe('The Allure results', () => {
       assert.ok(environment.split('\n').includes(line), `${line} is not in\n${environment}`);
     }
     assert.match(environment, /^Firmware=8\.10\.2/m);
+  });
+
+  it("show the harness's own proof under a suite of its own, broken with its counterexample", async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'conformance-allure-'));
+    await writeAllureResults({ ...sampleReport(), harness: failedHarness() }, sampleEvidence(), folder);
+    const all = await readResults(folder);
+    const own = all.filter((result) => labels(result, 'parentSuite').includes('Harness'));
+    const statuses = Object.fromEntries(own.map(({ fullName, status }) => [fullName, status]));
+    const [broken] = own.filter(({ fullName }) => fullName === 'Harness: framing/segments');
+    const text = await readFile(join(folder, broken?.attachments[0]?.source ?? ''), 'utf8');
+    await rm(folder, { recursive: true });
+    assert.deepEqual(statuses, {
+      'Harness: framing/round-trip': 'passed',
+      'Harness: amounts/limits': 'passed',
+      'Harness: framing/segments': 'broken',
+      'Harness: framing/any-bytes': 'broken',
+      'Harness: codec/framing:58': 'passed',
+      'Harness: codec/amounts:22': 'broken',
+    });
+    assert.equal(all.length, own.length + results.length);
+    assert.equal(new Set(all.map(({ historyId }) => historyId)).size, all.length);
+    assert.match(text, /^On the wire: CB0041234CF003a\.<\nIn hexadecimal: 4342/m);
+    assert.match(text, /^Field CB 004: "1234"$/m);
+    assert.match(text, /^Seed 4242, path 16:2:0$/m);
   });
 
   it('carry the same ids in the next run, different from scenario to scenario', async () => {

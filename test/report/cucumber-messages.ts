@@ -5,6 +5,8 @@ import {
   type Finding,
   JUDGEMENT_MEDIA_TYPE,
   type Judgement,
+  PROOF_MEDIA_TYPE,
+  type Proof,
 } from '../../src/harness/index.js';
 import type { RunContext } from '../../src/report/run-context.js';
 
@@ -13,7 +15,7 @@ export type Ended = 'PASSED' | 'SKIPPED' | 'UNDEFINED' | 'AMBIGUOUS' | 'PENDING'
 
 /** A scenario as it went, with a hook before and after its steps as the real ones have. */
 export interface Played {
-  /** Feature and line, such as `debit:14`. */
+  /** Feature and line, such as `debit:14`; of the harness's own proof such as `codec/framing:8`. */
   readonly id: string;
   readonly tags: readonly string[];
   readonly before?: Ended;
@@ -25,6 +27,10 @@ export interface Played {
   readonly responses?: readonly (readonly string[])[];
   readonly events?: readonly EvidenceEvent[];
   readonly isFinished?: boolean;
+  /** Text of the first step; those after it are numbered. */
+  readonly given?: string;
+  /** Only scenarios of the harness's own proof attach one, and nothing else. */
+  readonly proof?: Proof;
 }
 
 /** Cucumber's messages of a run of these scenarios, as far as a report reads them. */
@@ -75,7 +81,10 @@ export function contextOf(change: Partial<RunContext> = {}): RunContext {
   };
 }
 
-const uriOf = (id: string) => `features/terminal/${id.split(':')[0]}.feature`;
+function uriOf(id: string): string {
+  const [file = ''] = id.split(':');
+  return `features/${file.includes('/') ? file : `terminal/${file}`}.feature`;
+}
 
 function documentOf(uri: string, played: readonly Played[]) {
   const children = played.map(({ id }) => ({ scenario: { id: `node-${id}` } }));
@@ -88,7 +97,7 @@ function documentOf(uri: string, played: readonly Played[]) {
   };
 }
 
-function pickleOf({ id, tags, steps = ['PASSED'] }: Played) {
+function pickleOf({ id, tags, given, steps = ['PASSED'] }: Played) {
   const line = Number(id.split(':')[1]);
   return {
     pickle: {
@@ -98,7 +107,11 @@ function pickleOf({ id, tags, steps = ['PASSED'] }: Played) {
       location: { line, column: 1 },
       astNodeIds: [`node-${id}`],
       tags: tags.map((name) => ({ name, astNodeId: 'tag' })),
-      steps: steps.map((_, index) => ({ id: `${id}-${index}`, text: `step ${index}`, astNodeIds: [] })),
+      steps: steps.map((_, index) => ({
+        id: `${id}-${index}`,
+        text: index === 0 && given !== undefined ? given : `step ${index}`,
+        astNodeIds: [],
+      })),
     },
   };
 }
@@ -116,6 +129,7 @@ function testCaseOf({ id, steps = ['PASSED'] }: Played) {
 
 function runOf(played: Played, index: number) {
   const { id, before = 'PASSED', steps = ['PASSED'], after = 'PASSED', judgement = { findings: [] }, isFinished = true } = played;
+  const isProof = id.startsWith('codec/');
   const testCaseStartedId = `started-${id}`;
   const at = (seconds: number, nanos = 0) => ({ seconds: 1000 + 10 * index + seconds, nanos });
   const ended = (testStepId: string, how: Ended) => ({
@@ -128,8 +142,9 @@ function runOf(played: Played, index: number) {
     { testCaseStarted: { id: testCaseStartedId, testCaseId: `case-${id}`, attempt: 0, timestamp: at(0) } },
     ended(`before-${id}`, before),
     ...steps.map((how, step) => ended(`step-${id}-${step}`, how)),
-    ...(judgement === null ? [] : [attached(JUDGEMENT_MEDIA_TYPE, judgement)]),
-    attached(EVIDENCE_MEDIA_TYPE, evidenceOf(played)),
+    ...(played.proof === undefined ? [] : [attached(PROOF_MEDIA_TYPE, played.proof)]),
+    ...(judgement === null || isProof ? [] : [attached(JUDGEMENT_MEDIA_TYPE, judgement)]),
+    ...(isProof ? [] : [attached(EVIDENCE_MEDIA_TYPE, evidenceOf(played))]),
     ended(`after-${id}`, after),
     ...(isFinished ? [{ testCaseFinished: { testCaseStartedId, willBeRetried: false, timestamp: at(1, 500_000_000) } }] : []),
   ];

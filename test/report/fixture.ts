@@ -1,5 +1,11 @@
 import type { Evidence, EvidenceEvent, EvidenceMessage } from '../../src/harness/index.js';
-import type { ConformanceReport, ReportedRequirement, ReportedScenario } from '../../src/report/index.js';
+import type {
+  ConformanceReport,
+  ReportedHarness,
+  ReportedProof,
+  ReportedRequirement,
+  ReportedScenario,
+} from '../../src/report/index.js';
 
 /** What a hostile or broken peer might get into a report. */
 export const HOSTILE = `<img src=x onerror="alert('1')"> & ]]> \u0000\u001b[31m\u202e 😀`;
@@ -317,5 +323,58 @@ export function largeReport(scenarios: number): { report: ConformanceReport; evi
       scenarios: [...report.scenarios, ...ids.map((id) => scenario(id, 'pass', {}))],
     },
     evidence: new Map([...sampleEvidence(), ...ids.map((id) => [id, failedDebit()] as const)]),
+  };
+}
+
+function proof(id: string, rest: Partial<ReportedProof> = {}): ReportedProof {
+  const feature = 'Framing, as the harness reads and writes it';
+  const requirements = ['CAP-FRM-01'];
+  return { id, feature, name: `A law called ${id}`, requirements, cases: 300, verdict: 'held', durationMs: 12, ...rest };
+}
+
+/** The harness's own proof when all of it held. */
+export function provedHarness(): ReportedHarness {
+  return {
+    verdict: 'proved',
+    seed: 4242,
+    laws: [
+      proof('framing/round-trip', { name: 'Fields survive encoding and decoding' }),
+      proof('amounts/limits', { feature: 'Amounts, as the harness reads and writes them' }),
+    ],
+    examples: [proof('codec/framing:58', { name: 'A debit of 12.34 EUR as it should be', cases: 1, durationMs: 1 })],
+  };
+}
+
+/** The same when a law was broken, another ran out of time, and an example was wrong; the counterexample is as hostile as a peer. */
+export function failedHarness(): ReportedHarness {
+  const { laws, examples } = provedHarness();
+  const bytes = Buffer.from('CB0041234CF003a\u0000<', 'latin1');
+  return {
+    verdict: 'failed',
+    seed: 4242,
+    laws: [
+      ...laws,
+      proof('framing/segments', {
+        name: `Cuts between the bytes change nothing ${HOSTILE}`,
+        cases: 17,
+        verdict: 'broken',
+        reason: `Decoding gives "CB0041235" ${HOSTILE}`,
+        counterexample: {
+          wire: { hex: bytes.toString('hex').toUpperCase(), text: 'CB0041234CF003a.<' },
+          fields: [
+            { tag: 'CB', value: '1234' },
+            { tag: 'CF', value: 'a\u0000<' },
+          ],
+          pieces: ['CB004', '1234CF003a.<'],
+          note: `1234 minor units ${HOSTILE}`,
+          path: '16:2:0',
+        },
+      }),
+      proof('framing/any-bytes', { cases: 120, verdict: 'not-proved', reason: 'Only 120 of 300 cases could be tried.' }),
+    ],
+    examples: [
+      ...examples,
+      proof('codec/amounts:22', { cases: 1, verdict: 'broken', reason: 'Expected: 12.34 EUR. Actual: no amount.' }),
+    ],
   };
 }

@@ -114,6 +114,41 @@ test('a MUST that could not be asked, or was asked nowhere, makes a run inconclu
   assert.equal(fold([everything(), { ...lists('debit:2', unasked), tags: ['@CAP-FRM-19'] }]).verdict, 'conformant');
 });
 
+/** A scenario of the harness's own proof. */
+const proves = (outcome: 'held' | 'broken', rest: Partial<Played> = {}): Played => ({
+  id: 'codec/framing:8',
+  tags: ['@CAP-AMT-07'],
+  given: 'the law that fields survive encoding and decoding',
+  steps: outcome === 'held' ? ['PASSED'] : [['ProofError', 'It was not shown.']],
+  proof: { seed: 7, asked: 300, cases: 300, outcome },
+  ...rest,
+});
+
+test("the harness's own proof asks the terminal nothing, and leaves its verdicts and counts as they are", () => {
+  const [alone, proved] = [fold([everything()], { planned: 1 }), fold([everything(), proves('held')], { planned: 1 })];
+  assert.equal(proved.harness?.verdict, 'proved');
+  const { harness: _harness, ...terminal } = proved;
+  assert.deepEqual(terminal, alone);
+});
+
+test('a requirement that only the harness proved is untested', () => {
+  const others = everything({ tags: ASKED.filter(({ id }) => id !== 'CAP-AMT-07').map(({ id }) => `@${id}`) });
+  const report = fold([others, proves('held')]);
+  assert.equal(report.requirements.find(({ id }) => id === 'CAP-AMT-07')?.verdict, 'untested');
+});
+
+test('a run whose harness failed its own proof is inconclusive, and says that it is not to be trusted', () => {
+  const { verdict, sentence, harness, summary } = fold([everything(), proves('broken')], { planned: 1 });
+  assert.deepEqual([verdict, harness?.verdict, summary.scenarios.error], ['inconclusive', 'failed', 0]);
+  assert.equal(sentence, 'The bench failed its own proof: the verdicts of this run are not to be trusted.');
+});
+
+test('a failed proof does not make a terminal that fails look better, and is told first', () => {
+  const { verdict, sentence } = fold([everything(), breaks('debit:2', 'CAP-AMT-07'), proves('broken')]);
+  assert.equal(verdict, 'non-conformant');
+  assert.match(sentence, /^The bench failed its own proof: .* trusted\. The terminal breaks 1 of \d+ mandatory requirements/);
+});
+
 test('what does not apply leaves a terminal conformant', () => {
   const unasked = { findings: [], verdict: 'not-applicable', reason: 'No cheques.' } as const;
   const cheque: Played = { id: 'cheque:2', tags: ['@CAP-CHQ-02'], steps: ['SKIPPED'], judgement: unasked };
@@ -155,7 +190,7 @@ test('evidence is kept for scenarios in which something was exchanged', () => {
 });
 
 test('a report has the published form, and says what it was told of the run but not the command', () => {
-  const report = fold([everything(), breaks('debit:2', 'CAP-AMT-07')], { filter: 'tags @smoke' });
+  const report = fold([everything(), breaks('debit:2', 'CAP-AMT-07'), proves('broken')], { filter: 'tags @smoke' });
   assert.deepEqual(conformanceReport.parse(report), report);
   assert.equal('command' in report, false);
   assert.equal(report.seed, 7);

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { renderHtml } from '../../src/report/index.js';
-import { sampleEvidence, sampleReport } from './fixture.js';
+import { failedHarness, sampleEvidence, sampleReport } from './fixture.js';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const ARGUMENTS = [
@@ -36,7 +36,7 @@ describe('The HTML report in Chromium', () => {
     });
     directory = await mkdtemp(join(tmpdir(), 'conformance-html-'));
     const file = join(directory, 'conformance.html');
-    await writeFile(file, renderHtml(sampleReport(), sampleEvidence()));
+    await writeFile(file, renderHtml({ ...sampleReport(), harness: failedHarness() }, sampleEvidence()));
     address = pathToFileURL(file).href;
   });
 
@@ -102,6 +102,13 @@ describe('The HTML report in Chromium', () => {
     const { page } = await visit(360);
     await page.locator('#scenarios [data-filter=pass]').click();
     assert.equal(await page.locator('#scenarios .card:visible').count(), 2);
+    await page.close();
+  });
+
+  it("shows a broken law of the harness's own proof without a click", async () => {
+    const { page } = await visit(360);
+    assert.ok(await page.locator('#harness .wrong .hex').first().isVisible());
+    assert.ok(await page.locator('#harness .counterexample').first().isVisible());
     await page.close();
   });
 

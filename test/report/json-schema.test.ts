@@ -33,6 +33,7 @@ describe('The JSON Schema of conformance.json', () => {
       assert.ok(schema.required.includes(name), `${name} is not required`);
     }
     assert.ok(!schema.required.includes('interrupted'));
+    assert.ok(!schema.required.includes('harness') && 'harness' in schema.properties);
     assert.notEqual(schema.additionalProperties, false);
   });
 

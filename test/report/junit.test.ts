@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { create } from 'xmlbuilder2';
 import { renderJunit } from '../../src/report/index.js';
-import { sampleReport } from './fixture.js';
+import { failedHarness, provedHarness, sampleReport } from './fixture.js';
 
 describe('The JUnit report', () => {
   const xml = renderJunit(sampleReport());
@@ -66,6 +66,28 @@ describe('The JUnit report', () => {
     assert.ok(xml.includes(inAttribute));
     assert.ok(xml.includes(`without an answer &lt;img src=x onerror="alert('1')"&gt; &amp; ]]&gt; \uFFFD\uFFFD[31m\u202e 😀`));
     assert.doesNotThrow(() => create(xml));
+  });
+
+  it("has the harness's own proof as a suite of its own, counted apart from the features", () => {
+    const proved = renderJunit({ ...sampleReport(), harness: provedHarness() });
+    assert.match(proved, /<testsuites [^>]*tests="10" failures="1" errors="1" skipped="2"/);
+    const [, terminal = '', harness = ''] = /^([\s\S]*)(<testsuite name="Harness: [\s\S]*)$/.exec(proved) ?? [];
+    assert.equal(terminal.match(/<testcase /g)?.length, 7);
+    assert.match(harness, /^<testsuite name="Harness: the codec's own proof" tests="3" failures="0" errors="0" skipped="0" /);
+    assert.match(harness, /<property name="seed" value="4242"\/>/);
+    assert.match(harness, /name="Fields survive encoding and decoding \(framing\/round-trip, 300 cases\)"/);
+  });
+
+  it('tells what did not hold as an error, with the case in wire form and as fields', () => {
+    const failed = renderJunit({ ...sampleReport(), harness: failedHarness() });
+    assert.match(failed, /<testsuites [^>]*tests="13" failures="1" errors="4" skipped="2"/);
+    const error = /<error message="Decoding gives [\s\S]*?<\/error>/.exec(failed)?.[0] ?? '';
+    assert.match(error, /type="broken"/);
+    assert.match(error, /In hexadecimal: 434230303431323334434630303361003C/);
+    assert.match(error, /Field CB 004: "1234"/);
+    assert.match(failed, /<error message="Only 120 of 300 cases could be tried\." type="not-proved">/);
+    assert.doesNotMatch(failed, /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|<img/);
+    assert.doesNotThrow(() => create(failed));
   });
 
   it('has no suite when nothing ran', () => {

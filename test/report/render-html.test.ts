@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { renderHtml } from '../../src/report/index.js';
-import { largeReport, sampleEvidence, sampleReport } from './fixture.js';
+import { failedHarness, largeReport, provedHarness, sampleEvidence, sampleReport } from './fixture.js';
 
 describe('The HTML report', () => {
   const page = renderHtml(sampleReport(), sampleEvidence());
@@ -85,6 +85,29 @@ describe('The HTML report', () => {
     assert.match(section, /No scenario of this run asked it/);
   });
 
+  it("tells the harness's own proof at the end, with laws, cases and seed, apart from the scenarios", () => {
+    const proved = renderHtml({ ...sampleReport(), harness: provedHarness() }, sampleEvidence());
+    const section = harnessOf(proved);
+    assert.match(section, /to 2 laws in 600 random cases \(seed <code>4242<\/code>\) and to 1 example\. All of them held\./);
+    assert.match(
+      section,
+      /Fields survive encoding and decoding <span class="where">framing\/round-trip<\/span><\/th><td>300<\/td>/,
+    );
+    assert.ok(proved.indexOf('id="harness"') > proved.indexOf('id="scenarios"'));
+    assert.equal(proved.match(/data-verdict=/g)?.length, page.match(/data-verdict=/g)?.length);
+  });
+
+  it('says that a run is not to be trusted when the proof failed, and shows the case in wire form and as fields', () => {
+    const section = harnessOf(renderHtml({ ...sampleReport(), harness: failedHarness() }, sampleEvidence()));
+    assert.match(section, /<strong>3 of 6 did not hold: the verdicts of this run are not to be trusted\.<\/strong>/);
+    assert.match(section, /<code class="text">CB0041234CF003a\.&lt;<\/code> <code class="hex">43 42 30 30/);
+    assert.match(section, /<th scope="row">CF<\/th><td>3<\/td><td><code>a\\x00&lt;<\/code>/);
+    assert.match(section, /Only 120 of 300 cases could be tried\./);
+    assert.doesNotMatch(section, /<img|[\u0000-\u0008\u000b-\u001f\u202e]/);
+  });
+
+  it('has no section of a proof that a narrowed run did not make', () => assert.doesNotMatch(page, /id="harness"/));
+
   it('says on what the requirements rest', () => {
     assert.match(page, /As publicly documented\./);
   });
@@ -106,6 +129,10 @@ describe('The HTML report', () => {
     assert.equal(renderHtml(sampleReport(), sampleEvidence()), page);
   });
 });
+
+function harnessOf(page: string): string {
+  return /<section id="harness"[\s\S]*?<\/section>/.exec(page)?.[0] ?? '';
+}
 
 function cardOf(page: string, id: string): string {
   const start = page.indexOf(`id="scenario-${id}"`);

@@ -10,6 +10,7 @@ export const LAYERS: readonly string[] = [
   'control',
   'container',
   'harness',
+  'fuzz-terminal',
   'report',
   'cli',
 ];

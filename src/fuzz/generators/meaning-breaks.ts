@@ -14,7 +14,7 @@ export const MEANING_BREAKS = {
   'currency-not-numeric': (fields, { place }) =>
     withValue(fields, 'CE', oneOf(['EUR', '97', '9780', '97A'], place), 'CAP-CUR-01'),
   'action-unknown': (fields, { place }) => {
-    const value = oneOf(['Z', 'X', '8', '9', '?', 'i'], place);
+    const value = oneOf(['Z', 'X', '8', '9', '?'], place);
     return { requirement: 'CAP-ERR-04', bytes: writeFields(replace(fields, 'CD', value)), expected: [] };
   },
   'action-too-long': (fields, { place }) => withValue(fields, 'CD', oneOf(['00', '0I', 'II', '10'], place), 'CAP-TAG-04'),

@@ -12,8 +12,9 @@ import {
   minorUnitsOf,
   parseAmount,
 } from '../../protocol/index.js';
+import { defineLaw } from '../define-law.js';
 import { currency, FIRST_AMOUNT_TOO_LARGE, minorUnits, unknownCurrencyNumber } from '../generators/amount.js';
-import { defineLaw, type Law, type Specimen } from '../law.js';
+import type { Law, Specimen } from '../law.js';
 import { decimalsOf } from './decimals.js';
 
 /** Ways to write an amount that must not be taken for one. */
@@ -85,7 +86,7 @@ export const AMOUNT_LAWS: readonly Law[] = [
     },
     specimen: ({ currency: { code }, units, fault }) => ({
       currency: code,
-      minorUnits: units,
+      minorUnits: fault === 'too-many-digits' ? tooLarge(units) : units,
       note: faultyText(units, decimalsOf(code), fault),
     }),
   }),
@@ -151,11 +152,16 @@ function inWords(units: number, decimals: number): string {
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
+/** A number of minor units that no `CB` can hold; the first of them for the first and the last that it can. */
+function tooLarge(units: number): number {
+  return FIRST_AMOUNT_TOO_LARGE + ((units - 1) % (MAX_MINOR_UNITS - 1));
+}
+
 function faultyText(units: number, decimals: number, fault: (typeof FAULTS)[number]): string {
   const text = inWords(units, decimals);
   switch (fault) {
     case 'too-many-digits':
-      return inWords(FIRST_AMOUNT_TOO_LARGE + (units % MAX_MINOR_UNITS), decimals);
+      return inWords(tooLarge(units), decimals);
     case 'too-many-decimals':
       return `${text}${decimals === 0 ? '.' : ''}1`;
     case 'sign':

@@ -8,12 +8,13 @@ import {
   type Field,
   FrameDecoder,
 } from '../../codec/index.js';
+import { defineLaw } from '../define-law.js';
 import { anyBrokenMessage } from '../generators/broken.js';
 import { cutAt, cuts } from '../generators/chunks.js';
 import { anyFields, wellFormedFields } from '../generators/field.js';
 import { anyBytes } from '../generators/text.js';
 import { ticketValue } from '../generators/ticket.js';
-import { defineLaw, type Law } from '../law.js';
+import type { Law } from '../law.js';
 import { writeFields } from '../write-fields.js';
 
 /** Frames of every kind: right ones, broken ones, and noise. */

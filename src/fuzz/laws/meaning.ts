@@ -15,13 +15,14 @@ import {
   reasonOf,
 } from '../../protocol/index.js';
 import { MessageAssembler, requestMayEnd, responseMayEnd } from '../../transport/index.js';
+import { defineLaw } from '../define-law.js';
 import type { BrokenMessage, ExpectedIssue } from '../generators/break.js';
 import { anyBrokenMessage } from '../generators/broken.js';
 import { cutAt, cuts } from '../generators/chunks.js';
 import { anyFields, knownField } from '../generators/field.js';
 import { anyMessage, type WellFormedMessage } from '../generators/message.js';
 import { anyBytes } from '../generators/text.js';
-import { defineLaw, type Law } from '../law.js';
+import type { Law } from '../law.js';
 import { writeFields } from '../write-fields.js';
 import { show } from './framing.js';
 
@@ -42,7 +43,9 @@ export const MEANING_LAWS: readonly Law[] = [
     ],
     inputs: anyBrokenMessage(),
     refute: (broken) => missedBreak(broken),
-    specimen: ({ bytes, kind }) => ({ bytes, broken: kind, fields: decodeFrame(bytes, UNLIMITED).fields }),
+    specimen: ({ bytes, kind, requirement }) => {
+      return { bytes, broken: kind, requirement, fields: decodeFrame(bytes, UNLIMITED).fields };
+    },
   }),
   defineLaw({
     id: 'framing/no-false-alarm',
@@ -78,8 +81,9 @@ export const MEANING_LAWS: readonly Law[] = [
       const fields = [first, { tag: first.tag, value: again }, ...more];
       const frame = decodeFrame(writeFields(fields));
       const read = frame.fields.find(({ tag }) => tag === first.tag)?.value;
-      if (read !== first.value || valueByTag(frame.fields, first.tag) !== first.value)
-        return `${first.tag} is read as ${show(read ?? '')}.`;
+      const meant = valueByTag(frame.fields, first.tag);
+      if (read !== first.value) return `${first.tag} is read as ${show(read ?? '')}.`;
+      if (meant !== first.value) return `${first.tag} means ${show(meant ?? '')}.`;
       const at = 5 + first.value.length;
       const isFound = frame.issues.some(({ kind, offset }) => kind === 'tag-repeated' && offset === at);
       return isFound ? undefined : `The repetition at ${at} is not found.`;

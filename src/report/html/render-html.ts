@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Evidence } from '../../harness/index.js';
 import type { ConformanceReport, ReportedScenario } from '../conformance-report.js';
+import { renderHarnessProof } from './harness-proof.js';
 import { type Html, html, trusted } from './html.js';
 import { renderNotAsked } from './not-asked.js';
 import { renderRequirementTable } from './requirement-table.js';
@@ -75,7 +76,14 @@ function sectionsOf(report: ConformanceReport, evidenceByScenario: ReadonlyMap<s
       count: report.scenarios.length,
       body: renderScenarioList(report.scenarios, context, isShownAbove),
     },
+    ...harnessSection(report),
   ];
+}
+
+/** A run that was narrowed has none. */
+function harnessSection({ harness }: ConformanceReport): Section[] {
+  if (harness === undefined) return [];
+  return [{ id: 'harness', title: "The harness's own proof", count: harness.laws.length, body: renderHarnessProof(harness) }];
 }
 
 function orNone(cards: readonly Html[], none: string): Html {

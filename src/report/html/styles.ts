@@ -1,4 +1,5 @@
 import { EVIDENCE_STYLES } from './styles-evidence.js';
+import { HARNESS_STYLES } from './styles-harness.js';
 import { PRINT_STYLES } from './styles-print.js';
 import { TABLE_STYLES } from './styles-tables.js';
 
@@ -94,4 +95,4 @@ h3 { font-size: 1rem; }
 `;
 
 /** Every style of the page. */
-export const STYLES = `${PAGE_STYLES}${TABLE_STYLES}${EVIDENCE_STYLES}${PRINT_STYLES}`;
+export const STYLES = `${PAGE_STYLES}${TABLE_STYLES}${EVIDENCE_STYLES}${HARNESS_STYLES}${PRINT_STYLES}`;

@@ -1,0 +1,20 @@
+import type { OutputStream } from '../environment.js';
+
+/** Erases the line and goes back to its beginning. */
+const CLEAR_LINE = '\r\u001b[2K';
+
+/** A line that counts sessions on a terminal screen; undefined elsewhere. */
+export function countSessions(stdout: OutputStream, total: number) {
+  if (stdout.isTTY !== true) return undefined;
+  let sessions = 0;
+  return {
+    show({ findings, isShrinking }: { readonly findings: number; readonly isShrinking: boolean }): void {
+      if (!isShrinking) sessions += 1;
+      const found = findings === 0 ? '' : `, ${findings} found`;
+      stdout.write(`${CLEAR_LINE}session ${sessions} of ${total}${found}${isShrinking ? ', looking for the shortest' : ''}`);
+    },
+    clear(): void {
+      stdout.write(CLEAR_LINE);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { encodeFrame } from '../codec/index.js';
+import type { BenchPlan } from '../harness/index.js';
+import { composeRequest } from '../protocol/index.js';
+import { connect, Transcript } from '../transport/index.js';
+import { CommandError } from './command-error.js';
+import { describeUnreachable } from './unreachable.js';
+
+/** Why the target cannot be tested at all, or undefined. Throws `CommandError` where the configuration has to say more about it. */
+export async function preflight(plan: BenchPlan): Promise<string | undefined> {
+  if (plan.target.kind !== 'network') return undefined;
+  const { address } = plan.target;
+  const attempt = await connect(address, plan.limits, new Transcript());
+  if (!attempt.isConnected) return describeUnreachable(address, attempt.reason, plan.language);
+  attempt.connection.close();
+  if (plan.lineEnd || !plan.capabilities.identification || (await identifies(plan, ''))) return undefined;
+  if (!(await identifies(plan, '\r\n'))) return undefined;
+  throw new CommandError(
+    'USAGE',
+    'This terminal answers only requests that end with CR LF, as HiPay and Nepting terminals do. Set "crlf: true" in a --config file.',
+  );
+}
+
+/** Whether anything comes back to an identification that ends like this. */
+async function identifies({ target, limits, pos }: BenchPlan, end: string): Promise<boolean> {
+  if (target.kind !== 'network') return false;
+  const attempt = await connect(target.address, limits, new Transcript());
+  if (!attempt.isConnected) return false;
+  const frame = encodeFrame(composeRequest(pos, { action: 'identification' }));
+  await attempt.connection.send(Buffer.concat([frame, Buffer.from(end)]));
+  const { messages } = await attempt.connection.receive();
+  attempt.connection.close();
+  return messages.length > 0;
+}

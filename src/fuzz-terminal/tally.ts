@@ -1,0 +1,72 @@
+import type { Command } from './command.js';
+
+/** Counts what a run did. */
+export class Tally {
+  readonly #unjudged = new Map<string, number>();
+  readonly #tried = new Map<string, number>();
+  readonly #findings = new Map<string, number>();
+  #sessions = 0;
+  #acts = 0;
+
+  get sessions(): number {
+    return this.#sessions;
+  }
+
+  get acts(): number {
+    return this.#acts;
+  }
+
+  /** Acts that could not be judged, by the reason. */
+  get unjudged(): ReadonlyMap<string, number> {
+    return this.#unjudged;
+  }
+
+  /** Acts by what they were, in words that a table can have. */
+  get tried(): ReadonlyMap<string, number> {
+    return this.#tried;
+  }
+
+  timesOf(shape: string): number {
+    return this.#findings.get(shape) ?? 0;
+  }
+
+  countSession(): void {
+    this.#sessions += 1;
+  }
+
+  countAct(command: Command): void {
+    this.#acts += 1;
+    increase(this.#tried, namesOf(command));
+  }
+
+  countFinding(shape: string): void {
+    increase(this.#findings, [shape]);
+  }
+
+  countUnjudged(reasons: readonly string[]): void {
+    increase(this.#unjudged, reasons);
+  }
+}
+
+function increase(counts: Map<string, number>, names: readonly string[]): void {
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+function namesOf(command: Command): string[] {
+  switch (command.kind) {
+    case 'request':
+      return [
+        `action ${command.action}`,
+        `variation ${command.variation.kind}`,
+        ...(command.behaviour === undefined ? [] : [`cardholder ${command.behaviour}`]),
+      ];
+    case 'broken':
+      return [`break ${command.broken}`];
+    case 'cut':
+      return [`connection ended: ${command.how}`];
+    case 'second':
+      return [`second POS: ${command.action}`];
+    default:
+      return command satisfies never;
+  }
+}

@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto';
+
+/** The file name of the result of a scenario: a UUID that depends on its id only. */
+export function uuidOf(id: string): string {
+  return digestOf(`result ${id}`).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** What Allure follows a scenario by from run to run. */
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
