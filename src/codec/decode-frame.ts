@@ -1,5 +1,6 @@
 import { type DecodedField, FIELD_HEADER_BYTES } from './field.js';
 import type { FrameIssue } from './frame-issue.js';
+import { readWellFormed } from './read-well-formed.js';
 import { lengthIssue, type ScanSink, type ScanStop, scanFields, tagIssue } from './scan.js';
 import { suspectLength, suspectTruncated } from './suspect-length.js';
 
@@ -29,15 +30,19 @@ export type FramePlace = 'message' | 'constructed-field';
  * was wrong, with offsets. Takes time linear in the number of bytes. Source: framing.md 1.1 to 1.8.
  */
 export function decodeFrame(bytes: Uint8Array | string, limits: DecodeLimits = DEFAULT_DECODE_LIMITS): DecodedFrame {
-  const decoder = new FrameDecoder(limits);
-  decoder.push(bytes);
-  return decoder.finish();
+  return decodeWhole(typeof bytes === 'string' ? bytes : latin1(bytes), limits, 'message');
 }
 
 /** Decodes the fields inside a constructed field such as `ZT` (CAP-TKT-03); offsets count from the start of its value. */
 export function decodeConstructedField(value: string): DecodedFrame {
-  const decoder = new FrameDecoder(DEFAULT_DECODE_LIMITS, 'constructed-field');
-  decoder.push(value);
+  return decodeWhole(value, DEFAULT_DECODE_LIMITS, 'constructed-field');
+}
+
+function decodeWhole(text: string, limits: DecodeLimits, place: FramePlace): DecodedFrame {
+  const fields = text.length <= limits.maxBytes ? readWellFormed(text, place === 'message') : undefined;
+  if (fields !== undefined) return { fields, issues: [], end: text.length, remainder: '' };
+  const decoder = new FrameDecoder(limits, place);
+  decoder.push(text);
   return decoder.finish();
 }
 

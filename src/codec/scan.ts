@@ -1,4 +1,5 @@
-import { type DecodedField, FIELD_HEADER_BYTES, FIELDS_WITH_LINE_ENDS } from './field.js';
+import { firstUnprintable, isDigit, isLetter, isUpperCase, tagOf } from './characters.js';
+import { type DecodedField, FIELD_HEADER_BYTES } from './field.js';
 import type { FrameIssue } from './frame-issue.js';
 
 /** Where scanning stopped, and why: the text ran out, or the decoder lost its place. */
@@ -19,10 +20,6 @@ export interface ScanSink {
   /** Offset of the first field of each tag; kept only once there are too many fields to walk. */
   offsets?: Map<string, number>;
 }
-
-const isUpperCase = (code: number) => code >= 65 && code <= 90;
-const isLetter = (code: number) => isUpperCase(code) || (code >= 97 && code <= 122);
-const isDigit = (code: number) => code >= 48 && code <= 57;
 
 /**
  * Reads whole fields from `text`, starting at `start`. `base` is the frame offset of `text[0]`. Stops at the first field that is
@@ -53,7 +50,7 @@ export function scanFields(text: string, start: number, base: number, sink: Scan
     const valueStart = index + FIELD_HEADER_BYTES;
     const end = valueStart + length;
     if (end > text.length) return { index, needed: end };
-    const tag = text.slice(index, index + 2);
+    const tag = hasUpperCaseTag ? tagOf(first, second) : text.slice(index, index + 2);
     const value = text.slice(valueStart, end);
     if (!hasUpperCaseTag) sink.issues.push(tagIssue(text, index, base));
     if (length === 0) sink.issues.push(zeroLengthIssue(tag, base + index));
@@ -137,16 +134,4 @@ function findEarlier(tag: string, sink: ScanSink): number | undefined {
   const last = fields[fields.length - 1];
   if (last !== undefined && !sink.offsets.has(last.tag)) sink.offsets.set(last.tag, last.offset);
   return sink.offsets.get(tag);
-}
-
-/** Index of the first character outside 20 to 7F (CAP-FRM-10; the range is that of S7), or -1. */
-export function firstUnprintable(tag: string, value: string): number {
-  const withLineEnds = FIELDS_WITH_LINE_ENDS.has(tag);
-  for (let index = 0; index < value.length; index++) {
-    const code = value.charCodeAt(index);
-    if (code >= 32 && code <= 127) continue;
-    if (withLineEnds && (code === 10 || code === 13)) continue;
-    return index;
-  }
-  return -1;
 }
