@@ -11,14 +11,17 @@ export interface ScanStop {
   readonly fault?: FrameIssue;
 }
 
+/** What is expected and found where a tag stands again. */
+type Repeat = Pick<FrameIssue, 'expected' | 'actual'>;
+
 /** Collects what a scan finds. */
 export interface ScanSink {
   readonly fields: DecodedField[];
   readonly issues: FrameIssue[];
   /** Whether the first field has to be the version (CAP-FRM-06); not so inside a constructed field. */
   readonly startsWithVersion: boolean;
-  /** Offset of the first field of each tag; kept only once there are too many fields to walk. */
-  offsets?: Map<string, number>;
+  /** What to say of a field whose tag came before; kept only once there are too many fields to walk. */
+  repeats?: Map<string, Repeat>;
 }
 
 /**
@@ -96,16 +99,10 @@ function noteFieldIssues(tag: string, value: string, offset: number, sink: ScanS
   if (offset === 0 && tag !== 'CZ' && sink.startsWithVersion) {
     sink.issues.push({ kind: 'version-not-first', offset: 0, tag, expected: 'CZ', actual: tag });
   }
-  const earlier = findEarlier(tag, sink);
-  if (earlier !== undefined) {
-    const issue = {
-      kind: 'tag-repeated',
-      offset,
-      tag,
-      expected: `${tag} once`,
-      actual: `${tag} already at offset ${earlier}`,
-    } as const;
-    sink.issues.push(issue);
+  const repeat = findRepeat(tag, sink);
+  if (repeat !== undefined) {
+    const { expected, actual } = repeat;
+    sink.issues.push({ kind: 'tag-repeated', offset, tag, expected, actual });
   }
   const bad = firstUnprintable(tag, value);
   if (bad >= 0) {
@@ -121,17 +118,21 @@ function noteFieldIssues(tag: string, value: string, offset: number, sink: ScanS
   }
 }
 
-function findEarlier(tag: string, sink: ScanSink): number | undefined {
+function findRepeat(tag: string, sink: ScanSink): Repeat | undefined {
   const { fields } = sink;
   if (fields.length <= WALK_LIMIT) {
-    for (const field of fields) if (field.tag === tag) return field.offset;
+    for (const field of fields) if (field.tag === tag) return repeatOf(field);
     return undefined;
   }
-  if (sink.offsets === undefined) {
-    sink.offsets = new Map();
-    for (const field of fields) if (!sink.offsets.has(field.tag)) sink.offsets.set(field.tag, field.offset);
+  if (sink.repeats === undefined) {
+    sink.repeats = new Map();
+    for (const field of fields) if (!sink.repeats.has(field.tag)) sink.repeats.set(field.tag, repeatOf(field));
   }
   const last = fields[fields.length - 1];
-  if (last !== undefined && !sink.offsets.has(last.tag)) sink.offsets.set(last.tag, last.offset);
-  return sink.offsets.get(tag);
+  if (last !== undefined && !sink.repeats.has(last.tag)) sink.repeats.set(last.tag, repeatOf(last));
+  return sink.repeats.get(tag);
+}
+
+function repeatOf({ tag, offset }: DecodedField): Repeat {
+  return { expected: `${tag} once`, actual: `${tag} already at offset ${offset}` };
 }

@@ -8,7 +8,7 @@ import type { LengthSuspicion } from './frame-issue.js';
 export function suspectLength(field: DecodedField, text: string): LengthSuspicion | undefined {
   const announced = field.value.length;
   const all = field.value + text;
-  const deadEnds = new Set<number>();
+  const deadEnds = new Uint8Array(all.length);
   for (let distance = 1; distance < Math.min(all.length, MAX_VALUE_BYTES); distance++) {
     for (const plausible of [announced - distance, announced + distance]) {
       if (plausible >= 1 && plausible < all.length && readsToTheEnd(all, plausible, deadEnds)) {
@@ -26,25 +26,25 @@ export function suspectLength(field: DecodedField, text: string): LengthSuspicio
  */
 export function suspectTruncated(tag: string, offset: number, announced: number, rest: string): LengthSuspicion | undefined {
   if (tag === 'ZT') return undefined;
-  const deadEnds = new Set<number>();
+  const deadEnds = new Uint8Array(rest.length);
   for (let plausible = 1; plausible < rest.length - FIELD_HEADER_BYTES; plausible++) {
     if (readsToTheEnd(rest, plausible, deadEnds)) return { tag, offset: offset + 2, announced, plausible };
   }
   return undefined;
 }
 
-/** Whether only whole fields follow `from`. `deadEnds` keeps where that is known to be false, so that no place is read twice. */
-function readsToTheEnd(text: string, from: number, deadEnds: Set<number>): boolean {
-  const walked: number[] = [];
+/**
+ * Whether only whole fields follow `from`. `deadEnds` marks where that is known to be false, so that no place is read twice; one byte
+ * for each character, because a long text has more such places than a list can hold. Of no use any more after a true answer.
+ */
+function readsToTheEnd(text: string, from: number, deadEnds: Uint8Array): boolean {
   let index = from;
   while (index < text.length) {
     if (index > from && text.slice(index) === '\r\n') return true;
-    const header = deadEnds.has(index) ? null : /^[A-Z]{2}(\d{3})$/.exec(text.slice(index, index + FIELD_HEADER_BYTES));
-    if (header === null || header[1] === '000') break;
-    walked.push(index);
+    const header = deadEnds[index] === 1 ? null : /^[A-Z]{2}(\d{3})$/.exec(text.slice(index, index + FIELD_HEADER_BYTES));
+    if (header === null || header[1] === '000') return false;
+    deadEnds[index] = 1;
     index += FIELD_HEADER_BYTES + Number(header[1]);
   }
-  if (index === text.length) return true;
-  for (const place of walked) deadEnds.add(place);
-  return false;
+  return index === text.length;
 }

@@ -1,4 +1,11 @@
-import { DEFAULT_DECODE_LIMITS, type DecodedFrame, type DecodeLimits, FIELD_HEADER_BYTES, FrameDecoder } from '../codec/index.js';
+import {
+  DEFAULT_DECODE_LIMITS,
+  type DecodedFrame,
+  type DecodeLimits,
+  decodeFrame,
+  FIELD_HEADER_BYTES,
+  FrameDecoder,
+} from '../codec/index.js';
 import { actionOf, type Fields, fieldValue } from '../protocol/index.js';
 
 /** Says whether a message whose fields are all there may be over. The protocol has no end mark (framing.md section 4). */
@@ -36,6 +43,10 @@ export class MessageAssembler {
   #text = '';
   /** Fields before this one are known to begin no further message. */
   #unchecked = 1;
+  /** What stands after the fields begins no further message, whatever still comes. */
+  #isTailKnown = false;
+  /** Nothing but line ends stands after the fields, the first of them CR LF. Kept, because the tail may be long. */
+  #hasLineEndTail = false;
 
   constructor(policy: EndPolicy, limits: DecodeLimits = DEFAULT_DECODE_LIMITS) {
     this.#mayEnd = policy;
@@ -50,7 +61,7 @@ export class MessageAssembler {
     for (let start = 0; start < text.length && !this.isOversized; start += SLICE_BYTES) {
       const slice = text.slice(start, start + SLICE_BYTES);
       this.#text += slice;
-      this.#decoder.push(slice);
+      this.#feed(slice);
       for (let border = this.#findBorder(); border !== undefined; border = this.#findBorder()) ended.push(this.#cut(border));
       if (this.isOversized) this.#text = this.#text.slice(0, this.#limits.maxBytes + 1);
     }
@@ -79,7 +90,7 @@ export class MessageAssembler {
 
   /** The message is over: a CR LF follows its fields. */
   get hasLineEnd(): boolean {
-    return /^\r\n[\r\n]*$/.test(this.#decoder.remainder) && this.#decoder.fields.length > 0;
+    return this.#hasLineEndTail && this.#decoder.fields.length > 0;
   }
 
   /** Nothing that may still come can make the message readable. */
@@ -97,32 +108,46 @@ export class MessageAssembler {
     return this.isEmpty ? undefined : this.#cut(this.#text.length);
   }
 
+  #feed(text: string): void {
+    const wasLost = this.#decoder.isLost;
+    const room = this.#limits.maxBytes - (this.#text.length - text.length);
+    this.#decoder.push(text);
+    if (wasLost) this.#hasLineEndTail &&= /^[\r\n]*$/.test(text.slice(0, room));
+    else this.#hasLineEndTail = /^\r\n[\r\n]*$/.test(this.#decoder.remainder);
+  }
+
   #findBorder(): number | undefined {
-    const { fields, remainder } = this.#decoder;
-    const last = fields[fields.length - 1];
+    const { fields } = this.#decoder;
     for (; this.#unchecked < fields.length; this.#unchecked++) {
       const field = fields[this.#unchecked];
       if (field?.tag !== 'CZ') continue;
       const former = fields.slice(0, this.#unchecked);
       if (fieldValue(former, 'CZ') !== undefined && this.#mayEnd(former)) return field.offset;
     }
+    return this.#isTailKnown ? undefined : this.#findLineEnd();
+  }
+
+  #findLineEnd(): number | undefined {
+    const { fields, remainder, isLost } = this.#decoder;
+    const last = fields[fields.length - 1];
+    this.#isTailKnown = isLost && remainder.length > 2;
     if (last === undefined || !/^\r\n[^\r\n]/.test(remainder) || !this.#mayEnd(fields)) return undefined;
     return last.offset + FIELD_HEADER_BYTES + last.value.length + 2;
   }
 
   #cut(length: number): AssembledMessage {
     const text = this.#text.slice(0, length);
-    const decoder = new FrameDecoder(this.#limits);
-    decoder.push(text);
-    const message = { frame: decoder.finish(), bytes: Buffer.from(text, 'latin1') };
+    const isWhole = length === this.#text.length && !this.isOversized;
+    const frame = isWhole ? this.#decoder.finish() : decodeFrame(text, this.#limits);
     this.#restart(this.#text.slice(length));
-    return message;
+    return { frame, bytes: Buffer.from(text, 'latin1') };
   }
 
   #restart(text: string): void {
     this.#decoder = new FrameDecoder(this.#limits);
-    this.#decoder.push(text);
     this.#text = text;
     this.#unchecked = 1;
+    this.#isTailKnown = false;
+    this.#feed(text);
   }
 }
