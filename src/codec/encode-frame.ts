@@ -38,7 +38,7 @@ export function encodeFrame(fields: readonly Field[]): Buffer {
 export function encodeFrameAsWritten(fields: readonly WrittenField[]): Buffer {
   let text = '';
   for (const { tag, value, length } of fields) text += tag + (length ?? lengthDigits(value.length)) + value;
-  if (/[^\u0000-\u00ff]/.test(text)) {
+  if (!/^[\u0000-\u00ff]*$/.test(text)) {
     throw new EncodeError('VALUE_NOT_PRINTABLE', 'A frame is written as Latin-1 bytes; a character above U+00FF has none.');
   }
   return Buffer.from(text, 'latin1');

@@ -5,7 +5,7 @@ import { baseBehaviour, decide } from './behaviour/rule-book.js';
 import { endPayment } from './end-payment.js';
 import { ExchangeLog, type OpenExchange } from './exchange-log.js';
 import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
-import { followsRules, handleRequest } from './handle-request.js';
+import { handleRequest, isReadableFor } from './handle-request.js';
 import type { Journal } from './journal.js';
 import { type Later, later } from './later.js';
 import type { ResolvedOptions } from './options.js';
@@ -74,13 +74,13 @@ export class Terminal {
   handle(frame: DecodedFrame, pos: Pos): 'done' | 'payment-running' {
     const { settings } = this.script;
     const now = Date.now();
-    const isReadable = followsRules({ ...this.#state, running: undefined }, frame, settings);
+    const isReadable = isReadableFor(settings, frame);
     const { behaviour, rule } = this.#decide(frame, isReadable);
     const exchange = this.#log.begin(
       noteOf(frame, { connection: pos.number, receivedAtMs: now, ...(rule !== undefined && { rule }) }),
     );
     const visit: Visit = { pos, frame, settings, exchange, isReadable };
-    const step = handleRequest(this.#state, { frame, behaviour, now }, settings);
+    const step = handleRequest(this.#state, { frame, behaviour, isReadable, now }, settings);
     this.#take(step, visit);
     if (step.paymentEndsAfterMs === undefined) {
       exchange.conclude(endOf(step));

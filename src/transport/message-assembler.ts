@@ -115,7 +115,8 @@ export class MessageAssembler {
   }
 
   get #hasEnough(): boolean {
-    return this.#mayEnd([...this.#firsts.values()]);
+    const { fields } = this.#decoder;
+    return this.#mayEnd(this.#firsts.size === fields.length ? fields : [...this.#firsts.values()]);
   }
 
   #feed(text: string): void {

@@ -6,8 +6,8 @@ import type { LoadOrder } from './load-client.js';
 import { median } from './measure.js';
 import { compared, type Row } from './row.js';
 
-const ROUNDS = 7;
-const ROUND_MS = 1_000;
+const ROUNDS = 5;
+const ROUND_MS = 600;
 const REQUESTS = [
   { name: 'identification', request: IDENTIFICATION },
   { name: 'debit', request: DEBIT },
