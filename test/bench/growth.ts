@@ -23,7 +23,7 @@ const TIME_WANTED = { atMost: 2 };
 /** What is kept of a field of 6 bytes is an object, its place in a list, and as much for its issue. */
 const MEMORY_WANTED = { atMost: 48 };
 /** More memory than before, however much comes, when the limit is the usual one: in MiB for 64 MiB. */
-const BOUNDED_MIB = 48;
+const BOUNDED_MIB = 16;
 
 interface Probe {
   readonly nsPerByte: number;
