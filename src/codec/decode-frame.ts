@@ -1,5 +1,6 @@
 import { type DecodedField, FIELD_HEADER_BYTES } from './field.js';
 import type { FrameIssue } from './frame-issue.js';
+import { readWellFormed } from './read-well-formed.js';
 import { lengthIssue, type ScanSink, type ScanStop, scanFields, tagIssue } from './scan.js';
 import { suspectLength, suspectTruncated } from './suspect-length.js';
 
@@ -29,15 +30,20 @@ export type FramePlace = 'message' | 'constructed-field';
  * was wrong, with offsets. Takes time linear in the number of bytes. Source: framing.md 1.1 to 1.8.
  */
 export function decodeFrame(bytes: Uint8Array | string, limits: DecodeLimits = DEFAULT_DECODE_LIMITS): DecodedFrame {
-  const decoder = new FrameDecoder(limits);
-  decoder.push(bytes);
-  return decoder.finish();
+  return decodeWhole(bytes, limits, 'message');
 }
 
 /** Decodes the fields inside a constructed field such as `ZT` (CAP-TKT-03); offsets count from the start of its value. */
 export function decodeConstructedField(value: string): DecodedFrame {
-  const decoder = new FrameDecoder(DEFAULT_DECODE_LIMITS, 'constructed-field');
-  decoder.push(value);
+  return decodeWhole(value, DEFAULT_DECODE_LIMITS, 'constructed-field');
+}
+
+function decodeWhole(bytes: Uint8Array | string, limits: DecodeLimits, place: FramePlace): DecodedFrame {
+  const text = textOf(bytes, limits.maxBytes);
+  const fields = text.length === bytes.length ? readWellFormed(text, place === 'message') : undefined;
+  if (fields !== undefined) return { fields, issues: [], end: text.length, remainder: '' };
+  const decoder = new FrameDecoder(limits, place);
+  decoder.push(bytes);
   return decoder.finish();
 }
 
@@ -61,11 +67,10 @@ export class FrameDecoder {
 
   /** Adds received bytes (or Latin-1 text). */
   push(bytes: Uint8Array | string): void {
-    const text = typeof bytes === 'string' ? bytes : latin1(bytes);
     const room = this.#limits.maxBytes - this.#received;
-    this.#received += text.length;
+    this.#received += bytes.length;
     if (room <= 0) return;
-    this.#pending += text.length > room ? text.slice(0, room) : text;
+    this.#pending += textOf(bytes, room);
     if (this.#fault !== undefined || (this.#pending.length < this.#needed && !this.#pending.startsWith('\r\n'))) return;
     this.#keep(scanFields(this.#pending, 0, this.#base, this.#sink));
   }
@@ -147,7 +152,9 @@ export class FrameDecoder {
   }
 }
 
-function latin1(bytes: Uint8Array): string {
+/** The first of these bytes as Latin-1 text: what is past the limit is never turned into text. */
+function textOf(bytes: Uint8Array | string, maxBytes: number): string {
+  if (typeof bytes === 'string') return bytes.length > maxBytes ? bytes.slice(0, maxBytes) : bytes;
   const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return buffer.toString('latin1');
+  return buffer.toString('latin1', 0, maxBytes);
 }

@@ -1,4 +1,5 @@
-import { type DecodedField, FIELD_HEADER_BYTES, FIELDS_WITH_LINE_ENDS } from './field.js';
+import { firstUnprintable, isDigit, isLetter, isUpperCase, tagOf } from './characters.js';
+import { type DecodedField, FIELD_HEADER_BYTES } from './field.js';
 import type { FrameIssue } from './frame-issue.js';
 
 /** Where scanning stopped, and why: the text ran out, or the decoder lost its place. */
@@ -10,19 +11,18 @@ export interface ScanStop {
   readonly fault?: FrameIssue;
 }
 
+/** What is expected and found where a tag stands again. */
+type Repeat = Pick<FrameIssue, 'expected' | 'actual'>;
+
 /** Collects what a scan finds. */
 export interface ScanSink {
   readonly fields: DecodedField[];
   readonly issues: FrameIssue[];
   /** Whether the first field has to be the version (CAP-FRM-06); not so inside a constructed field. */
   readonly startsWithVersion: boolean;
-  /** Offset of the first field of each tag; kept only once there are too many fields to walk. */
-  offsets?: Map<string, number>;
+  /** What to say of a field whose tag came before; kept only once there are too many fields to walk. */
+  repeats?: Map<string, Repeat>;
 }
-
-const isUpperCase = (code: number) => code >= 65 && code <= 90;
-const isLetter = (code: number) => isUpperCase(code) || (code >= 97 && code <= 122);
-const isDigit = (code: number) => code >= 48 && code <= 57;
 
 /**
  * Reads whole fields from `text`, starting at `start`. `base` is the frame offset of `text[0]`. Stops at the first field that is
@@ -53,7 +53,7 @@ export function scanFields(text: string, start: number, base: number, sink: Scan
     const valueStart = index + FIELD_HEADER_BYTES;
     const end = valueStart + length;
     if (end > text.length) return { index, needed: end };
-    const tag = text.slice(index, index + 2);
+    const tag = hasUpperCaseTag ? tagOf(first, second) : text.slice(index, index + 2);
     const value = text.slice(valueStart, end);
     if (!hasUpperCaseTag) sink.issues.push(tagIssue(text, index, base));
     if (length === 0) sink.issues.push(zeroLengthIssue(tag, base + index));
@@ -99,16 +99,10 @@ function noteFieldIssues(tag: string, value: string, offset: number, sink: ScanS
   if (offset === 0 && tag !== 'CZ' && sink.startsWithVersion) {
     sink.issues.push({ kind: 'version-not-first', offset: 0, tag, expected: 'CZ', actual: tag });
   }
-  const earlier = findEarlier(tag, sink);
-  if (earlier !== undefined) {
-    const issue = {
-      kind: 'tag-repeated',
-      offset,
-      tag,
-      expected: `${tag} once`,
-      actual: `${tag} already at offset ${earlier}`,
-    } as const;
-    sink.issues.push(issue);
+  const repeat = findRepeat(tag, sink);
+  if (repeat !== undefined) {
+    const { expected, actual } = repeat;
+    sink.issues.push({ kind: 'tag-repeated', offset, tag, expected, actual });
   }
   const bad = firstUnprintable(tag, value);
   if (bad >= 0) {
@@ -124,29 +118,21 @@ function noteFieldIssues(tag: string, value: string, offset: number, sink: ScanS
   }
 }
 
-function findEarlier(tag: string, sink: ScanSink): number | undefined {
+function findRepeat(tag: string, sink: ScanSink): Repeat | undefined {
   const { fields } = sink;
   if (fields.length <= WALK_LIMIT) {
-    for (const field of fields) if (field.tag === tag) return field.offset;
+    for (const field of fields) if (field.tag === tag) return repeatOf(field);
     return undefined;
   }
-  if (sink.offsets === undefined) {
-    sink.offsets = new Map();
-    for (const field of fields) if (!sink.offsets.has(field.tag)) sink.offsets.set(field.tag, field.offset);
+  if (sink.repeats === undefined) {
+    sink.repeats = new Map();
+    for (const field of fields) if (!sink.repeats.has(field.tag)) sink.repeats.set(field.tag, repeatOf(field));
   }
   const last = fields[fields.length - 1];
-  if (last !== undefined && !sink.offsets.has(last.tag)) sink.offsets.set(last.tag, last.offset);
-  return sink.offsets.get(tag);
+  if (last !== undefined && !sink.repeats.has(last.tag)) sink.repeats.set(last.tag, repeatOf(last));
+  return sink.repeats.get(tag);
 }
 
-/** Index of the first character outside 20 to 7F (CAP-FRM-10; the range is that of S7), or -1. */
-export function firstUnprintable(tag: string, value: string): number {
-  const withLineEnds = FIELDS_WITH_LINE_ENDS.has(tag);
-  for (let index = 0; index < value.length; index++) {
-    const code = value.charCodeAt(index);
-    if (code >= 32 && code <= 127) continue;
-    if (withLineEnds && (code === 10 || code === 13)) continue;
-    return index;
-  }
-  return -1;
+function repeatOf({ tag, offset }: DecodedField): Repeat {
+  return { expected: `${tag} once`, actual: `${tag} already at offset ${offset}` };
 }

@@ -12,7 +12,7 @@ const NEAR = 2;
 export function suspectLength(field: DecodedField, text: string): LengthSuspicion | undefined {
   const announced = field.value.length;
   const all = field.value + text;
-  const deadEnds = new Set<number>();
+  const deadEnds = new Uint8Array(all.length);
   for (let distance = 1; distance < Math.min(all.length, MAX_VALUE_BYTES); distance++) {
     for (const plausible of [announced - distance, announced + distance]) {
       if (plausible < 1 || plausible >= all.length || plausible > MAX_VALUE_BYTES) continue;
@@ -32,7 +32,7 @@ export function suspectLength(field: DecodedField, text: string): LengthSuspicio
 function explainsItself(text: string): boolean {
   const tag = text.slice(0, 2);
   const length = text.slice(2, FIELD_HEADER_BYTES);
-  const deadEnds = new Set<number>();
+  const deadEnds = new Uint8Array(text.length);
   if (/^\d{3}$/.test(length)) return endsWell(text, Number(length), deadEnds);
   if (!/^[A-Z]{2}$/.test(tag) || !/\d/.test(length)) return false;
   for (let candidate = 1; candidate <= Math.min(text.length, MAX_VALUE_BYTES); candidate++) {
@@ -43,7 +43,7 @@ function explainsItself(text: string): boolean {
   return false;
 }
 
-function endsWell(text: string, length: number, deadEnds: Set<number>): boolean {
+function endsWell(text: string, length: number, deadEnds: Uint8Array): boolean {
   const end = FIELD_HEADER_BYTES + length;
   return end <= text.length && readsToTheEnd(text, end, deadEnds);
 }
@@ -54,25 +54,25 @@ function endsWell(text: string, length: number, deadEnds: Set<number>): boolean 
  */
 export function suspectTruncated(tag: string, offset: number, announced: number, rest: string): LengthSuspicion | undefined {
   if (tag === 'ZT') return undefined;
-  const deadEnds = new Set<number>();
+  const deadEnds = new Uint8Array(rest.length);
   for (let plausible = 1; plausible < rest.length - FIELD_HEADER_BYTES; plausible++) {
     if (readsToTheEnd(rest, plausible, deadEnds)) return { tag, offset: offset + 2, announced, plausible };
   }
   return undefined;
 }
 
-/** Whether only whole fields follow `from`. `deadEnds` keeps where that is known to be false, so that no place is read twice. */
-function readsToTheEnd(text: string, from: number, deadEnds: Set<number>): boolean {
-  const walked: number[] = [];
+/**
+ * Whether only whole fields follow `from`. `deadEnds` marks where that is known to be false, so that no place is read twice; one byte
+ * for each character, because a long text has more such places than a list can hold. Of no use any more after a true answer.
+ */
+function readsToTheEnd(text: string, from: number, deadEnds: Uint8Array): boolean {
   let index = from;
   while (index < text.length) {
     if (index > from && text.slice(index) === '\r\n') return true;
-    const header = deadEnds.has(index) ? null : /^[A-Z]{2}(\d{3})$/.exec(text.slice(index, index + FIELD_HEADER_BYTES));
-    if (header === null || header[1] === '000') break;
-    walked.push(index);
+    const header = deadEnds[index] === 1 ? null : /^[A-Z]{2}(\d{3})$/.exec(text.slice(index, index + FIELD_HEADER_BYTES));
+    if (header === null || header[1] === '000') return false;
+    deadEnds[index] = 1;
     index += FIELD_HEADER_BYTES + Number(header[1]);
   }
-  if (index === text.length) return true;
-  for (const place of walked) deadEnds.add(place);
-  return false;
+  return index === text.length;
 }

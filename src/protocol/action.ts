@@ -28,6 +28,8 @@ export const ACTIONS: Readonly<Record<ActionName, Action>> = {
   print: { name: 'print', code: 'P', isFinancial: false, mandatory: [...IDENTIFYING, 'ZT'], optional: ['CK'] },
 };
 
+const ALL_ACTIONS: readonly Action[] = Object.values(ACTIONS);
+
 export const ACTION_NAMES = Object.keys(ACTIONS) as readonly ActionName[];
 
 /** `CC` value that asks for a cheque (CAP-CHQ-01). */
@@ -36,5 +38,5 @@ export const CHEQUE_APPLICATION = '00C';
 /** The action a request asks for, by its `CD` and `CC`; undefined for an action whose fields are not public. */
 export function findAction(code: string | undefined, application: string | undefined): Action | undefined {
   if (code === '0') return application === CHEQUE_APPLICATION ? ACTIONS.cheque : ACTIONS.debit;
-  return Object.values(ACTIONS).find((action) => action.code === code);
+  return ALL_ACTIONS.find((action) => action.code === code);
 }

@@ -10,13 +10,20 @@ export interface Currency {
   readonly decimals: number;
 }
 
+/** By letters and by number; of several with the same, the first counts. */
+const CURRENCIES: ReadonlyMap<string, Currency> = new Map(
+  currencyCodes.data.toReversed().flatMap(({ code, number, digits }) => {
+    const currency: Currency = { code, number, decimals: digits };
+    return [[code, currency] as const, [number, currency] as const];
+  }),
+);
+
 /**
  * The currency with this ISO 4217 letter code (any case) or three-digit number, or undefined when ISO 4217 has none. Data: the
  * `currency-codes` package, made from the list of the maintenance agency.
  */
 export function findCurrency(codeOrNumber: string): Currency | undefined {
-  const row = /^\d{3}$/.test(codeOrNumber) ? currencyCodes.number(codeOrNumber) : currencyCodes.code(codeOrNumber.toUpperCase());
-  return row === undefined || row === null ? undefined : { code: row.code, number: row.number, decimals: row.digits };
+  return CURRENCIES.get(codeOrNumber.toUpperCase());
 }
 
 /** Letter codes of every currency of ISO 4217. */

@@ -9,7 +9,8 @@ export type Fields = readonly Field[];
 
 /** The value of the first field with this tag. */
 export function fieldValue(fields: Fields, tag: Tag): string | undefined {
-  return fields.find((field) => field.tag === tag)?.value;
+  for (const field of fields) if (field.tag === tag) return field.value;
+  return undefined;
 }
 
 /** What a response says of the operation (CAP-TAG-05, CAP-RSP-11). */

@@ -14,6 +14,8 @@ import { asksForTicket, composeTicket } from './ticket.js';
 export interface IncomingRequest {
   readonly frame: DecodedFrame;
   readonly behaviour: Behaviour;
+  /** Whether the request can be read, where somebody has found out already. */
+  readonly isReadable?: boolean;
   /** Milliseconds, on the clock of whoever runs the terminal. */
   readonly now: number;
 }
@@ -46,9 +48,9 @@ function deedOf(response: Fields): Deed {
   return isPerformed || reason === undefined ? { isPerformed } : { isPerformed, reason };
 }
 
-/** Whether rules apply to a request: it can be read, and finds the terminal free. */
-export function followsRules(state: TerminalState, frame: DecodedFrame, settings: TerminalSettings): boolean {
-  return state.running === undefined && !isMalformed(frame, settings);
+/** Whether a terminal like this can read a request: rules apply to no other. */
+export function isReadableFor(settings: TerminalSettings, frame: DecodedFrame): boolean {
+  return !isMalformed(frame, settings);
 }
 
 function handle(state: TerminalState, incoming: IncomingRequest, settings: TerminalSettings): Step {
@@ -56,7 +58,7 @@ function handle(state: TerminalState, incoming: IncomingRequest, settings: Termi
   const { profile } = settings;
   const request = frame.fields;
   const action = actionOf(request);
-  if (isMalformed(frame, settings)) return refuse(state, request, '09', settings);
+  if (!(incoming.isReadable ?? isReadableFor(settings, frame))) return refuse(state, request, '09', settings);
   if (state.running !== undefined || behaviour.busy === true) {
     return action?.isFinancial === true
       ? refusePayment(state, { request, action, behaviour }, settings)

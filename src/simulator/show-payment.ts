@@ -1,5 +1,6 @@
 import { fieldValue, maskText } from '../protocol/index.js';
 import type { Transaction } from './journal.js';
+import { later } from './later.js';
 import type { TerminalProfile } from './profile.js';
 import type { ScreenPayment, TerminalScreen } from './terminal-screen.js';
 import type { RunningPayment } from './terminal-state.js';
@@ -19,12 +20,18 @@ export function showPayment(running: RunningPayment, now: number, endsAfterMs: n
 export function showResult(running: RunningPayment, transaction: Transaction, profile: TerminalProfile): TerminalScreen {
   const { isPerformed, reason } = transaction;
   const { ticketText } = running.behaviour;
-  const ticket = ticketText === undefined ? printTicket(transaction, profile) : maskText(ticketText);
-  return {
+  const screen = {
     state: 'result',
     payment: paymentOn(running),
     result: { performed: isPerformed, ...(reason === undefined ? {} : { reason }) },
-    ...(hasTicket(transaction) ? { ticket } : {}),
+  } as const;
+  if (!hasTicket(transaction)) return screen;
+  const ticket = later(() => (ticketText === undefined ? printTicket(transaction, profile) : maskText(ticketText)));
+  return {
+    ...screen,
+    get ticket() {
+      return ticket();
+    },
   };
 }
 

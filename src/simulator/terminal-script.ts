@@ -73,7 +73,7 @@ export class TerminalScript {
 
   /** Goes on with the book that a decision has left. */
   advance({ rules, personaRules }: RuleBook): void {
-    this.#now = { ...this.#now, personaRules };
+    if (personaRules !== this.#now.personaRules) this.#now = { ...this.#now, personaRules };
     if (rules !== this.#now.rules) this.setRules(rules);
   }
 

@@ -5,8 +5,9 @@ import { baseBehaviour, decide } from './behaviour/rule-book.js';
 import { endPayment } from './end-payment.js';
 import { ExchangeLog, type OpenExchange } from './exchange-log.js';
 import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
-import { followsRules, handleRequest } from './handle-request.js';
+import { handleRequest, isReadableFor } from './handle-request.js';
 import type { Journal } from './journal.js';
+import { type Later, later } from './later.js';
 import type { ResolvedOptions } from './options.js';
 import { actOnPayment } from './payment.js';
 import { recordRequest, recordResponse, summarise } from './record-message.js';
@@ -73,13 +74,13 @@ export class Terminal {
   handle(frame: DecodedFrame, pos: Pos): 'done' | 'payment-running' {
     const { settings } = this.script;
     const now = Date.now();
-    const isReadable = followsRules({ ...this.#state, running: undefined }, frame, settings);
+    const isReadable = isReadableFor(settings, frame);
     const { behaviour, rule } = this.#decide(frame, isReadable);
-    const request = recordRequest(frame);
-    const known = { connection: pos.number, receivedAtMs: now, request, ...summarise(frame) };
-    const exchange = this.#log.begin(rule === undefined ? known : { ...known, rule });
+    const exchange = this.#log.begin(
+      noteOf(frame, { connection: pos.number, receivedAtMs: now, ...(rule !== undefined && { rule }) }),
+    );
     const visit: Visit = { pos, frame, settings, exchange, isReadable };
-    const step = handleRequest(this.#state, { frame, behaviour, now }, settings);
+    const step = handleRequest(this.#state, { frame, behaviour, isReadable, now }, settings);
     this.#take(step, visit);
     if (step.paymentEndsAfterMs === undefined) {
       exchange.conclude(endOf(step));
@@ -144,13 +145,34 @@ export class Terminal {
     if (step.response === undefined) return;
     const plan = planDelivery(step.response, step.delivery);
     visit.exchange.expectResponse();
-    visit.pos.deliver(plan, (wasSent) => visit.exchange.wasSent(wasSent ? recordAll(plan, visit) : [], Date.now()));
+    visit.pos.deliver(plan, (wasSent) => visit.exchange.wasSent(wasSent ? recordAll(plan, visit) : NOTHING, Date.now()));
   }
 }
 
-function recordAll({ messages }: DeliveryPlan, { frame, settings, isReadable }: Visit): MessageRecord[] {
+/** Bytes of a message that is kept as it is until somebody reads its record; a longer one is recorded at once, because that is shorter. */
+const SHORT_MESSAGE = 1_024;
+
+const NOTHING: Later<readonly MessageRecord[]> = () => [];
+
+function noteOf(
+  frame: DecodedFrame,
+  known: Pick<ExchangeRecord, 'connection' | 'receivedAtMs' | 'rule'>,
+): Later<Omit<ExchangeRecord, 'id' | 'responses'>> {
+  const note = later(() => ({ ...known, request: recordRequest(frame), ...summarise(frame) }));
+  if (lengthOf(frame) > SHORT_MESSAGE) note();
+  return note;
+}
+
+function recordAll({ messages }: DeliveryPlan, { frame, settings, isReadable }: Visit): Later<MessageRecord[]> {
   const { partialPayment } = settings.profile.capabilities;
-  return messages.map((bytes) => recordResponse(bytes, frame, { isReadable, partialPayment }));
+  const records = later(() => messages.map((bytes) => recordResponse(bytes, frame, { isReadable, partialPayment })));
+  const length = messages.reduce((sum, bytes) => sum + bytes.length, lengthOf(frame));
+  if (length > SHORT_MESSAGE) records();
+  return records;
+}
+
+function lengthOf({ end, remainder }: DecodedFrame): number {
+  return end + remainder.length;
 }
 
 function endOf({ deed }: Step): Pick<ExchangeRecord, 'outcome' | 'reason'> {

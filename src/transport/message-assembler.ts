@@ -1,7 +1,18 @@
-import { DEFAULT_DECODE_LIMITS, type DecodedFrame, type DecodeLimits, FIELD_HEADER_BYTES, FrameDecoder } from '../codec/index.js';
+import {
+  DEFAULT_DECODE_LIMITS,
+  type DecodedFrame,
+  type DecodeLimits,
+  decodeFrame,
+  FIELD_HEADER_BYTES,
+  type Field,
+  FrameDecoder,
+} from '../codec/index.js';
 import { actionOf, type Fields, fieldValue } from '../protocol/index.js';
 
-/** Says whether a message whose fields are all there may be over. The protocol has no end mark (framing.md section 4). */
+/**
+ * Says whether a message whose fields are all there may be over. The protocol has no end mark (framing.md section 4). Gets the first
+ * field of each tag, in order: repetitions never count.
+ */
 export type EndPolicy = (fields: Fields) => boolean;
 
 /** A response may be over once the outcome is among its fields (CAP-FRM-15). */
@@ -35,7 +46,13 @@ export class MessageAssembler {
   #decoder: FrameDecoder;
   #text = '';
   /** Fields before this one are known to begin no further message. */
-  #unchecked = 1;
+  #unchecked = 0;
+  /** The first field of each tag among those: few, however many come. */
+  #firsts = new Map<string, Field>();
+  /** What stands after the fields begins no further message, whatever still comes. */
+  #isTailKnown = false;
+  /** Nothing but line ends stands after the fields, the first of them CR LF. Kept, because the tail may be long. */
+  #hasLineEndTail = false;
 
   constructor(policy: EndPolicy, limits: DecodeLimits = DEFAULT_DECODE_LIMITS) {
     this.#mayEnd = policy;
@@ -45,12 +62,12 @@ export class MessageAssembler {
 
   /** Adds received bytes and returns the messages that are over for certain, oldest first. */
   push(bytes: Uint8Array): AssembledMessage[] {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const ended: AssembledMessage[] = [];
-    for (let start = 0; start < text.length && !this.isOversized; start += SLICE_BYTES) {
-      const slice = text.slice(start, start + SLICE_BYTES);
+    for (let start = 0; start < buffer.length && !this.isOversized; start += SLICE_BYTES) {
+      const slice = buffer.toString('latin1', start, Math.min(start + SLICE_BYTES, buffer.length));
       this.#text += slice;
-      this.#decoder.push(slice);
+      this.#feed(slice);
       for (let border = this.#findBorder(); border !== undefined; border = this.#findBorder()) ended.push(this.#cut(border));
       if (this.isOversized) this.#text = this.#text.slice(0, this.#limits.maxBytes + 1);
     }
@@ -74,12 +91,12 @@ export class MessageAssembler {
 
   /** All fields are whole and the policy is content: the message is over unless more comes. */
   get mayEnd(): boolean {
-    return this.#decoder.isAtFieldBorder && this.#mayEnd(this.#decoder.fields);
+    return this.#decoder.isAtFieldBorder && this.#hasEnough;
   }
 
   /** The message is over: a CR LF follows its fields. */
   get hasLineEnd(): boolean {
-    return /^\r\n[\r\n]*$/.test(this.#decoder.remainder) && this.#decoder.fields.length > 0;
+    return this.#hasLineEndTail && this.#decoder.fields.length > 0;
   }
 
   /** Nothing that may still come can make the message readable. */
@@ -97,32 +114,52 @@ export class MessageAssembler {
     return this.isEmpty ? undefined : this.#cut(this.#text.length);
   }
 
+  get #hasEnough(): boolean {
+    const { fields } = this.#decoder;
+    return this.#mayEnd(this.#firsts.size === fields.length ? fields : [...this.#firsts.values()]);
+  }
+
+  #feed(text: string): void {
+    const wasLost = this.#decoder.isLost;
+    const room = this.#limits.maxBytes - (this.#text.length - text.length);
+    this.#decoder.push(text);
+    if (wasLost) this.#hasLineEndTail &&= /^[\r\n]*$/.test(text.slice(0, room));
+    else this.#hasLineEndTail = /^\r\n[\r\n]*$/.test(this.#decoder.remainder);
+  }
+
   #findBorder(): number | undefined {
-    const { fields, remainder } = this.#decoder;
-    const last = fields[fields.length - 1];
+    const { fields } = this.#decoder;
     for (; this.#unchecked < fields.length; this.#unchecked++) {
       const field = fields[this.#unchecked];
-      if (field?.tag !== 'CZ') continue;
-      const former = fields.slice(0, this.#unchecked);
-      if (fieldValue(former, 'CZ') !== undefined && this.#mayEnd(former)) return field.offset;
+      if (field === undefined) break;
+      if (!this.#firsts.has(field.tag)) this.#firsts.set(field.tag, field);
+      else if (field.tag === 'CZ' && this.#hasEnough) return field.offset;
     }
-    if (last === undefined || !/^\r\n[^\r\n]/.test(remainder) || !this.#mayEnd(fields)) return undefined;
+    return this.#isTailKnown ? undefined : this.#findLineEnd();
+  }
+
+  #findLineEnd(): number | undefined {
+    const { fields, remainder, isLost } = this.#decoder;
+    const last = fields[fields.length - 1];
+    this.#isTailKnown = isLost && remainder.length > 2;
+    if (last === undefined || !/^\r\n[^\r\n]/.test(remainder) || !this.#hasEnough) return undefined;
     return last.offset + FIELD_HEADER_BYTES + last.value.length + 2;
   }
 
   #cut(length: number): AssembledMessage {
     const text = this.#text.slice(0, length);
-    const decoder = new FrameDecoder(this.#limits);
-    decoder.push(text);
-    const message = { frame: decoder.finish(), bytes: Buffer.from(text, 'latin1') };
+    const isWhole = length === this.#text.length && !this.isOversized;
+    const frame = isWhole ? this.#decoder.finish() : decodeFrame(text, this.#limits);
     this.#restart(this.#text.slice(length));
-    return message;
+    return { frame, bytes: Buffer.from(text, 'latin1') };
   }
 
   #restart(text: string): void {
     this.#decoder = new FrameDecoder(this.#limits);
-    this.#decoder.push(text);
     this.#text = text;
-    this.#unchecked = 1;
+    this.#unchecked = 0;
+    this.#firsts = new Map();
+    this.#isTailKnown = false;
+    this.#feed(text);
   }
 }

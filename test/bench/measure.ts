@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { startSimulatedTerminal, startTerminals } from '../../src/simulator/index.js';
 import type { Address } from '../../src/transport/index.js';
 import { RawPos } from '../simulator/raw-pos.js';
-import { DEBIT, IDENTIFICATION } from '../simulator/wire-pos.js';
+import { DEBIT } from '../simulator/wire-pos.js';
 
 // What the benchmark of the simulator measures. Terminals and POS share this process, so that every figure has the cost of both.
 
@@ -65,29 +63,6 @@ export async function paymentsBesideCrowd(crowd: {
   await Promise.all([own.close(), other.close()]);
   for (const pos of [...idle, ...drippers]) pos.close();
   return { alone, crowded };
-}
-
-/** Exchanges a second, each on a new connection: with a terminal, and with a server that answers everything with the same bytes. */
-export async function exchangesPerSecond(exchanges: number): Promise<{ readonly terminal: number; readonly bare: number }> {
-  const terminal = await startSimulatedTerminal();
-  const bare = createServer({ noDelay: true }, (socket) => {
-    socket.on('error', () => {}).on('data', () => socket.write('CZ0040320CJ012012345678901CA00202CD001IAE00210'));
-  }).listen(0, '127.0.0.1');
-  await once(bare, 'listening');
-  const bound = bare.address();
-  assert.ok(typeof bound === 'object' && bound !== null);
-  const rate = async (address: Address) => {
-    const begun = performance.now();
-    for (let count = 0; count < exchanges; count++) await askOnce(address, IDENTIFICATION);
-    return (1_000 * exchanges) / (performance.now() - begun);
-  };
-  const rates: { terminal: number; bare: number }[] = [];
-  for (let round = 0; round < 4; round++) {
-    rates.push({ terminal: await rate(terminal.address), bare: await rate({ host: '127.0.0.1', port: bound.port }) });
-  }
-  await terminal.close();
-  bare.close();
-  return { terminal: Math.max(...rates.map((one) => one.terminal)), bare: Math.max(...rates.map((one) => one.bare)) };
 }
 
 export function median(values: readonly number[]): number {

@@ -24,10 +24,16 @@ const FAULTS: readonly Fault[] = [
     replacement: '- 5327',
   },
   {
+    title: 'a length is read one too long where nothing is wrong',
+    file: 'codec/read-well-formed.js',
+    snippet: '- 5328',
+    replacement: '- 5327',
+  },
+  {
     title: 'the last field of a repeated tag counts',
     file: 'protocol/message.js',
-    snippet: 'fields.find((field) => field.tag === tag)',
-    replacement: 'fields.findLast((field) => field.tag === tag)',
+    snippet: 'const field of fields)',
+    replacement: 'const field of fields.toReversed())',
   },
   {
     title: 'bytes are lost where a piece ends inside a length',
@@ -42,10 +48,22 @@ const FAULTS: readonly Fault[] = [
     replacement: "const value = text.slice(valueStart, end).replace(tag === 'CB' ? /^0/ : /^$/, '');",
   },
   {
+    title: 'a leading zero of an amount is dropped where nothing is wrong',
+    file: 'codec/read-well-formed.js',
+    snippet: 'value: text.slice(valueStart, end)',
+    replacement: "value: text.slice(valueStart, end).replace(tag === 'CB' ? /^0/ : /^$/, '')",
+  },
+  {
+    title: 'a repeated tag goes unnoticed where nothing else is wrong',
+    file: 'codec/read-well-formed.js',
+    snippet: '(seen & bit) !== 0',
+    replacement: '(seen & bit) !== 0 && fields.length > 2',
+  },
+  {
     title: 'a currency of three decimals is taken to have two',
     file: 'protocol/currency.js',
-    snippet: 'decimals: row.digits',
-    replacement: 'decimals: row.digits === 3 ? 2 : row.digits',
+    snippet: 'decimals: digits',
+    replacement: 'decimals: digits === 3 ? 2 : digits',
   },
   {
     title: 'a length with a sign or a space is read as a number',

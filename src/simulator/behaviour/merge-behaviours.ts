@@ -11,6 +11,7 @@ export function mergeBehaviours(...behaviours: readonly Behaviour[]): Behaviour 
 }
 
 function mergeTwo(earlier: Behaviour, later: Behaviour): Behaviour {
+  if (Object.keys(later).length === 0) return earlier;
   const earlierOutcome = later.cardholder === undefined ? earlier.outcome : withoutDecision(earlier.outcome);
   return {
     ...earlier,

@@ -21,7 +21,8 @@ export interface DeliveryPlan {
 const READ_MS = 20;
 
 /** What becomes of a response on its way. Without a script it is sent whole, and the connection is kept. */
-export function planDelivery(response: Fields, script: DeliveryScript = {}): DeliveryPlan {
+export function planDelivery(response: Fields, script?: DeliveryScript): DeliveryPlan {
+  if (script === undefined) return sendWhole(encodeFrameAsWritten(response));
   const { connection = 'keep', moment = 'after' } = script;
   const bytes = bytesOf(response, script);
   const isLost = script.silent === true || (connection !== 'keep' && moment === 'before');
@@ -30,6 +31,10 @@ export function planDelivery(response: Fields, script: DeliveryScript = {}): Del
   const message = isCut ? bytes.subarray(0, Math.ceil(bytes.length / 2)) : bytes;
   const messages = message.length === 0 ? [] : Array.from({ length: count }, () => message);
   return { messages, steps: () => stepsOf(messages, script) };
+}
+
+function sendWhole(bytes: Buffer): DeliveryPlan {
+  return { messages: bytes.length === 0 ? [] : [bytes], steps: () => (bytes.length === 0 ? [] : [{ kind: 'send', bytes }]) };
 }
 
 function* stepsOf(messages: readonly Buffer[], script: DeliveryScript): Iterable<DeliveryStep> {
