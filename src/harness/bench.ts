@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeFrame } from '../codec/index.js';
-import { composeRequest, outcomeOf } from '../protocol/index.js';
-import { type ConnectAttempt, connect, type TimeLimits, Transcript } from '../transport/index.js';
+import { composeRequest, type Fields, outcomeOf } from '../protocol/index.js';
+import {
+  type ConnectAttempt,
+  type Connection,
+  connect,
+  type Reception,
+  type TimeLimits,
+  Transcript,
+} from '../transport/index.js';
 import type { BenchPlan } from './bench-plan.js';
 import type { Cardholder } from './cardholder/cardholder.js';
 import { commandCardholder } from './cardholder/command-cardholder.js';
@@ -38,6 +45,8 @@ export class Bench {
   #isGone = false;
   /** How long the terminal may still be busy with what was asked of it. */
   #busyForMs = 0;
+  /** It once did not answer a broken request for as long as a payment may last. */
+  #staysSilent = false;
 
   private constructor(plan: BenchPlan, target: Target, environment: BenchEnvironment) {
     this.plan = plan;
@@ -125,6 +134,17 @@ export class Bench {
     close();
     this.signal?.removeEventListener('abort', close);
     return messages.some(({ frame }) => outcomeOf(frame.fields) === 'performed');
+  }
+
+  /**
+   * Waits for an answer that comes after the response limit, as long as a payment may last; undefined when none does. A terminal that
+   * stayed silent for so long once is not waited for again in this run.
+   */
+  async awaitLateAnswer(connection: Connection, isWhole: (fields: Fields) => boolean): Promise<Reception | undefined> {
+    if (this.#staysSilent) return undefined;
+    const reception = await connection.receive({ responseMs: this.limits.payment, isWhole });
+    this.#staysSilent = reception.messages.length === 0;
+    return this.#staysSilent ? undefined : reception;
   }
 
   /** Notes that a payment was asked for: the terminal may be busy for a while, and longer if it has not answered. */

@@ -35,6 +35,8 @@ export interface Exchange {
   readonly issues: readonly Issue[];
   /** After a request for money without an answer: whether identification was performed then, which means that nothing was started. */
   readonly isTerminalFree?: boolean | undefined;
+  /** The answer came after the response limit, when nobody counted on one any more. */
+  readonly isLate?: boolean;
 }
 
 /** Describes bytes that are about to be sent. */

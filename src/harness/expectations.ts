@@ -5,6 +5,7 @@ import {
   fieldValue,
   missingIssue,
   outcomeOf,
+  REJECTION_REASONS,
   type RequirementId,
   reasonOf,
   type Tag,
@@ -98,8 +99,23 @@ export function expectNothingPerformed(session: Session, requirement: Requiremen
     const message = 'The terminal performed what it should not have.';
     session.judge([conductIssue(requirement, message, 'no AE 10', describeAnswer(exchange))], true);
   }
+  if (session.behaviour === undefined && hasBegun(exchange)) {
+    const message = 'The terminal began an operation and gave it up.';
+    session.judge([conductIssue(requirement, message, 'no operation: AE 01 with AF 09', describeAnswer(exchange))], true);
+  }
   const isUnclear = exchange.reception.ending === 'silent' && exchange.request.isFinancial && exchange.isTerminalFree !== true;
   if (isUnclear) throw inconclusive('The terminal did not answer and cannot be asked whether it started an operation.');
+}
+
+/**
+ * Whether a refusal is one that only an operation in progress can end with: nobody presented a card in time (08), where the request was
+ * whole; or, where the answer comes after the response limit, anything but a rejection of the request.
+ */
+function hasBegun(exchange: Exchange): boolean {
+  const fields = responseFields(exchange);
+  const reason = reasonOf(fields);
+  if (outcomeOf(fields) !== 'not-performed' || !exchange.request.isFinancial || reason === undefined) return false;
+  return exchange.isLate === true ? !REJECTION_REASONS.has(reason) : exchange.request.isReadable && reason === '08';
 }
 
 /** The last exchange shows none of these deviations. They are noted already; this makes them the answer to a step. */

@@ -10,9 +10,9 @@ import {
   outcomeOf,
   type RequirementId,
 } from '../protocol/index.js';
-import { type Connection, type Reception, type Segmentation, Transcript, WHOLE } from '../transport/index.js';
+import type { Connection, Reception, Segmentation, Transcript } from '../transport/index.js';
 import type { Bench } from './bench.js';
-import { READY, type Ready } from './cardholder/cardholder.js';
+import { claimPayment, type PaymentIntent, preparePayment } from './claim-payment.js';
 import type { Evidence, Judgement } from './evidence.js';
 import {
   describeAnswer,
@@ -25,8 +25,9 @@ import {
 } from './exchange.js';
 import { judgeExchange } from './judge-exchange.js';
 import { Pos } from './pos.js';
+import { hasOwnLineEnd, PosLine } from './pos-line.js';
 import { recordEvidence } from './record-evidence.js';
-import { type SegmentationName, segmentRequest } from './segmentation-names.js';
+import type { SegmentationName } from './segmentation-names.js';
 import { BenchError, inconclusive, notApplicable, type Settlement } from './settlement.js';
 import { VerdictRecord } from './verdict-record.js';
 
@@ -46,23 +47,28 @@ export interface SendOptions {
  * the functions of `expectations.ts`; a deviation from a MUST throws `Nonconformity`, what cannot be asked throws `Settlement`.
  */
 export class Session {
-  readonly transcript = new Transcript();
   /** The POS that asks. */
   readonly pos: Pos;
   readonly #bench: Bench;
+  readonly #line: PosLine;
   readonly #tags: readonly string[];
   readonly #questions: readonly RequirementId[];
   readonly #exchanges: Exchange[] = [];
   readonly #record = new VerdictRecord();
-  readonly #open: Connection[] = [];
   #focus: Exchange | undefined;
   #behaviour: CardholderBehaviour | undefined;
 
   constructor(bench: Bench, tags: readonly string[]) {
     this.#bench = bench;
+    this.#line = new PosLine(bench);
     this.#tags = tags;
     this.pos = new Pos(bench.plan.pos);
     this.#questions = tags.filter((tag) => tag.startsWith('@CAP-')).map((tag) => tag.slice(1) as RequirementId);
+  }
+
+  /** What happened on the wire. */
+  get transcript(): Transcript {
+    return this.#line.transcript;
   }
 
   /** The requirement the scenario is about: the first of its tags. Every answer that does not fit is held against it. */
@@ -125,12 +131,12 @@ export class Session {
   /** Sends bytes and waits until the exchange has ended. */
   async send(bytes: Buffer, options: SendOptions = {}): Promise<Exchange> {
     const request = describeRequest(bytes, hasOwnLineEnd(options.segmentation) && !this.#bench.plan.lineEnd);
-    const readiness = await this.#prepare(request);
+    const readiness = await preparePayment(this.#bench, this.#intent(request));
     try {
       const connection = options.connection ?? (await this.connect());
-      await this.#transmit(connection, bytes, options.segmentation);
-      const reception = await this.#receive(connection, request);
-      const exchange = await this.#conclude(request, reception);
+      await this.#line.transmit(connection, bytes, options.segmentation);
+      const reception = await this.#line.receive(connection, request, this.#needsCardholder(request));
+      const exchange = await this.#conclude(request, reception, connection);
       if (options.connection === undefined) connection.close();
       return exchange;
     } finally {
@@ -141,22 +147,22 @@ export class Session {
   /** Sends a payment request and, while the cardholder takes their time, has a second POS send another. Returns both exchanges. */
   async sendDuring(first: Buffer, second: Buffer): Promise<{ first: Exchange; second: Exchange }> {
     const [firstRequest, secondRequest] = [describeRequest(first), describeRequest(second)];
-    const readiness = await this.#prepare(firstRequest);
+    const readiness = await preparePayment(this.#bench, this.#intent(firstRequest));
     try {
-      this.#claim(secondRequest);
+      claimPayment(this.#bench, this.#intent(secondRequest));
       const connection = await this.connect();
-      await this.#transmit(connection, first);
+      await this.#line.transmit(connection, first);
       await this.#bench.target.control?.paymentBegun();
       await sleep(this.#bench.limits.segmentGap);
       let isFirstOver = false;
-      const firstReception = this.#receive(connection, firstRequest).finally(() => {
+      const firstReception = this.#line.receive(connection, firstRequest, this.#needsCardholder(firstRequest)).finally(() => {
         isFirstOver = true;
       });
       const secondReception = await this.#askAsSecond(second, firstReception, () => isFirstOver);
       this.#bench.assertNotInterrupted();
       const concluded = this.#keep(secondRequest, secondReception);
       this.#bench.notePayment(secondReception.messages.length > 0);
-      const firstExchange = await this.#conclude(firstRequest, await firstReception);
+      const firstExchange = await this.#conclude(firstRequest, await firstReception, connection);
       connection.close();
       return { second: concluded, first: firstExchange };
     } finally {
@@ -169,12 +175,10 @@ export class Session {
    * ended, and a while longer: a terminal that had only put it off performs it then (CAP-EXC-09).
    */
   async #askAsSecond(bytes: Buffer, first: Promise<Reception>, isFirstOver: () => boolean): Promise<Reception> {
-    const attempt = await this.#bench.connectOnce(this.transcript);
+    const connection = await this.#line.tryToConnect('once');
     if (isFirstOver()) throw inconclusive('The first payment ended before a second request could be sent.');
-    if (!attempt.isConnected) return { messages: [], ending: 'closed', answeredAfterMs: undefined };
-    const { connection } = attempt;
-    this.#open.push(connection);
-    await this.#transmit(connection, bytes);
+    if (typeof connection === 'string') return { messages: [], ending: 'closed', answeredAfterMs: undefined };
+    await this.#line.transmit(connection, bytes);
     let reception = await connection.receive();
     if (reception.ending === 'silent') {
       await first;
@@ -186,7 +190,7 @@ export class Session {
 
   /** Sends bytes, which may be none or the beginning of a request, and breaks the connection off. */
   async breakOff(bytes: Buffer, how: 'close' | 'reset'): Promise<void> {
-    this.#claim(describeRequest(bytes));
+    claimPayment(this.#bench, this.#intent(describeRequest(bytes)));
     const connection = await this.connect();
     await connection.send(bytes);
     if (how === 'close') connection.close();
@@ -196,13 +200,14 @@ export class Session {
   /** Sends bytes, says that no more will come, and waits for the answer. */
   async sendAndHalfClose(bytes: Buffer): Promise<Exchange> {
     const request = describeRequest(bytes);
-    this.#claim(request);
+    claimPayment(this.#bench, this.#intent(request));
     const connection = await this.connect();
-    await this.#transmit(connection, bytes);
+    await this.#line.transmit(connection, bytes);
     connection.halfClose();
-    const reception = await this.#receive(connection, request);
+    const reception = await this.#line.receive(connection, request, this.#needsCardholder(request));
+    const exchange = await this.#conclude(request, reception, connection);
     connection.close();
-    return this.#conclude(request, reception);
+    return exchange;
   }
 
   /**
@@ -214,18 +219,17 @@ export class Session {
     const request = describeRequest(this.pos.compose('identification'));
     let actual = 'nothing';
     do {
-      const attempt = await this.#bench.connect(this.transcript);
-      if (attempt.isConnected) {
-        this.#open.push(attempt.connection);
-        await this.#transmit(attempt.connection, request.bytes);
-        const reception = await this.#receive(attempt.connection, request);
-        attempt.connection.close();
+      const connection = await this.#line.tryToConnect('patiently');
+      if (typeof connection !== 'string') {
+        await this.#line.transmit(connection, request.bytes);
+        const reception = await this.#line.receive(connection, request, false);
+        connection.close();
         const exchange = this.#keep(request, reception);
         actual = describeAnswer(exchange);
         const isTurnedDown = outcomeOf(responseFields(exchange)) === 'not-performed';
         if (reception.messages.length > 0 && !isTurnedDown) return { isUsable: true, actual };
       } else {
-        actual = `no connection: ${attempt.reason}`;
+        actual = `no connection: ${connection}`;
       }
       this.#bench.assertNotInterrupted();
       await sleep(RETRY_MS);
@@ -242,11 +246,7 @@ export class Session {
 
   /** Opens a connection, or ends the scenario as inconclusive because the terminal cannot be reached. */
   async connect(): Promise<Connection> {
-    this.#bench.assertNotInterrupted();
-    const attempt = await this.#bench.connect(this.transcript);
-    if (!attempt.isConnected) throw inconclusive(`The terminal could not be reached (${attempt.reason}, ${attempt.detail}).`);
-    this.#open.push(attempt.connection);
-    return attempt.connection;
+    return this.#line.connect();
   }
 
   /** Adds deviations to what was found; see `VerdictRecord.judge`. */
@@ -262,7 +262,7 @@ export class Session {
 
   /** Goes on where another session has ended: the terminal stays as it is. Throws a `Settlement` once the run is interrupted. */
   resume(): void {
-    this.#bench.signal?.addEventListener('abort', this.#closeAll, { once: true });
+    this.#bench.signal?.addEventListener('abort', this.#line.closeAll, { once: true });
     this.#bench.assertNotInterrupted();
   }
 
@@ -273,8 +273,8 @@ export class Session {
 
   /** Ends the scenario: closes what is open. Throws `Nonconformity` for a broken MUST that no step spoke of. */
   end(): void {
-    this.#closeAll();
-    this.#bench.signal?.removeEventListener('abort', this.#closeAll);
+    this.#line.closeAll();
+    this.#bench.signal?.removeEventListener('abort', this.#line.closeAll);
     this.#record.failForUnspoken();
   }
 
@@ -288,47 +288,12 @@ export class Session {
     return recordEvidence(this.#exchanges, this.transcript.events);
   }
 
-  async #prepare(request: SentRequest): Promise<Ready> {
-    const { cardholder, ledger, limits, signal } = this.#bench;
-    if (!request.isFinancial) return READY;
-    const refusal = ledger.refusalOf(this.#exposureOf(request));
-    if (refusal !== undefined) throw inconclusive(refusal);
-    const amount = request.amount ?? this.someAmount();
-    const behaviour = this.#behaviour;
-    const isAsked = behaviour !== undefined;
-    const readiness = isAsked ? await cardholder.prepare({ behaviour, amount, limitMs: limits.payment, signal }) : READY;
-    if (readiness.isReady && signal?.aborted === true) readiness.done();
-    this.#bench.assertNotInterrupted();
-    if (!readiness.isReady) throw inconclusive(readiness.reason);
-    this.#claim(request);
-    return readiness;
+  #intent(request: SentRequest): PaymentIntent {
+    return { request, behaviour: this.#behaviour, amountOf: (minorUnits) => this.someAmount(minorUnits) };
   }
 
-  /** Books a request that could move money; ends the scenario as inconclusive where a limit forbids it. */
-  #claim(request: SentRequest): void {
-    if (!request.isFinancial) return;
-    const refusal = this.#bench.ledger.claim(this.#exposureOf(request));
-    if (refusal !== undefined) throw inconclusive(refusal);
-  }
-
-  /** What a request could cost: its amount, or the largest number that a terminal could take for one. */
-  #exposureOf({ amount, exposure }: SentRequest): Amount | undefined {
-    return amount ?? (exposure > 0 ? this.someAmount(exposure) : undefined);
-  }
-
-  async #transmit(connection: Connection, bytes: Buffer, how: SegmentationName | Segmentation = WHOLE): Promise<void> {
-    const { plan } = this.#bench;
-    const isLineEndDue = plan.lineEnd && !hasOwnLineEnd(how);
-    const whole = isLineEndDue ? Buffer.concat([bytes, Buffer.from('\r\n')]) : bytes;
-    const isNamed = typeof how === 'string';
-    const segmented = isNamed ? segmentRequest(whole, how, plan.limits.segmentGap) : { bytes: whole, segmentation: how };
-    await connection.send(segmented.bytes, segmented.segmentation);
-  }
-
-  async #receive(connection: Connection, request: SentRequest): Promise<Reception> {
-    const { response, payment } = this.#bench.limits;
-    const needsCardholder = this.#behaviour !== undefined && request.isFinancial;
-    return connection.receive({ responseMs: needsCardholder ? payment : response, isWhole: isWholeAnswer(request) });
+  #needsCardholder({ isFinancial }: SentRequest): boolean {
+    return this.#behaviour !== undefined && isFinancial;
   }
 
   #keep(request: SentRequest, reception: Reception, isJudged = true): Exchange {
@@ -341,37 +306,34 @@ export class Session {
     return exchange;
   }
 
-  /** Closes every connection; a wait for a response ends with it. Also what an interrupted run does. */
-  readonly #closeAll = (): void => {
-    for (const connection of this.#open) connection.close();
-  };
-
   /**
    * Keeps an exchange. Half an answer or none, from a terminal that has meanwhile gone or in a run that ends, is nobody's fault, unless
    * the scenario asks whether the terminal stays usable.
    */
-  async #conclude(request: SentRequest, reception: Reception): Promise<Exchange> {
+  async #conclude(request: SentRequest, reception: Reception, connection: Connection): Promise<Exchange> {
     const isFinal = reception.messages.some(({ frame }) => ['performed', 'not-performed'].includes(outcomeOf(frame.fields)));
     if (request.isFinancial) this.#bench.notePayment(isFinal);
     if (isFinal || reception.ending === 'answered') return this.#keep(request, reception);
     const isJudged = this.#bench.signal?.aborted !== true && (await this.#bench.isReachable());
     const exchange = this.#keep(request, reception, isJudged);
     this.#bench.assertNotInterrupted();
-    if (isJudged || ['CAP-EXC-07', 'CAP-FRM-20'].includes(this.question)) return await this.#probe(exchange);
+    if (isJudged || ['CAP-EXC-07', 'CAP-FRM-20'].includes(this.question)) return await this.#probe(exchange, connection);
     throw inconclusive(`The terminal went away during the exchange: ${describeSilence(reception)}, and no connection since.`);
   }
 
-  /** After a request for money without an answer: whether the terminal is at it. Only identification can tell. */
-  async #probe(exchange: Exchange): Promise<Exchange> {
-    if (!exchange.request.isFinancial || exchange.reception.ending !== 'silent') return exchange;
-    const probed = { ...exchange, isTerminalFree: await this.#bench.isFree() };
-    if (probed.isTerminalFree !== true) this.#record.noteUnknownOutcome(explainMessage(exchange.request.fields, 'en'));
+  /**
+   * After a request for money without an answer: whether the terminal is at it. Identification tells of a terminal that does one thing at
+   * a time. Of one that answers it while it waits for a card, only an answer that comes late does: it gives up in the end, and says so.
+   */
+  async #probe(exchange: Exchange, connection: Connection): Promise<Exchange> {
+    const { request } = exchange;
+    if (!request.isFinancial || exchange.reception.ending !== 'silent') return exchange;
+    const isTerminalFree = await this.#bench.isFree();
+    const isDue = isTerminalFree === true && this.#behaviour === undefined;
+    const late = isDue ? await this.#bench.awaitLateAnswer(connection, isWholeAnswer(request)) : undefined;
+    const probed = { ...exchange, isTerminalFree, ...(late === undefined ? {} : { reception: late, isLate: true }) };
+    if (isTerminalFree !== true) this.#record.noteUnknownOutcome(explainMessage(request.fields, 'en'));
     this.#exchanges[this.#exchanges.indexOf(exchange)] = probed;
     return probed;
   }
-}
-
-/** Whether a request is cut in a way that adds a line end to it. */
-function hasOwnLineEnd(how: SegmentationName | Segmentation | undefined): boolean {
-  return typeof how === 'string' && how.includes('CR LF');
 }

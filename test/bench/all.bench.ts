@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { codecRows, incrementalRows } from './codec.js';
 import { enduranceRows } from './endurance.js';
 import { growthRows } from './growth.js';
+import { lawRows } from './laws.js';
 import { loadRows } from './load.js';
 import { isReached, type Row, tableOf } from './row.js';
 import { wallTimeRows } from './wall-time.js';
@@ -12,11 +13,12 @@ import { wallTimeRows } from './wall-time.js';
 // `npm run bench [-- SECTION…] [--out FILE]`: everything that has a figure to reach, beside a baseline of the same run. Exit code 1 when a
 // figure is not reached.
 
-/** Sections in the order they run. Cases a second of the codec's laws go here, as `laws: lawRows`. */
+/** Sections in the order they run. */
 const SECTIONS: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   codec: codecRows,
   incremental: incrementalRows,
   growth: growthRows,
+  laws: lawRows,
   load: loadRows,
   simulator: enduranceRows,
   suite: wallTimeRows,

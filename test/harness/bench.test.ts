@@ -8,8 +8,9 @@ import { IDENTIFICATION, outcomeOf, withTerminal } from './scripted-terminal.js'
 
 const AMOUNT = { minorUnits: 1234, currency: EURO };
 
-test('the embedded terminal does what the cardholder is said to do, and forgets it with the next scenario', async () => {
+test('the embedded terminal does what the cardholder is said to do, and forgets it with the next scenario', async (t) => {
   const bench = await Bench.open(planOf());
+  t.after(() => bench.close());
   const first = bench.open(['@CAP-EXC-03']);
   await first.begin();
   first.cardholderWill('abandon');
@@ -22,11 +23,11 @@ test('the embedded terminal does what the cardholder is said to do, and forgets 
   assert.equal(await outcomeOf(() => expectPerformed(second)), 'passed');
   second.end();
   assert.deepEqual([bench.ledger.count, bench.ledger.minorUnits], [2, 2468]);
-  await bench.close();
 });
 
-test('the memory of the embedded terminal is empty at the start of each scenario', async () => {
+test('the memory of the embedded terminal is empty at the start of each scenario', async (t) => {
   const bench = await Bench.open(planOf());
+  t.after(() => bench.close());
   const first = bench.open(['@CAP-EXC-03']);
   await first.begin();
   await first.request('debit', AMOUNT);
@@ -35,11 +36,11 @@ test('the memory of the embedded terminal is empty at the start of each scenario
   await second.begin();
   await second.request('duplicate');
   assert.match(await outcomeOf(() => expectPerformed(second)), /AE 01/);
-  await bench.close();
 });
 
-test('while a payment runs on the embedded terminal, a second one is not performed', async () => {
+test('while a payment runs on the embedded terminal, a second one is not performed', async (t) => {
   const bench = await Bench.open(planOf());
+  t.after(() => bench.close());
   const session = bench.open(['@CAP-EXC-09']);
   await session.begin();
   session.cardholderWill('slow');
@@ -49,7 +50,6 @@ test('while a payment runs on the embedded terminal, a second one is not perform
   session.lookAt(second);
   assert.match(await outcomeOf(() => expectPerformed(session)), /AE 01/);
   assert.equal(bench.ledger.count, 2);
-  await bench.close();
 });
 
 test('a terminal that has gone is waited for less long, until it is back', async () => {

@@ -2,14 +2,26 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
-import { test } from 'node:test';
-import { Bench, expectAnswer, type Session, Settlement } from '../../src/harness/index.js';
+import { describe, test } from 'node:test';
+import { Bench, expectAnswer, expectNothingPerformed, type Session, Settlement } from '../../src/harness/index.js';
 import { EURO } from '../../src/protocol/index.js';
 import { listen } from '../support/wire-server.js';
 import { networkPlan, planOf } from './plan.js';
-import { HEAD, hangsUp, IDENTIFICATION, outcomeOf, repeatsWith, says, saysNothing, withTerminal } from './scripted-terminal.js';
+import {
+  HEAD,
+  hangsUp,
+  IDENTIFICATION,
+  outcomeOf,
+  repeatsWith,
+  type Script,
+  says,
+  saysNothing,
+  withTerminal,
+} from './scripted-terminal.js';
 
 const AMOUNT = { minorUnits: 150, currency: EURO };
+/** Past the response limit of `withTerminal`, within that of a payment. */
+const AFTER_THE_RESPONSE_LIMIT_MS = 220;
 const PAID = 'AE00210CC003001CI0011';
 
 /** An address on which nobody listens. */
@@ -295,4 +307,63 @@ test('a gate ends a scenario before anything is sent', async () => {
     assert.match(await outcomeOf(() => gated.begin()), /^Settlement inconclusive: It needs a terminal whose memory/);
     assert.equal(session.transcript.events.length, 0);
   });
+});
+
+describe('a payment that must not begin, and a terminal that is silent at first', () => {
+  const PAYMENTS = { payments: { allowed: true } };
+  const BROKEN = `${HEAD}CB0041A50CD0010CE003978`;
+  const lateSays =
+    (status: string): Script =>
+    (socket, request) =>
+      setTimeout(() => socket.write(request + status), AFTER_THE_RESPONSE_LIMIT_MS);
+
+  /** Asks with a broken amount, and says how the expectation ends. */
+  const begins = async (session: Session): Promise<string> => {
+    const sending = await outcomeOf(() => session.send(Buffer.from(BROKEN)));
+    assert.equal(sending, 'passed');
+    return outcomeOf(() => expectNothingPerformed(session, 'CAP-AMT-12'));
+  };
+
+  for (const [what, status, outcome] of [
+    ['gives up waiting for a card in the end', 'AE00201AF00208', /^Nonconformity: CAP-AMT-12: The terminal began an operation/],
+    ['is given up by the cardholder in the end', 'AE00201AF00211', /^Nonconformity: CAP-AMT-12: The terminal began an operation/],
+    ['turns it down as malformed in the end', 'AE00201AF00209', /^passed$/],
+    ['performs it in the end', PAID, /^Nonconformity: CAP-AMT-12: The terminal performed/],
+  ] as const) {
+    test(`that answers identification meanwhile and ${what}`, async () => {
+      await withTerminal(
+        [lateSays(status), saysNothing, repeatsWith('AE00210')],
+        async (session) => assert.match(await begins(session), outcome),
+        PAYMENTS,
+      );
+    });
+  }
+
+  test('that stays silent for good is waited for once in a run', async () => {
+    await withTerminal(
+      [saysNothing, saysNothing, repeatsWith('AE00210'), saysNothing, saysNothing, repeatsWith('AE00210')],
+      async (session, bench) => {
+        const waits = (of: Session) => of.transcript.events.filter(({ kind }) => kind === 'waited').length;
+        assert.equal(await begins(session), 'passed');
+        const again = bench.open(['@CAP-AMT-12']);
+        assert.equal(await begins(again), 'passed');
+        assert.deepEqual([waits(session), waits(again)], [2, 1]);
+      },
+      PAYMENTS,
+    );
+  });
+});
+
+test('a whole request that times out for want of a card has begun an operation', async () => {
+  await withTerminal(
+    [repeatsWith('AE00201AF00208')],
+    async (session) => {
+      await session.send(Buffer.from(`${HEAD}CB0041A50CD0010CE003978`));
+      assert.match(
+        await outcomeOf(() => expectNothingPerformed(session, 'CAP-AMT-12')),
+        /^Nonconformity: CAP-AMT-12: The terminal began an operation and gave it up\./,
+      );
+    },
+    { payments: { allowed: true } },
+  );
 });
