@@ -18,6 +18,7 @@ import { CONTAINER_TIME_LIMITS, EMBEDDED_TIME_LIMITS, NETWORK_TIME_LIMITS, type 
 import { CommandError } from './command-error.js';
 import { type Config, DEFAULT_CONFIG, loadConfig } from './config/index.js';
 import type { CliEnvironment } from './environment.js';
+import { quote } from './quote.js';
 import { formatAddress, parseTarget, TARGET_FORMS } from './target-option.js';
 
 /** Options of `caisse-ap test terminal`, as commander reads them. */
@@ -225,10 +226,6 @@ function repeatCommand(options: TestTerminalOptions, plan: BenchPlan): string {
   if (options.cardholderCommand !== undefined) words.push('--cardholder-command', quote(options.cardholderCommand));
   if (plan.target.kind === 'network' && plan.payments.allowed) words.push('--allow-payments');
   return [...words, '--seed', String(plan.seed)].join(' ');
-}
-
-function quote(text: string): string {
-  return /^[A-Za-z0-9._/:=@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function usage(message: string): CommandError {

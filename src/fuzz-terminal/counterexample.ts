@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Recheck, TerminalCounterexample } from '../fuzz/index.js';
 import type { Bench } from '../harness/index.js';
 import { type Command, commandSchema, describeCommand } from './command.js';
-import type { FuzzFinding } from './fuzz-terminal.js';
+import type { FuzzFinding } from './fuzz-terminal-result.js';
 import { isHarmless } from './generate-commands.js';
 import { PlayedSession } from './play-session.js';
 
@@ -48,14 +48,15 @@ async function play(session: PlayedSession, acts: readonly Command[], file: Term
   for (const [index, act] of acts.entries()) {
     const sent: Uint8Array[] = [];
     const seen = await session.perform(act, (segments) => sent.push(...segments));
+    if (!isSameRequest(sent, file.commands[index]?.sent ?? [])) {
+      return cannotTell(`This version writes "${describeCommand(act)}" in other bytes than the file has.`);
+    }
     const again = seen.find(({ finding }) => file.requirements.includes(finding.requirement));
     if (again !== undefined) return stillFails(again.finding.message, again.finding.actual);
     if (session.isGone) return cannotTell('The terminal takes no connection any more.');
     const [reason] = session.unjudged;
     if (reason !== undefined) return cannotTell(`"${describeCommand(act)}" could not be judged: ${reason}`);
-    if (!isSameRequest(sent, file.commands[index]?.sent ?? [])) {
-      return cannotTell(`This version writes "${describeCommand(act)}" in other bytes than the file has.`);
-    }
+    if (act.kind === 'request' && session.isUnanswered) return cannotTell(`"${describeCommand(act)}" was not answered.`);
   }
   return { outcome: 'FIXED', message: 'The session shows nothing of it any more.' };
 }

@@ -4,38 +4,57 @@ import { BREAK_KINDS, type BreakKind, CURRENCIES, cuts } from '../fuzz/index.js'
 import type { BenchPlan } from '../harness/index.js';
 import { couldMoveMoney } from '../harness/index.js';
 import { ACTIONS, CARDHOLDER_BEHAVIOURS, MAX_MINOR_UNITS } from '../protocol/index.js';
-import { type Command, type CommandAmount, FUZZED_ACTIONS, type Variation } from './command.js';
-import { composeBroken, plainRequest } from './compose-command.js';
+import { type Command, type CommandAmount, FUZZED_ACTIONS, type SecondCommand, type Variation } from './command.js';
+import { type ComposeOptions, composeBroken, composeVaried, plainRequest } from './compose-command.js';
 
 type Action = Command['action'];
 
 /** Breaks that only a message of another action can have, or that no bytes carry. */
 const NOT_SENT: ReadonlySet<BreakKind> = new Set(['ticket-disordered', 'ticket-not-base64', 'empty', 'line-end']);
 
-/** What the POS may do to the subject of a plan: only what it declares, and nothing that moves money where that is not allowed. */
-export function anyCommand(plan: BenchPlan): fc.Arbitrary<Command> {
+/** Breaks that are several in one: each of the fields that a request needs may be missing. Others count 1. */
+const WEIGHTS: Readonly<Partial<Record<BreakKind, number>>> = { 'field-missing': 4 };
+
+/**
+ * What the POS may do to the subject of a plan: only what it declares, and nothing that moves money where that is not allowed.
+ * Undefined where that leaves nothing.
+ */
+export function anyCommand(plan: BenchPlan): fc.Arbitrary<Command> | undefined {
   const offered = FUZZED_ACTIONS.filter((action) => isOffered(action, plan));
   const harmless = offered.filter((action) => !ACTIONS[action].isFinancial);
   const financial = offered.filter((action) => ACTIONS[action].isFinancial);
   const { payments, cardholder } = plan;
   const mayPay = payments.allowed && cardholder.kind !== 'none';
   const breakable = payments.allowed ? offered : harmless;
-  const any = fc.oneof(
-    { weight: 3, arbitrary: requestOf(harmless, plan) },
-    ...(mayPay ? [{ weight: 5, arbitrary: requestOf(financial, plan) }] : []),
-    { weight: 6, arbitrary: brokenRequest(breakable, plan) },
-    { weight: 2, arbitrary: cutRequest(breakable, plan) },
-    ...(mayPay && cardholder.kind !== 'automatic' ? [{ weight: 1, arbitrary: secondRequest(plan) }] : []),
-  );
+  const acts: fc.WeightedArbitrary<Command>[] = [];
+  if (harmless.length > 0) acts.push({ weight: 3, arbitrary: requestOf(harmless, plan) });
+  if (mayPay) acts.push({ weight: 5, arbitrary: requestOf(financial, plan) });
+  if (breakable.length > 0) acts.push({ weight: 6, arbitrary: brokenRequest(breakable, plan) });
+  if (breakable.length > 0) acts.push({ weight: 2, arbitrary: cutRequest(breakable, plan) });
+  if (mayPay && cardholder.kind !== 'automatic') acts.push({ weight: 1, arbitrary: secondRequest(plan) });
+  if (acts.length === 0) return undefined;
+  const any = fc.oneof(...acts);
   return payments.allowed ? any : any.filter((command) => isHarmless(command, plan));
 }
 
 /** Whether no reading of the bytes of a command makes a payment of it. */
 export function isHarmless(command: Command, { pos, limits }: Pick<BenchPlan, 'pos' | 'limits'>): boolean {
   if (command.kind === 'second' || ACTIONS[command.action].isFinancial) return false;
-  if (command.kind !== 'broken') return !couldMoveMoney(encodeFrame(plainRequest(pos, command.action)));
-  const composed = composeBroken(command, { pos, gapMs: limits.segmentGap });
-  return composed === undefined || !couldMoveMoney(composed.bytes);
+  const bytes = bytesOf(command, { pos, gapMs: limits.segmentGap });
+  return bytes === undefined || !couldMoveMoney(bytes);
+}
+
+function bytesOf(command: Exclude<Command, SecondCommand>, options: ComposeOptions): Buffer | undefined {
+  switch (command.kind) {
+    case 'request':
+      return composeVaried(command, options).bytes;
+    case 'broken':
+      return composeBroken(command, options)?.bytes;
+    case 'cut':
+      return encodeFrame(plainRequest(options.pos, command.action));
+    default:
+      return command satisfies never;
+  }
 }
 
 function isOffered(action: Action, { capabilities }: BenchPlan): boolean {
@@ -71,7 +90,7 @@ function brokenRequest(actions: readonly Action[], plan: BenchPlan): fc.Arbitrar
     kind: fc.constant('broken' as const),
     action: fc.constantFrom(...actions),
     amount: declaredAmount(plan),
-    broken: fc.constantFrom(...kinds),
+    broken: fc.oneof(...kinds.map((kind) => ({ weight: WEIGHTS[kind] ?? 1, arbitrary: fc.constant(kind) }))),
     field: fc.nat({ max: 20 }),
     place: fc.nat({ max: 999 }),
     places: fc.oneof(
@@ -111,9 +130,12 @@ function declaredAmount({ capabilities, payments, target }: BenchPlan): fc.Arbit
 }
 
 /** One in a currency of ISO 4217 that the subject does not declare. */
-function foreignAmount({ capabilities }: BenchPlan): fc.Arbitrary<CommandAmount> {
+function foreignAmount({ capabilities, payments }: BenchPlan): fc.Arbitrary<CommandAmount> {
   const foreign = CURRENCIES.map(({ code }) => code).filter((code) => !capabilities.currencies.includes(code));
-  return fc.record({ minorUnits: fc.constant(100), currency: fc.constantFrom(...foreign) });
+  return fc.record({
+    minorUnits: fc.constant(Math.min(100, payments.maxMinorUnits ?? 100)),
+    currency: fc.constantFrom(...foreign),
+  });
 }
 
 function variationFor(action: Action, { capabilities }: BenchPlan): fc.Arbitrary<Variation> {

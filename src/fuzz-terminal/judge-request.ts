@@ -20,6 +20,7 @@ import {
 import type { RequestCommand } from './command.js';
 import { amountFor } from './compose-command.js';
 import { afterOperation, type Memory } from './memory.js';
+import type { Turn } from './turn.js';
 
 /** What a cardholder who does not pay leads to: the requirement, and the reason where it names one. */
 const UNPAID: Readonly<Partial<Record<CardholderBehaviour, { readonly requirement: RequirementId; readonly reason?: Reason }>>> =
@@ -58,26 +59,21 @@ export function questionOf(command: RequestCommand, capabilities: Capabilities):
   }
 }
 
-/** Sends a well-formed request, judges the answer, and returns what the terminal may remember then. */
-export async function judgeRequest(
-  session: Session,
-  command: RequestCommand,
-  memory: Memory,
-  capabilities: Capabilities,
-  send: () => Promise<Exchange>,
-): Promise<Memory> {
+/** Sends a well-formed request and judges the answer. */
+export async function judgeRequest(turn: Turn<RequestCommand>, send: () => Promise<Exchange>): Promise<void> {
+  const { session, command, memory, plan, remember } = turn;
   const isFinancial = ACTIONS[command.action].isFinancial;
+  const foreign = isForeign(command, plan.capabilities);
   // Nobody is asked to act for what has to be turned down: a terminal that asks for a card there is already wrong.
-  if (isFinancial && !isForeign(command, capabilities)) session.cardholderWill(command.behaviour ?? 'pay');
+  if (isFinancial && !foreign) session.cardholderWill(command.behaviour ?? 'pay');
+  if (isFinancial) remember(afterOperation(memory, undefined));
   const exchange = await send();
-  const performed = outcomeOf(responseFields(exchange)) === 'performed';
-  const after = isFinancial ? memoryAfter(command, memory, performed) : memory;
-  if (command.action === 'duplicate') return judgeDuplicate(session, exchange, after);
+  if (command.action === 'duplicate') return judgeDuplicate(turn, exchange);
+  if (isFinancial) remember(memoryAfter(command, memory, !foreign && outcomeOf(responseFields(exchange)) === 'performed'));
   if (command.action === 'identification') expectIdentification(session);
-  else if (isForeign(command, capabilities)) expectNotPerformed(session, 'currency not supported');
+  else if (foreign) expectNotPerformed(session, 'currency not supported');
   else if (command.variation.kind === 'version') expectAnswer(session);
   else judgePayment(session, command);
-  return after;
 }
 
 function judgePayment(session: Session, command: RequestCommand): void {
@@ -93,19 +89,16 @@ function expectIdentification(session: Session): void {
 }
 
 /** A duplicate with nothing to repeat is turned down, and two of them with nothing in between tell of the same transaction. */
-function judgeDuplicate(session: Session, exchange: Exchange, memory: Memory): Memory {
+function judgeDuplicate({ session, memory, remember }: Turn<RequestCommand>, exchange: Exchange): void {
+  // A ticket without a sum or a number tells nothing that could be compared.
+  const told = transactionOn(exchange) || undefined;
+  const { isEmpty, lastTold } = memory;
+  if (!isEmpty) remember({ ...memory, lastTold: told ?? lastTold });
   expectAnswer(session);
-  if (memory.isEmpty) {
-    expectNotPerformed(session, undefined, 'CAP-DUP-03');
-    return memory;
-  }
-  const told = transactionOn(exchange);
-  const { lastTold } = memory;
-  if (told !== undefined && lastTold !== undefined && told !== lastTold) {
-    const message = 'The duplicate tells of another transaction than the one before, and none was reported in between.';
-    session.judge([conductIssue('CAP-DUP-01', message, lastTold, told)]);
-  }
-  return { ...memory, lastTold: told ?? lastTold };
+  if (isEmpty) expectNotPerformed(session, undefined, 'CAP-DUP-03');
+  if (isEmpty || told === undefined || lastTold === undefined || told === lastTold) return;
+  const message = 'The duplicate tells of another transaction than the one before, and none was reported in between.';
+  session.judge([conductIssue('CAP-DUP-01', message, lastTold, told)]);
 }
 
 function memoryAfter({ action, amount }: RequestCommand, memory: Memory, performed: boolean): Memory {

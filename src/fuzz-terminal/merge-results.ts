@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FuzzFinding, FuzzTerminalResult } from './fuzz-terminal.js';
+import type { FuzzFinding, FuzzTerminalResult } from './fuzz-terminal-result.js';
 
 /** One result of what several terminals of the same kind did. Of findings with the same shape, the shortest session is kept. */
 export function mergeResults(seed: number, results: readonly FuzzTerminalResult[]): FuzzTerminalResult {

@@ -1,7 +1,8 @@
 import { type Bench, type Evidence, type Finding, Settlement } from '../harness/index.js';
 import type { Command } from './command.js';
 import { freshMemory, type Memory } from './memory.js';
-import { type CommandOutcome, performCommand, probe } from './perform-command.js';
+import { type CommandOutcome, performCommand } from './perform-command.js';
+import { probe } from './probe.js';
 
 /** One act of the POS, and the segments it wrote. */
 export interface PerformedCommand {
@@ -28,6 +29,7 @@ export class PlayedSession {
   readonly unjudged: string[] = [];
   #memory: Memory;
   #isGone = false;
+  #isUnanswered = false;
 
   private constructor(bench: Bench) {
     this.#bench = bench;
@@ -54,6 +56,11 @@ export class PlayedSession {
     return this.#isGone;
   }
 
+  /** The terminal said nothing at all to the last act. */
+  get isUnanswered(): boolean {
+    return this.#isUnanswered;
+  }
+
   /**
    * Performs one act and gives every deviation it showed, those of the question after it included. `onSent` gets the segments the POS
    * wrote for the act.
@@ -62,20 +69,34 @@ export class PlayedSession {
     const outcome = await performCommand(this.#bench, command, this.#memory);
     this.#performed.push({ command, sent: outcome.sent });
     this.#memory = outcome.memory;
+    this.#isUnanswered = outcome.isUnanswered;
     onSent(outcome.sent);
     if (outcome.unjudged !== undefined) this.unjudged.push(outcome.unjudged);
+    if (this.#wasGoneBefore(outcome)) {
+      this.#isGone = true;
+      return [];
+    }
     const own = this.#see(outcome, false);
-    if (command.kind === 'request' && command.action === 'identification' && own.length === 0 && outcome.unjudged === undefined)
-      return own;
+    if (isIdentified(command, outcome)) return own;
     const after = await probe(this.#bench, this.#memory);
     this.#isGone = after.isGone;
     return [...own, ...this.#see(after, after.isGone)];
+  }
+
+  /** Whether nothing of this session can have led to it: the terminal did not even take the first connection. */
+  #wasGoneBefore({ unjudged }: CommandOutcome): boolean {
+    return this.#performed.length === 1 && unjudged?.startsWith('The terminal could not be reached') === true;
   }
 
   #see({ findings, evidence }: CommandOutcome, isGone: boolean): SeenFinding[] {
     const commands = [...this.#performed];
     return findings.map((finding) => ({ finding, shape: shapeOf(finding), commands, evidence, isGone }));
   }
+}
+
+/** Whether the act itself tells that the terminal can still be talked to. */
+function isIdentified(command: Command, { findings, unjudged }: CommandOutcome): boolean {
+  return command.kind === 'request' && command.action === 'identification' && findings.length === 0 && unjudged === undefined;
 }
 
 /** The requirement, the field and the sentence of a finding, numbers and values aside. */

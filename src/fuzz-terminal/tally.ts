@@ -1,4 +1,4 @@
-import type { Command } from './command.js';
+import type { Command, CutCommand } from './command.js';
 
 /** Counts what a run did. */
 export class Tally {
@@ -48,6 +48,8 @@ export class Tally {
   }
 }
 
+const CUTS: Readonly<Record<CutCommand['how'], string>> = { close: 'closed', reset: 'reset', 'half-close': 'half closed' };
+
 function increase(counts: Map<string, number>, names: readonly string[]): void {
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
 }
@@ -63,9 +65,9 @@ function namesOf(command: Command): string[] {
     case 'broken':
       return [`break ${command.broken}`];
     case 'cut':
-      return [`connection ended: ${command.how}`];
+      return [`connection ${CUTS[command.how]}`];
     case 'second':
-      return [`second POS: ${command.action}`];
+      return [`meanwhile ${command.action}`];
     default:
       return command satisfies never;
   }

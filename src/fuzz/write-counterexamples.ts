@@ -39,8 +39,9 @@ function sizeOf(counterexample: CounterexampleFile): number {
 /** File systems take 255 bytes; so much is enough to tell one finding from another. */
 const LONGEST_NAME = 160;
 
-function nameOf({ kind, requirements, shape }: CounterexampleFile): string {
-  const words = [kind, requirements[0] ?? '', shape.toLowerCase()].map((word) => word.replace(/[^A-Za-z0-9]+/g, '-'));
+function nameOf({ kind, requirements: [requirement = ''], shape }: CounterexampleFile): string {
+  const more = shape.startsWith(`${requirement} `) ? shape.slice(requirement.length + 1) : shape;
+  const words = [kind, requirement, more.toLowerCase()].map((word) => word.replace(/[^A-Za-z0-9]+/g, '-'));
   return `${words.join('-').slice(0, LONGEST_NAME).replace(/-+$/, '')}.json`;
 }
 

@@ -90,7 +90,7 @@ async function run(settings: FuzzTerminalSettings, { stdout, signal }: CliEnviro
       runs,
       ...(timeMs === undefined ? {} : { timeMs }),
       ...(path === undefined ? {} : { path }),
-      ...(counter === undefined ? {} : { onSession: counter.show }),
+      ...(counter === undefined ? {} : { onSession: counter.show, onFinding: counter.found }),
     });
   } finally {
     counter?.clear();

@@ -21,7 +21,7 @@ function renderTried({ tried }: TerminalFuzzReport): string {
   return renderTable({ head: ['Tried', ''], rows: [...groups].map(([group, names]) => [group, wrap(names)]) });
 }
 
-/** Names three to a line. */
+/** Names five to a line. */
 function wrap(names: readonly string[]): string {
   const lines: string[] = [];
   for (let start = 0; start < names.length; start += 5) lines.push(names.slice(start, start + 5).join(', '));
@@ -31,7 +31,7 @@ function wrap(names: readonly string[]): string {
 function renderFinding(found: TerminalFindingReport, number: number, colors: Colors, cwd: string): string {
   const { finding, session, times, isConfirmed, file, replay, command } = found;
   const colour = finding.level === 'MUST' ? colors.red : colors.yellow;
-  const seen = `${times} ${times === 1 ? 'time' : 'times'}${isConfirmed ? '' : ', but not when the session was played again'}`;
+  const seen = `${times} ${times === 1 ? 'time' : 'times'}${confirmationWords(isConfirmed)}`;
   const rows = [
     ...session.map(({ words }, index) => [index === 0 ? 'session' : '', `${index + 1}. ${words}`]),
     ...(finding.expected === undefined ? [] : [['expected', finding.expected]]),
@@ -43,6 +43,11 @@ function renderFinding(found: TerminalFindingReport, number: number, colors: Col
   ];
   const head = `${number}. ${colour(finding.requirement)} (${finding.level})${finding.tag === undefined ? '' : ` [${finding.tag}]`} ${finding.message}`;
   return `${head}\n${renderTable({ head: [], rows, indent: 3 })}`;
+}
+
+function confirmationWords(isConfirmed: boolean | undefined): string {
+  if (isConfirmed === undefined) return '; the session could not be played again';
+  return isConfirmed ? '' : ', but not when the session was played again';
 }
 
 function renderUnjudged({ unjudged }: TerminalFuzzReport): string[] {

@@ -3,6 +3,7 @@ import { type Command, describeCommand, type FuzzTerminalResult } from '../../fu
 import type { Evidence, Finding } from '../../harness/index.js';
 import { describeTarget } from '../describe-target.js';
 import { EXIT, type ExitCode } from '../environment.js';
+import { quote } from '../quote.js';
 import { formatAddress } from '../target-option.js';
 import type { FuzzTerminalSettings } from './terminal-settings.js';
 
@@ -24,7 +25,7 @@ export interface TerminalFuzzReport {
   readonly unjudged: Readonly<Record<string, number>>;
   /** Acts by what they were. */
   readonly tried: Readonly<Record<string, number>>;
-  /** SHA-256 of every byte the POS sent, in order. */
+  /** SHA-256 of every byte of the acts of the POS, in order. */
   readonly digest: string;
 }
 
@@ -32,8 +33,8 @@ export interface TerminalFindingReport {
   readonly finding: Finding;
   readonly shape: string;
   readonly times: number;
-  /** It was seen again when the shortest session was played once more. */
-  readonly isConfirmed: boolean;
+  /** Whether it was seen again when the shortest session was played once more; absent when that could not be tried. */
+  readonly isConfirmed?: boolean;
   readonly session: readonly { readonly words: string; readonly act: Command }[];
   readonly evidence: Evidence;
   /** The command line that plays the session again, and the one that draws it again. */
@@ -54,8 +55,9 @@ export function reportTerminalFuzz(
     const file = files.find(({ counterexample }) => counterexample.shape === shape)?.path;
     const session = found.commands.map(({ command }) => ({ words: describeCommand(command), act: command }));
     const command = `npx caisse-ap fuzz terminal ${options} --seed ${found.seed} --path "${found.path}"`;
+    const confirmation = isConfirmed === undefined ? {} : { isConfirmed };
     const replay = file === undefined ? {} : { file, replay: `npx caisse-ap fuzz replay ${file} ${options}` };
-    return { finding, shape, times, isConfirmed, session, evidence, command, ...replay };
+    return { finding, shape, times, ...confirmation, session, evidence, command, ...replay };
   });
   const reason = openReason(result);
   const isFailing = findings.some(({ finding }) => finding.level === 'MUST');
@@ -87,12 +89,11 @@ function openReason({ brokenOff, acts, unjudged }: FuzzTerminalResult): string |
 }
 
 function targetOptions({ plan, configFile }: FuzzTerminalSettings): string {
-  const words: string[] = [];
-  if (plan.target.kind === 'container') words.push('--target container');
-  if (plan.target.kind === 'network')
-    words.push(`--target ${formatAddress(plan.target.address)} --cardholder ${plan.cardholder.kind}`);
-  if (plan.target.kind === 'embedded') words.push('--target embedded');
-  if (configFile !== undefined) words.push(`--config ${configFile}`);
-  if (plan.target.kind === 'network' && plan.payments.allowed) words.push('--allow-payments');
+  const { target, cardholder, payments } = plan;
+  const words = [`--target ${target.kind === 'network' ? formatAddress(target.address) : target.kind}`];
+  if (cardholder.command !== undefined) words.push(`--cardholder-command ${quote(cardholder.command)}`);
+  else if (target.kind === 'network' || cardholder.kind !== 'simulator') words.push(`--cardholder ${cardholder.kind}`);
+  if (configFile !== undefined) words.push(`--config ${quote(configFile)}`);
+  if (target.kind === 'network' && payments.allowed) words.push('--allow-payments');
   return words.join(' ');
 }

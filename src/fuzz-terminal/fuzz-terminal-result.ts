@@ -1,0 +1,50 @@
+import type { SeenFinding } from './play-session.js';
+
+/** Settings of a run. */
+export interface FuzzTerminalOptions {
+  readonly seed: number;
+  /** Sessions, shrinking not counted. */
+  readonly runs: number;
+  /** Milliseconds after which the run is broken off. */
+  readonly timeMs?: number;
+  /** Repeats the session of an earlier finding with the same seed. */
+  readonly path?: string;
+  /** Called before each session, those of shrinking included. */
+  readonly onSession?: (progress: {
+    readonly sessions: number;
+    readonly findings: number;
+    readonly isShrinking: boolean;
+  }) => void;
+  /** Called with each deviation once its shortest session is known. */
+  readonly onFinding?: (found: Omit<FuzzFinding, 'times'>) => void;
+}
+
+/** A deviation, with the shortest session that shows it. */
+export interface FuzzFinding extends SeenFinding {
+  /** Seed of the terminal that showed it. */
+  readonly seed: number;
+  /** With the seed, leads to this session again. */
+  readonly path: string;
+  /** Whether the shortest session showed it once more; undefined when it was not played again, as of a terminal that has gone. */
+  readonly isConfirmed: boolean | undefined;
+  /** How many acts of the whole run showed it. */
+  readonly times: number;
+}
+
+/** What a run came to. */
+export interface FuzzTerminalResult {
+  readonly seed: number;
+  /** Sessions played, shrinking not counted. */
+  readonly sessions: number;
+  readonly acts: number;
+  /** Shortest session first. */
+  readonly findings: readonly FuzzFinding[];
+  /** Why the run did not get through, when it did not. */
+  readonly brokenOff: string | undefined;
+  /** Acts that could not be judged, by the reason. */
+  readonly unjudged: ReadonlyMap<string, number>;
+  /** Acts by what they were, for the reader to see what was tried. */
+  readonly tried: ReadonlyMap<string, number>;
+  /** Digest of every segment the POS wrote in its acts, in order: the same for the same seed and the same terminal. */
+  readonly digest: string;
+}
