@@ -4,6 +4,7 @@ import { type PlannedOutcome, plannedMinorUnits, planPayment } from './behaviour
 import { shapeFields } from './behaviour/shape-fields.js';
 import { type Card, drawCard, selectApplication } from './card.js';
 import { addEntry, type Transaction } from './journal.js';
+import { later } from './later.js';
 import { supportedApplication } from './reject.js';
 import { respond } from './response.js';
 import { type Draws, drawFrom } from './seeded-random.js';
@@ -33,7 +34,7 @@ export function endPayment(state: TerminalState, now: number, settings: Terminal
     dateMs,
     journal: addEntry(state.journal, transaction, settings.journalLimit),
     transactions: transaction.number,
-    screen: showResult(running, transaction, settings.profile),
+    screen: later(() => showResult(running, transaction, settings.profile)),
     running: undefined,
   };
   const { reason } = transaction;

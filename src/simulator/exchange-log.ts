@@ -1,6 +1,6 @@
 import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
-import { type Later, later } from './later.js';
-import type { TerminalListener } from './terminal-event.js';
+import type { Later } from './later.js';
+import type { Listeners } from './listeners.js';
 
 /** An exchange that goes on: what is learned about it is noted here. What is to be read is made when somebody reads it. */
 export interface OpenExchange {
@@ -12,75 +12,120 @@ export interface OpenExchange {
   conclude(end: Pick<ExchangeRecord, 'outcome' | 'reason'>): void;
 }
 
+/** What is known of an exchange when it begins. */
+type Beginning = Later<Omit<ExchangeRecord, 'id' | 'responses'>>;
+
 /** The last exchanges of a terminal. The oldest are forgotten when there are more than the limit. */
 export class ExchangeLog {
   readonly #limit: number;
-  readonly #listener: TerminalListener;
-  #records = new Map<number, Later<ExchangeRecord>>();
+  readonly #listeners: Listeners;
+  #notes = new Map<number, Note>();
   #count = 0;
 
-  constructor(limit: number, listener: TerminalListener) {
+  constructor(limit: number, listeners: Listeners) {
     this.#limit = limit;
-    this.#listener = listener;
+    this.#listeners = listeners;
   }
 
   /** Oldest first. */
   get records(): readonly ExchangeRecord[] {
-    return Array.from(this.#records.values(), (exchange) => exchange());
+    return Array.from(this.#notes.values(), (note) => note.record);
   }
 
   /** Forgets all exchanges; those that go on are not noted any further. Their ids are not used again. */
   clear(): void {
-    this.#records = new Map();
+    this.#notes = new Map();
   }
 
-  begin(known: Later<Omit<ExchangeRecord, 'id' | 'responses'>>): OpenExchange {
+  begin(beginning: Beginning): OpenExchange {
     this.#count += 1;
-    const id = this.#count;
-    const records = this.#records;
-    let exchange: Later<ExchangeRecord> = later(() => ({ id, ...known(), responses: [] }));
-    let expected = 0;
-    let isConcluded = false;
-    const note = (next: Later<ExchangeRecord>) => {
-      exchange = next;
-      if (records.has(id)) records.set(id, exchange);
-      if (isConcluded && expected === 0 && records === this.#records) this.#announce('exchange-ended', exchange);
-    };
-    records.set(id, exchange);
-    for (const oldest of records.keys()) {
-      if (records.size <= this.#limit) break;
-      records.delete(oldest);
+    const notes = this.#notes;
+    const note = new Note(this.#count, beginning, [], {});
+    notes.set(note.id, note);
+    for (const oldest of notes.keys()) {
+      if (notes.size <= this.#limit) break;
+      notes.delete(oldest);
     }
-    this.#announce('exchange-began', exchange);
-    return {
-      expectResponse: () => {
-        expected += 1;
-      },
-      wasSent: (responses, atMs) => {
-        expected -= 1;
-        const former = exchange;
-        note(later(() => withResponses(former(), responses(), atMs)));
-      },
-      conclude: (end) => {
-        isConcluded = true;
-        const former = exchange;
-        note(later(() => ({ ...former(), ...end })));
-      },
-    };
+    this.#announce('exchange-began', note);
+    return new NotedExchange(note, (changed, hasEnded) => {
+      if (notes.has(changed.id)) notes.set(changed.id, changed);
+      if (hasEnded && notes === this.#notes) this.#announce('exchange-ended', changed);
+    });
   }
 
   /** The record is made if a listener looks at it. */
-  #announce(type: 'exchange-began' | 'exchange-ended', exchange: Later<ExchangeRecord>): void {
-    this.#listener({
+  #announce(type: 'exchange-began' | 'exchange-ended', note: Note): void {
+    this.#listeners.tell(() => ({
       type,
       get exchange() {
-        return exchange();
+        return note.record;
       },
-    });
+    }));
   }
 }
 
-function withResponses(exchange: ExchangeRecord, responses: readonly MessageRecord[], atMs: number): ExchangeRecord {
-  const answered = responses.length === 0 ? {} : { answeredAtMs: atMs };
-  return { ...exchange, responses: [...exchange.responses, ...responses], ...answered };
+class NotedExchange implements OpenExchange {
+  #note: Note;
+  readonly #changed: (note: Note, hasEnded: boolean) => void;
+  #expected = 0;
+  #isConcluded = false;
+
+  constructor(note: Note, changed: (note: Note, hasEnded: boolean) => void) {
+    this.#note = note;
+    this.#changed = changed;
+  }
+
+  expectResponse(): void {
+    this.#expected += 1;
+  }
+
+  wasSent(responses: Later<readonly MessageRecord[]>, atMs: number): void {
+    this.#expected -= 1;
+    const { id, beginning, receptions, end } = this.#note;
+    this.#keep(new Note(id, beginning, [...receptions, { responses, atMs }], end));
+  }
+
+  conclude(end: Pick<ExchangeRecord, 'outcome' | 'reason'>): void {
+    this.#isConcluded = true;
+    const { id, beginning, receptions } = this.#note;
+    this.#keep(new Note(id, beginning, receptions, end));
+  }
+
+  #keep(note: Note): void {
+    this.#note = note;
+    this.#changed(note, this.#isConcluded && this.#expected === 0);
+  }
+}
+
+/** All that is known of an exchange at one moment. */
+class Note {
+  readonly id: number;
+  readonly beginning: Beginning;
+  readonly receptions: readonly { readonly responses: Later<readonly MessageRecord[]>; readonly atMs: number }[];
+  readonly end: Pick<ExchangeRecord, 'outcome' | 'reason'>;
+  #record: ExchangeRecord | undefined;
+
+  constructor(id: number, beginning: Beginning, receptions: Note['receptions'], end: Note['end']) {
+    this.id = id;
+    this.beginning = beginning;
+    this.receptions = receptions;
+    this.end = end;
+  }
+
+  get record(): ExchangeRecord {
+    this.#record ??= this.#make();
+    return this.#record;
+  }
+
+  #make(): ExchangeRecord {
+    const sent = this.receptions.filter(({ responses }) => responses().length > 0);
+    const answeredAtMs = sent.at(-1)?.atMs;
+    return {
+      id: this.id,
+      ...this.beginning(),
+      responses: sent.flatMap(({ responses }) => responses()),
+      ...(answeredAtMs === undefined ? {} : { answeredAtMs }),
+      ...this.end,
+    };
+  }
 }

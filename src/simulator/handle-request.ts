@@ -4,6 +4,7 @@ import type { Behaviour } from './behaviour/behaviour.js';
 import { planService } from './behaviour/plan-outcome.js';
 import { shapeFields } from './behaviour/shape-fields.js';
 import { addEntry, lastTransaction } from './journal.js';
+import { given } from './later.js';
 import { beginPayment, NOT_COMPLETED, refusePayment } from './payment.js';
 import { isMalformed, rejectionReason } from './reject.js';
 import { respond } from './response.js';
@@ -111,5 +112,5 @@ function print(state: TerminalState, incoming: IncomingRequest, { profile, journ
   const ticket = fields.find(({ tag }) => tag === 'AK')?.value ?? '';
   const journal = addEntry(state.journal, { kind: 'print', ticket, endedAt: now }, journalLimit);
   const paper = maskText(Buffer.from(ticket, 'base64').toString('latin1'));
-  return answered({ ...state, journal, screen: { ...state.screen, ticket: paper } }, response);
+  return answered({ ...state, journal, screen: given({ ...state.screen(), ticket: paper }) }, response);
 }

@@ -40,17 +40,35 @@ export type JournalEntry = Transaction | Print;
 
 export type Journal = readonly JournalEntry[];
 
-export function transactionsOf(journal: Journal): readonly Transaction[] {
-  return journal.filter((entry) => entry.kind === 'transaction');
+/** A journal to which an entry is added without a copy of the whole: few newer entries are copied each time, the older ones rarely. */
+export interface GrowingJournal {
+  readonly older: Journal;
+  readonly newer: Journal;
+  /** Entries that count, the last ones; of the older entries some may be forgotten already. */
+  readonly length: number;
+}
+
+export const EMPTY_JOURNAL: GrowingJournal = { older: [], newer: [], length: 0 };
+
+/** Newer entries at which they go to the older ones: about the square root of twice the usual limit, where the copies are cheapest. */
+const MOST_NEWER = 32;
+
+/** Every entry that counts, oldest first. */
+export function entriesOf({ older, newer, length }: GrowingJournal): Journal {
+  return [...older, ...newer].slice(-length);
+}
+
+export function transactionsOf(journal: GrowingJournal): readonly Transaction[] {
+  return entriesOf(journal).filter((entry) => entry.kind === 'transaction');
 }
 
 /** The last financial operation, performed or not: the one a duplicate speaks of. */
-export function lastTransaction(journal: Journal): Transaction | undefined {
+export function lastTransaction(journal: GrowingJournal): Transaction | undefined {
   return transactionsOf(journal).at(-1);
 }
 
 /** The last performed debit of exactly this amount that no performed cancellation has undone yet. */
-export function findCancellable(journal: Journal, amount: Amount): Transaction | undefined {
+export function findCancellable(journal: GrowingJournal, amount: Amount): Transaction | undefined {
   const transactions = transactionsOf(journal);
   const cancelled = new Set(transactions.map(({ cancels }) => cancels));
   return transactions.findLast(
@@ -64,6 +82,9 @@ export function findCancellable(journal: Journal, amount: Amount): Transaction |
 }
 
 /** The journal with one more entry, the oldest left out when it would have more than the limit. */
-export function addEntry(journal: Journal, entry: JournalEntry, limit: number): Journal {
-  return [...journal, entry].slice(-limit);
+export function addEntry(journal: GrowingJournal, entry: JournalEntry, limit: number): GrowingJournal {
+  const length = Math.min(journal.length + 1, limit);
+  const newer = [...journal.newer, entry];
+  if (newer.length < Math.min(MOST_NEWER, limit)) return { older: journal.older, newer, length };
+  return { older: [...journal.older, ...newer].slice(-length), newer: [], length };
 }

@@ -2,6 +2,7 @@ import { type Action, amountOf, type CardholderBehaviour, type Fields, fieldValu
 import type { Behaviour } from './behaviour/behaviour.js';
 import { durationMs } from './cardholder-script.js';
 import { findCancellable, type Receipt } from './journal.js';
+import { later } from './later.js';
 import { respond } from './response.js';
 import { showPayment } from './show-payment.js';
 import type { CardholderAct } from './terminal-screen.js';
@@ -45,7 +46,7 @@ export function beginPayment(
   const endsAfterMs = cardholder === 'manual' ? inputTimeoutMs : usualDurationMs(cardholder, behaviour, settings);
   const status = variant === 'performed-code' ? '10' : '11';
   return {
-    state: { ...state, running, screen: showPayment(running, now, endsAfterMs) },
+    state: { ...state, running, screen: later(() => showPayment(running, now, endsAfterMs)) },
     response: variant === undefined ? undefined : respond(request, settings.profile, { status }),
     paymentEndsAfterMs: endsAfterMs,
   };
@@ -75,12 +76,12 @@ export function actOnPayment(
   now: number,
   settings: TerminalSettings,
 ): Step | undefined {
-  if (state.running === undefined || state.screen.state !== 'waiting-for-card') return undefined;
+  if (state.running === undefined || state.screen().state !== 'waiting-for-card') return undefined;
   const running: RunningPayment = { ...state.running, ...MEANING[act] };
   const pays = running.cardholder === 'pay';
   const endsAfterMs = pays ? usualDurationMs('pay', running.behaviour, settings) : 0;
   return {
-    state: { ...state, running, screen: showPayment(running, now, endsAfterMs) },
+    state: { ...state, running, screen: later(() => showPayment(running, now, endsAfterMs)) },
     response: undefined,
     paymentEndsAfterMs: endsAfterMs,
   };

@@ -2,6 +2,7 @@ import type { Behaviour } from './behaviour/behaviour.js';
 import type { Rule } from './behaviour/rule.js';
 import type { RuleBook } from './behaviour/rule-book.js';
 import { behaviourOf, type CardholderScript } from './cardholder-script.js';
+import type { Listeners } from './listeners.js';
 import { magicAmountRules } from './magic-amounts.js';
 import { assertRules, assertScript, type ResolvedOptions } from './options.js';
 import type { Persona } from './persona/persona.js';
@@ -11,11 +12,13 @@ import type { TerminalSettings } from './terminal-state.js';
 /** All that decides what a terminal is and does, as it was started and as it was changed since. */
 export class TerminalScript {
   readonly #options: ResolvedOptions;
+  readonly #listeners: Listeners;
   readonly #magicRules = magicAmountRules();
   #now: Situation;
 
-  constructor(options: ResolvedOptions) {
+  constructor(options: ResolvedOptions, listeners: Listeners) {
     this.#options = options;
+    this.#listeners = listeners;
     this.#now = situationAtStart(options);
   }
 
@@ -68,7 +71,7 @@ export class TerminalScript {
 
   setPersona(persona: Persona): void {
     this.#now = { ...this.#now, ...ofPersona(persona, this.#options) };
-    this.#options.onEvent({ type: 'persona', persona });
+    this.#listeners.tell(() => ({ type: 'persona', persona }));
   }
 
   /** Goes on with the book that a decision has left. */
@@ -83,7 +86,7 @@ export class TerminalScript {
   }
 
   #announceRules(): void {
-    this.#options.onEvent({ type: 'rules', rules: this.rules });
+    this.#listeners.tell(() => ({ type: 'rules', rules: this.rules }));
   }
 }
 

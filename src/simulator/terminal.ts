@@ -6,8 +6,9 @@ import { endPayment } from './end-payment.js';
 import { ExchangeLog, type OpenExchange } from './exchange-log.js';
 import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
 import { handleRequest, isReadableFor } from './handle-request.js';
-import type { Journal } from './journal.js';
+import { entriesOf, type Journal } from './journal.js';
 import { type Later, later } from './later.js';
+import type { Listeners } from './listeners.js';
 import type { ResolvedOptions } from './options.js';
 import { actOnPayment } from './payment.js';
 import { recordRequest, recordResponse, summarise } from './record-message.js';
@@ -37,25 +38,27 @@ interface Visit {
 export class Terminal {
   readonly script: TerminalScript;
   readonly #options: ResolvedOptions;
+  readonly #listeners: Listeners;
   readonly #log: ExchangeLog;
   #state: TerminalState;
   #timer: NodeJS.Timeout | undefined;
   /** The visit whose payment runs. */
   #paying: Visit | undefined;
 
-  constructor(options: ResolvedOptions) {
+  constructor(options: ResolvedOptions, listeners: Listeners) {
     this.#options = options;
-    this.script = new TerminalScript(options);
-    this.#log = new ExchangeLog(options.journalLimit, options.onEvent);
+    this.#listeners = listeners;
+    this.script = new TerminalScript(options, listeners);
+    this.#log = new ExchangeLog(options.journalLimit, listeners);
     this.#state = initialState(options.seed);
   }
 
   get journal(): Journal {
-    return this.#state.journal;
+    return entriesOf(this.#state.journal);
   }
 
   get screen(): TerminalScreen {
-    return this.#state.screen;
+    return this.#state.screen();
   }
 
   get exchanges(): readonly ExchangeRecord[] {
@@ -108,7 +111,7 @@ export class Terminal {
     this.#state = initialState(this.#options.seed);
     this.#log.clear();
     this.script.reset();
-    this.#options.onEvent({ type: 'reset' });
+    this.#listeners.tell(() => ({ type: 'reset' }));
   }
 
   #decide(frame: DecodedFrame, isReadable: boolean): { readonly behaviour: Behaviour; readonly rule?: string | undefined } {
@@ -141,7 +144,7 @@ export class Terminal {
   #take(step: Step, visit: Visit): void {
     const hasNewScreen = step.state.screen !== this.#state.screen;
     this.#state = step.state;
-    if (hasNewScreen) this.#options.onEvent({ type: 'screen', screen: step.state.screen });
+    if (hasNewScreen) this.#listeners.tell(() => ({ type: 'screen', screen: step.state.screen() }));
     if (step.response === undefined) return;
     const plan = planDelivery(step.response, step.delivery);
     visit.exchange.expectResponse();
