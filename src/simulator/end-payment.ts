@@ -39,17 +39,13 @@ export function endPayment(state: TerminalState, now: number, settings: Terminal
   };
   const { reason } = transaction;
   const deed: Deed = { isPerformed: outcome.performs, ...(reason === undefined ? {} : { reason }) };
-  if (!running.hasFinalResponse) return { ...answered(ended, undefined), deed };
+  if (!running.hasFinalResponse) return { state: ended, response: undefined, deed, paymentEndsAfterMs: undefined };
   const isPerformed = outcome.status === '10';
-  const details = [
-    ...(isPerformed ? cardFields(running, means) : []),
-    ...privateFields(running, isPerformed, settings),
-    ...ticketFields(transaction, running, settings.profile),
-  ];
-  const response = respond(request, settings.profile, { ...outcome, details });
+  const response = respond(request, settings.profile, outcome);
+  if (isPerformed) response.push(...cardFields(running, means));
+  response.push(...privateFields(running, isPerformed, settings), ...ticketFields(transaction, running, settings.profile));
   const shaped = shapeFields(isPerformed ? withAmount(response, running) : response, request, behaviour.fields);
-  const { delivery } = behaviour;
-  return { ...answered(ended, shaped), deed, ...(delivery === undefined ? {} : { delivery }) };
+  return { state: ended, response: shaped, deed, paymentEndsAfterMs: undefined, delivery: behaviour.delivery };
 }
 
 /** What a card payment was made with; nothing for a cheque. */
@@ -79,29 +75,25 @@ function transactionOf(
   outcome: PlannedOutcome,
   end: Means & Pick<Transaction, 'dateMs' | 'endedAt' | 'number'>,
 ): Transaction {
-  const { card, authorisation, ...place } = end;
-  const reason = outcome.reason?.slice(0, 2) ?? '07';
-  const minorUnits = plannedMinorUnits(running.behaviour, running.amount.minorUnits);
-  const performed = {
-    ...(card && { card }),
-    ...(authorisation === undefined ? {} : { authorisation }),
-    ...(running.original === undefined ? {} : { cancels: running.original.number }),
-  };
+  const { number, dateMs, endedAt, card, authorisation } = end;
+  const { action, amount, behaviour, original, startedAt } = running;
+  const common = { kind: 'transaction', number, dateMs, action: action.name, startedAt, endedAt } as const;
+  if (!outcome.performs) return { ...common, amount, isPerformed: false, reason: outcome.reason?.slice(0, 2) ?? '07' };
+  const minorUnits = plannedMinorUnits(behaviour, amount.minorUnits);
   return {
-    kind: 'transaction',
-    ...place,
-    action: running.action.name,
-    amount: outcome.performs ? { ...running.amount, minorUnits } : running.amount,
-    isPerformed: outcome.performs,
-    ...(outcome.performs ? performed : { reason }),
-    startedAt: running.startedAt,
+    ...common,
+    amount: { minorUnits, currency: amount.currency },
+    isPerformed: true,
+    ...(card !== undefined && { card }),
+    ...(authorisation !== undefined && { authorisation }),
+    ...(original !== undefined && { cancels: original.number }),
   };
 }
 
 /** The performed amount, where it is not the requested one. */
-function withAmount(response: readonly Field[], { amount, behaviour }: RunningPayment): Field[] {
+function withAmount(response: readonly Field[], { amount, behaviour }: RunningPayment): readonly Field[] {
   const minorUnits = plannedMinorUnits(behaviour, amount.minorUnits);
-  if (minorUnits === amount.minorUnits) return [...response];
+  if (minorUnits === amount.minorUnits) return response;
   return response.map((field) => (field.tag === 'CB' ? { ...field, value: amountDigits(minorUnits) } : field));
 }
 
@@ -122,8 +114,8 @@ function cardFields({ behaviour }: RunningPayment, { card, authorisation }: Mean
 function privateFields({ action, request }: RunningPayment, isPerformed: boolean, { profile }: TerminalSettings): Field[] {
   if (action.name === 'cheque') return [];
   const reference = fieldValue(request, 'CF');
-  return [
-    ...(reference === undefined ? [] : [{ tag: 'CF', value: reference }]),
-    ...(isPerformed ? [{ tag: 'CG', value: profile.contract }] : []),
-  ];
+  const fields: Field[] = [];
+  if (reference !== undefined) fields.push({ tag: 'CF', value: reference });
+  if (isPerformed) fields.push({ tag: 'CG', value: profile.contract });
+  return fields;
 }

@@ -33,13 +33,14 @@ export function handleRequest(state: TerminalState, incoming: IncomingRequest, s
   const { frame, behaviour } = incoming;
   const step = handle(state, incoming, settings);
   if (step.response === undefined) return step;
-  const isAnnounced = step.state.running?.hasFinalResponse === true && step.paymentEndsAfterMs !== undefined;
-  return {
-    ...step,
-    ...(step.paymentEndsAfterMs === undefined ? { deed: deedOf(step.response) } : {}),
-    response: shapeFields(step.response, frame.fields, behaviour.fields),
-    ...(isAnnounced || behaviour.delivery === undefined ? {} : { delivery: behaviour.delivery }),
-  };
+  const { paymentEndsAfterMs } = step;
+  const response = shapeFields(step.response, frame.fields, behaviour.fields);
+  const { delivery } = behaviour;
+  if (paymentEndsAfterMs === undefined) {
+    return { state: step.state, response, paymentEndsAfterMs, deed: deedOf(step.response), delivery };
+  }
+  const isAnnounced = step.state.running?.hasFinalResponse === true;
+  return { state: step.state, response, paymentEndsAfterMs, delivery: isAnnounced ? undefined : delivery };
 }
 
 /** What was answered at once was done, or not done, as the response says before the behaviour changes it. */

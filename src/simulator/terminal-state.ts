@@ -64,7 +64,7 @@ export interface Step {
   /** To be sent now; undefined when nothing is. */
   readonly response: Fields | undefined;
   /** How it travels; whole where it is left out. */
-  readonly delivery?: DeliveryScript;
+  readonly delivery?: DeliveryScript | undefined;
   /** Absent while a payment runs. */
   readonly deed?: Deed;
   /** Set when a payment has begun: call `endPayment` after so many milliseconds. */

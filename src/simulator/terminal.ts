@@ -1,7 +1,7 @@
 import type { DecodedFrame } from '../codec/index.js';
 import type { Behaviour } from './behaviour/behaviour.js';
 import { type DeliveryPlan, planDelivery } from './behaviour/plan-delivery.js';
-import { baseBehaviour, decide } from './behaviour/rule-book.js';
+import { decide } from './behaviour/rule-book.js';
 import { endPayment } from './end-payment.js';
 import { ExchangeLog, type OpenExchange } from './exchange-log.js';
 import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
@@ -79,9 +79,7 @@ export class Terminal {
     const now = Date.now();
     const isReadable = isReadableFor(settings, frame);
     const { behaviour, rule } = this.#decide(frame, isReadable);
-    const exchange = this.#log.begin(
-      noteOf(frame, { connection: pos.number, receivedAtMs: now, ...(rule !== undefined && { rule }) }),
-    );
+    const exchange = this.#log.begin(noteOf(frame, { connection: pos.number, receivedAtMs: now }, rule));
     const visit: Visit = { pos, frame, settings, exchange, isReadable };
     const step = handleRequest(this.#state, { frame, behaviour, isReadable, now }, settings);
     this.#take(step, visit);
@@ -116,7 +114,7 @@ export class Terminal {
 
   #decide(frame: DecodedFrame, isReadable: boolean): { readonly behaviour: Behaviour; readonly rule?: string | undefined } {
     const isFree = this.#state.running === undefined;
-    if (!isReadable || !isFree) return { behaviour: baseBehaviour(this.script.book) };
+    if (!isReadable || !isFree) return { behaviour: this.script.book.base };
     const decision = decide(this.script.book, frame.fields);
     this.script.advance(decision.book);
     return decision;
@@ -159,9 +157,15 @@ const NOTHING: Later<readonly MessageRecord[]> = () => [];
 
 function noteOf(
   frame: DecodedFrame,
-  known: Pick<ExchangeRecord, 'connection' | 'receivedAtMs' | 'rule'>,
+  known: Pick<ExchangeRecord, 'connection' | 'receivedAtMs'>,
+  rule: string | undefined,
 ): Later<Omit<ExchangeRecord, 'id' | 'responses'>> {
-  const note = later(() => ({ ...known, request: recordRequest(frame), ...summarise(frame) }));
+  const note = later(() => ({
+    ...known,
+    ...(rule !== undefined && { rule }),
+    request: recordRequest(frame),
+    ...summarise(frame),
+  }));
   if (lengthOf(frame) > SHORT_MESSAGE) note();
   return note;
 }
