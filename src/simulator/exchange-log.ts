@@ -1,5 +1,5 @@
 import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
-import type { Later } from './later.js';
+import { type Later, later } from './later.js';
 import type { Listeners } from './listeners.js';
 
 /** An exchange that goes on: what is learned about it is noted here. What is to be read is made when somebody reads it. */
@@ -19,7 +19,7 @@ type Beginning = Later<Omit<ExchangeRecord, 'id' | 'responses'>>;
 export class ExchangeLog {
   readonly #limit: number;
   readonly #listeners: Listeners;
-  #notes = new Map<number, Note>();
+  #exchanges = new Map<number, NotedExchange>();
   #count = 0;
 
   constructor(limit: number, listeners: Listeners) {
@@ -29,50 +29,75 @@ export class ExchangeLog {
 
   /** Oldest first. */
   get records(): readonly ExchangeRecord[] {
-    return Array.from(this.#notes.values(), (note) => note.record);
+    return Array.from(this.#exchanges.values(), ({ record }) => record());
   }
 
   /** Forgets all exchanges; those that go on are not noted any further. Their ids are not used again. */
   clear(): void {
-    this.#notes = new Map();
+    this.#exchanges = new Map();
   }
 
   begin(beginning: Beginning): OpenExchange {
     this.#count += 1;
-    const notes = this.#notes;
-    const note = new Note(this.#count, beginning, [], {});
-    notes.set(note.id, note);
-    for (const oldest of notes.keys()) {
-      if (notes.size <= this.#limit) break;
-      notes.delete(oldest);
-    }
-    this.#announce('exchange-began', note);
-    return new NotedExchange(note, (changed, hasEnded) => {
-      if (notes.has(changed.id)) notes.set(changed.id, changed);
-      if (hasEnded && notes === this.#notes) this.#announce('exchange-ended', changed);
+    const exchanges = this.#exchanges;
+    const exchange = new NotedExchange(this.#count, beginning, () => {
+      if (exchanges === this.#exchanges) this.#announce('exchange-ended', exchange);
     });
+    exchanges.set(this.#count, exchange);
+    for (const oldest of exchanges.keys()) {
+      if (exchanges.size <= this.#limit) break;
+      exchanges.delete(oldest);
+    }
+    this.#announce('exchange-began', exchange);
+    return exchange;
   }
 
-  /** The record is made if a listener looks at it. */
-  #announce(type: 'exchange-began' | 'exchange-ended', note: Note): void {
-    this.#listeners.tell(() => ({
-      type,
-      get exchange() {
-        return note.record;
-      },
-    }));
+  /** The record, as it is now, is made if a listener looks at it. */
+  #announce(type: 'exchange-began' | 'exchange-ended', exchange: NotedExchange): void {
+    this.#listeners.tell(() => {
+      const { record } = exchange;
+      return {
+        type,
+        get exchange() {
+          return record();
+        },
+      };
+    });
   }
 }
 
-class NotedExchange implements OpenExchange {
-  #note: Note;
-  readonly #changed: (note: Note, hasEnded: boolean) => void;
-  #expected = 0;
-  #isConcluded = false;
+/** What was sent of one response. */
+interface Reception {
+  readonly responses: Later<readonly MessageRecord[]>;
+  readonly atMs: number;
+}
 
-  constructor(note: Note, changed: (note: Note, hasEnded: boolean) => void) {
-    this.#note = note;
-    this.#changed = changed;
+type Conclusion = Pick<ExchangeRecord, 'outcome' | 'reason'>;
+
+class NotedExchange implements OpenExchange {
+  readonly #id: number;
+  readonly #beginning: Beginning;
+  readonly #ended: () => void;
+  #receptions: readonly Reception[] = NO_RECEPTIONS;
+  #conclusion: Conclusion | undefined;
+  #expected = 0;
+  #record: Later<ExchangeRecord> | undefined;
+
+  constructor(id: number, beginning: Beginning, ended: () => void) {
+    this.#id = id;
+    this.#beginning = beginning;
+    this.#ended = ended;
+  }
+
+  /** All that is known now; what is learned later does not change it. */
+  get record(): Later<ExchangeRecord> {
+    this.#record ??= recordOf({
+      id: this.#id,
+      beginning: this.#beginning,
+      receptions: this.#receptions,
+      conclusion: this.#conclusion,
+    });
+    return this.#record;
   }
 
   expectResponse(): void {
@@ -81,51 +106,40 @@ class NotedExchange implements OpenExchange {
 
   wasSent(responses: Later<readonly MessageRecord[]>, atMs: number): void {
     this.#expected -= 1;
-    const { id, beginning, receptions, end } = this.#note;
-    this.#keep(new Note(id, beginning, [...receptions, { responses, atMs }], end));
+    this.#receptions = [...this.#receptions, { responses, atMs }];
+    this.#changed();
   }
 
-  conclude(end: Pick<ExchangeRecord, 'outcome' | 'reason'>): void {
-    this.#isConcluded = true;
-    const { id, beginning, receptions } = this.#note;
-    this.#keep(new Note(id, beginning, receptions, end));
+  conclude(end: Conclusion): void {
+    this.#conclusion = end;
+    this.#changed();
   }
 
-  #keep(note: Note): void {
-    this.#note = note;
-    this.#changed(note, this.#isConcluded && this.#expected === 0);
+  #changed(): void {
+    this.#record = undefined;
+    if (this.#conclusion !== undefined && this.#expected === 0) this.#ended();
   }
 }
 
-/** All that is known of an exchange at one moment. */
-class Note {
+const NO_RECEPTIONS: readonly Reception[] = [];
+
+/** The record of what is known at one moment. */
+function recordOf(known: {
   readonly id: number;
   readonly beginning: Beginning;
-  readonly receptions: readonly { readonly responses: Later<readonly MessageRecord[]>; readonly atMs: number }[];
-  readonly end: Pick<ExchangeRecord, 'outcome' | 'reason'>;
-  #record: ExchangeRecord | undefined;
-
-  constructor(id: number, beginning: Beginning, receptions: Note['receptions'], end: Note['end']) {
-    this.id = id;
-    this.beginning = beginning;
-    this.receptions = receptions;
-    this.end = end;
-  }
-
-  get record(): ExchangeRecord {
-    this.#record ??= this.#make();
-    return this.#record;
-  }
-
-  #make(): ExchangeRecord {
-    const sent = this.receptions.filter(({ responses }) => responses().length > 0);
+  readonly receptions: readonly Reception[];
+  readonly conclusion: Conclusion | undefined;
+}): Later<ExchangeRecord> {
+  const { id, beginning, receptions, conclusion } = known;
+  return later(() => {
+    const sent = receptions.filter(({ responses }) => responses().length > 0);
     const answeredAtMs = sent.at(-1)?.atMs;
     return {
-      id: this.id,
-      ...this.beginning(),
+      id,
+      ...beginning(),
       responses: sent.flatMap(({ responses }) => responses()),
       ...(answeredAtMs === undefined ? {} : { answeredAtMs }),
-      ...this.end,
+      ...conclusion,
     };
-  }
+  });
 }

@@ -84,7 +84,7 @@ export function findCancellable(journal: GrowingJournal, amount: Amount): Transa
 /** The journal with one more entry, the oldest left out when it would have more than the limit. */
 export function addEntry(journal: GrowingJournal, entry: JournalEntry, limit: number): GrowingJournal {
   const length = Math.min(journal.length + 1, limit);
-  const newer = [...journal.newer, entry];
+  const newer = journal.newer.concat(entry);
   if (newer.length < Math.min(MOST_NEWER, limit)) return { older: journal.older, newer, length };
-  return { older: [...journal.older, ...newer].slice(-length), newer: [], length };
+  return { older: journal.older.concat(newer).slice(-length), newer: [], length };
 }

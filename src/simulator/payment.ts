@@ -32,16 +32,9 @@ export function beginPayment(
   if (action.name === 'cancellation' && original === undefined) return refusePayment(state, payment, settings);
   const variant = immediateVariant(payment, settings);
   const cardholder = behaviour.cardholder ?? 'pay';
-  const running: RunningPayment = {
-    request,
-    action,
-    amount,
-    behaviour,
-    cardholder,
-    ...(original === undefined ? {} : { original }),
-    hasFinalResponse: variant === undefined || variant === 'acknowledge-then-final',
-    startedAt: now,
-  };
+  const hasFinalResponse = variant === undefined || variant === 'acknowledge-then-final';
+  const begun: RunningPayment = { request, action, amount, behaviour, cardholder, hasFinalResponse, startedAt: now };
+  const running = original === undefined ? begun : { ...begun, original };
   const { inputTimeoutMs } = settings.times;
   const endsAfterMs = cardholder === 'manual' ? inputTimeoutMs : usualDurationMs(cardholder, behaviour, settings);
   const status = variant === 'performed-code' ? '10' : '11';
@@ -88,7 +81,7 @@ export function actOnPayment(
 }
 
 function usualDurationMs(cardholder: CardholderBehaviour, { delayMs }: Behaviour, { times }: TerminalSettings): number {
-  return durationMs({ behaviour: cardholder, ...(delayMs === undefined ? {} : { delayMs }) }, times);
+  return delayMs ?? durationMs({ behaviour: cardholder }, times);
 }
 
 /** How `BA` 1 is answered at once; undefined when it is not asked for, or not known to the terminal. */

@@ -173,7 +173,8 @@ function noteOf(
 function recordAll({ messages }: DeliveryPlan, { frame, settings, isReadable }: Visit): Later<MessageRecord[]> {
   const { partialPayment } = settings.profile.capabilities;
   const records = later(() => messages.map((bytes) => recordResponse(bytes, frame, { isReadable, partialPayment })));
-  const length = messages.reduce((sum, bytes) => sum + bytes.length, lengthOf(frame));
+  let length = lengthOf(frame);
+  for (const bytes of messages) length += bytes.length;
   if (length > SHORT_MESSAGE) records();
   return records;
 }
@@ -185,5 +186,6 @@ function lengthOf({ end, remainder }: DecodedFrame): number {
 function endOf({ deed }: Step): Pick<ExchangeRecord, 'outcome' | 'reason'> {
   if (deed === undefined) return {};
   const { isPerformed, reason } = deed;
-  return { outcome: isPerformed ? 'performed' : 'not-performed', ...(reason === undefined ? {} : { reason }) };
+  const outcome = isPerformed ? 'performed' : 'not-performed';
+  return reason === undefined ? { outcome } : { outcome, reason };
 }
