@@ -91,7 +91,7 @@ export class PosConnection implements Pos, RequestTaker, OutboxOwner {
   #handle(message: AssembledMessage): boolean {
     if (this.#socket.destroyed) return false;
     this.#countRequest();
-    const hasBegun = this.#terminal.handle(message.frame, this) === 'payment-running';
+    const hasBegun = this.#terminal.handle(message, this) === 'payment-running';
     if (hasBegun) this.#isPaymentRunning = true;
     return hasBegun;
   }

@@ -1,4 +1,5 @@
-import type { DecodedFrame } from '../codec/index.js';
+import { type DecodedFrame, decodeFrame } from '../codec/index.js';
+import type { AssembledMessage } from '../transport/index.js';
 import type { Behaviour } from './behaviour/behaviour.js';
 import { type DeliveryPlan, planDelivery } from './behaviour/plan-delivery.js';
 import { decide } from './behaviour/rule-book.js';
@@ -7,7 +8,7 @@ import { ExchangeLog, type OpenExchange } from './exchange-log.js';
 import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
 import { handleRequest, isReadableFor } from './handle-request.js';
 import { entriesOf, type Journal } from './journal.js';
-import { type Later, later } from './later.js';
+import { given, type Later, later } from './later.js';
 import type { Listeners } from './listeners.js';
 import type { ResolvedOptions } from './options.js';
 import { actOnPayment } from './payment.js';
@@ -28,7 +29,9 @@ export interface Pos {
 /** A request on its way through the terminal: who asked, by which settings, and where it is noted. */
 interface Visit {
   readonly pos: Pos;
-  readonly frame: DecodedFrame;
+  readonly request: Later<DecodedFrame>;
+  /** In bytes. */
+  readonly requestLength: number;
   readonly settings: TerminalSettings;
   readonly exchange: OpenExchange;
   readonly isReadable: boolean;
@@ -74,13 +77,17 @@ export class Terminal {
   }
 
   /** Handles one request and says whether a payment runs on account of it. */
-  handle(frame: DecodedFrame, pos: Pos): 'done' | 'payment-running' {
+  handle(message: Pick<AssembledMessage, 'frame' | 'text'>, pos: Pos): 'done' | 'payment-running' {
+    const { frame } = message;
     const { settings } = this.script;
     const now = Date.now();
     const isReadable = isReadableFor(settings, frame);
     const { behaviour, rule } = this.#decide(frame, isReadable);
-    const exchange = this.#log.begin(noteOf(frame, { connection: pos.number, receivedAtMs: now }, rule));
-    const visit: Visit = { pos, frame, settings, exchange, isReadable };
+    const request = keptFrame(message);
+    const exchange = this.#log.begin(
+      noteOf(request, { connection: pos.number, receivedAtMs: now, rule, isLong: message.text.length > SHORT_MESSAGE }),
+    );
+    const visit: Visit = { pos, request, requestLength: message.text.length, settings, exchange, isReadable };
     const step = handleRequest(this.#state, { frame, behaviour, isReadable, now }, settings);
     this.#take(step, visit);
     if (step.paymentEndsAfterMs === undefined) {
@@ -155,32 +162,41 @@ const SHORT_MESSAGE = 1_024;
 
 const NOTHING: Later<readonly MessageRecord[]> = () => [];
 
+/**
+ * A request for those who read its record: a short one without issues is decoded again, because its text is one object to keep where
+ * its frame is many.
+ */
+function keptFrame({ frame, text }: Pick<AssembledMessage, 'frame' | 'text'>): Later<DecodedFrame> {
+  return frame.issues.length === 0 && text.length <= SHORT_MESSAGE ? () => decodeFrame(text) : given(frame);
+}
+
 function noteOf(
-  frame: DecodedFrame,
-  known: Pick<ExchangeRecord, 'connection' | 'receivedAtMs'>,
-  rule: string | undefined,
+  request: Later<DecodedFrame>,
+  {
+    connection,
+    receivedAtMs,
+    rule,
+    isLong,
+  }: Pick<ExchangeRecord, 'connection' | 'receivedAtMs'> & { rule: string | undefined; isLong: boolean },
 ): Later<Omit<ExchangeRecord, 'id' | 'responses'>> {
-  const note = later(() => ({
-    ...known,
-    ...(rule !== undefined && { rule }),
-    request: recordRequest(frame),
-    ...summarise(frame),
-  }));
-  if (lengthOf(frame) > SHORT_MESSAGE) note();
+  const note = later(() => {
+    const frame = request();
+    return { connection, receivedAtMs, ...(rule !== undefined && { rule }), request: recordRequest(frame), ...summarise(frame) };
+  });
+  if (isLong) note();
   return note;
 }
 
-function recordAll({ messages }: DeliveryPlan, { frame, settings, isReadable }: Visit): Later<MessageRecord[]> {
+function recordAll({ messages }: DeliveryPlan, { request, requestLength, settings, isReadable }: Visit): Later<MessageRecord[]> {
   const { partialPayment } = settings.profile.capabilities;
-  const records = later(() => messages.map((bytes) => recordResponse(bytes, frame, { isReadable, partialPayment })));
-  let length = lengthOf(frame);
+  const records = later(() => {
+    const frame = request();
+    return messages.map((bytes) => recordResponse(bytes, frame, { isReadable, partialPayment }));
+  });
+  let length = requestLength;
   for (const bytes of messages) length += bytes.length;
   if (length > SHORT_MESSAGE) records();
   return records;
-}
-
-function lengthOf({ end, remainder }: DecodedFrame): number {
-  return end + remainder.length;
 }
 
 function endOf({ deed }: Step): Pick<ExchangeRecord, 'outcome' | 'reason'> {

@@ -35,6 +35,8 @@ export interface AssembledMessage {
   readonly frame: DecodedFrame;
   /** The bytes as received, a trailing CR LF included. */
   readonly bytes: Buffer;
+  /** The same as Latin-1 text. */
+  readonly text: string;
 }
 
 /**
@@ -173,14 +175,14 @@ export class MessageAssembler {
 /** Its bytes are made for those who ask for them: a terminal does not. */
 class CutMessage implements AssembledMessage {
   readonly frame: DecodedFrame;
-  readonly #text: string;
+  readonly text: string;
 
   constructor(frame: DecodedFrame, text: string) {
     this.frame = frame;
-    this.#text = text;
+    this.text = text;
   }
 
   get bytes(): Buffer {
-    return Buffer.from(this.#text, 'latin1');
+    return Buffer.from(this.text, 'latin1');
   }
 }
