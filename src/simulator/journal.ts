@@ -40,9 +40,10 @@ export type JournalEntry = Transaction | Print;
 
 export type Journal = readonly JournalEntry[];
 
-/** A journal to which an entry is added without a copy of the whole: few newer entries are copied each time, the older ones rarely. */
+/** A journal to which an entry is added without a copy of the whole: only the few newest entries are copied. */
 export interface GrowingJournal {
-  readonly older: Journal;
+  /** Full chunks, never changed. */
+  readonly older: readonly Journal[];
   readonly newer: Journal;
   /** Entries that count, the last ones; of the older entries some may be forgotten already. */
   readonly length: number;
@@ -50,12 +51,12 @@ export interface GrowingJournal {
 
 export const EMPTY_JOURNAL: GrowingJournal = { older: [], newer: [], length: 0 };
 
-/** Newer entries at which they go to the older ones: about the square root of twice the usual limit, where the copies are cheapest. */
-const MOST_NEWER = 32;
+/** Entries of a full chunk; so many may be kept beyond the limit. */
+const CHUNK = 16;
 
 /** Every entry that counts, oldest first. */
 export function entriesOf({ older, newer, length }: GrowingJournal): Journal {
-  return [...older, ...newer].slice(-length);
+  return [...older.flat(), ...newer].slice(-length);
 }
 
 export function transactionsOf(journal: GrowingJournal): readonly Transaction[] {
@@ -85,6 +86,7 @@ export function findCancellable(journal: GrowingJournal, amount: Amount): Transa
 export function addEntry(journal: GrowingJournal, entry: JournalEntry, limit: number): GrowingJournal {
   const length = Math.min(journal.length + 1, limit);
   const newer = journal.newer.concat(entry);
-  if (newer.length < Math.min(MOST_NEWER, limit)) return { older: journal.older, newer, length };
-  return { older: journal.older.concat(newer).slice(-length), newer: [], length };
+  const chunk = Math.min(CHUNK, limit);
+  if (newer.length < chunk) return { older: journal.older, newer, length };
+  return { older: journal.older.concat([newer]).slice(-Math.ceil(length / chunk)), newer: [], length };
 }
