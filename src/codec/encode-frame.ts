@@ -36,12 +36,36 @@ export function encodeFrame(fields: readonly Field[]): Buffer {
  * repeated tag, a byte outside ASCII. A length left out is the true one. Characters above U+00FF throw, having no Latin-1 byte.
  */
 export function encodeFrameAsWritten(fields: readonly WrittenField[]): Buffer {
-  let text = '';
-  for (const { tag, value, length } of fields) text += tag + (length ?? lengthDigits(value.length)) + value;
-  if (!/^[\u0000-\u00ff]*$/.test(text)) {
-    throw new EncodeError('VALUE_NOT_PRINTABLE', 'A frame is written as Latin-1 bytes; a character above U+00FF has none.');
+  let size = 0;
+  for (const { tag, value, length } of fields) size += tag.length + digitsOf(value, length).length + value.length;
+  const bytes = Buffer.allocUnsafe(size);
+  let end = 0;
+  for (const { tag, value, length } of fields) {
+    end = writeLatin1(bytes, end, tag);
+    end = writeLatin1(bytes, end, digitsOf(value, length));
+    end = writeLatin1(bytes, end, value);
   }
-  return Buffer.from(text, 'latin1');
+  return bytes;
+}
+
+/** Length digits of short values, so that none has to be composed again. */
+const SHORT_LENGTHS = Array.from({ length: 64 }, (_, length) => lengthDigits(length));
+
+function digitsOf(value: string, length: string | undefined): string {
+  return length ?? SHORT_LENGTHS[value.length] ?? lengthDigits(value.length);
+}
+
+/** Writes a text from `start` on and says where it ends. */
+function writeLatin1(bytes: Buffer, start: number, text: string): number {
+  const { length } = text;
+  for (let index = 0; index < length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 0xff) {
+      throw new EncodeError('VALUE_NOT_PRINTABLE', 'A frame is written as Latin-1 bytes; a character above U+00FF has none.');
+    }
+    bytes[start + index] = code;
+  }
+  return start + length;
 }
 
 /** A length on three digits, zero-padded (CAP-FRM-03). */

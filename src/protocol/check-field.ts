@@ -43,7 +43,8 @@ export function checkFields(fields: readonly DecodedField[]): Issue[] {
     const rule = Object.hasOwn(FORMATS, field.tag) ? FORMATS[field.tag] : undefined;
     if (rule !== undefined && !rule.pattern.test(field.value)) issues.push(valueIssue(rule.requirement, field, rule.expected));
   }
-  return [...issues, ...checkCardNumber(fields), ...checkTickets(fields)];
+  issues.push(...checkCardNumber(fields), ...checkTickets(fields));
+  return issues;
 }
 
 /** Read modes of a chip: with contact, and without. */

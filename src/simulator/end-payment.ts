@@ -4,6 +4,7 @@ import { type PlannedOutcome, plannedMinorUnits, planPayment } from './behaviour
 import { shapeFields } from './behaviour/shape-fields.js';
 import { type Card, drawCard, selectApplication } from './card.js';
 import { addEntry, type Transaction } from './journal.js';
+import { later } from './later.js';
 import { supportedApplication } from './reject.js';
 import { respond } from './response.js';
 import { type Draws, drawFrom } from './seeded-random.js';
@@ -27,28 +28,24 @@ export function endPayment(state: TerminalState, now: number, settings: Terminal
   const draws = drawFrom(state.random);
   const dateMs = state.dateMs + (20 + draws.integer(580)) * 1000;
   const means = drawMeans(running, dateMs, draws, settings);
-  const transaction = transactionOf(running, outcome, { ...means, dateMs, endedAt: now, number: state.transactions + 1 });
+  const transaction = transactionOf(running, outcome, { means, dateMs, endedAt: now, number: state.transactions + 1 });
   const ended: TerminalState = {
     random: draws.state,
     dateMs,
     journal: addEntry(state.journal, transaction, settings.journalLimit),
     transactions: transaction.number,
-    screen: showResult(running, transaction, settings.profile),
+    screen: later(() => showResult(running, transaction, settings.profile)),
     running: undefined,
   };
   const { reason } = transaction;
-  const deed: Deed = { isPerformed: outcome.performs, ...(reason === undefined ? {} : { reason }) };
-  if (!running.hasFinalResponse) return { ...answered(ended, undefined), deed };
+  const deed: Deed = reason === undefined ? { isPerformed: outcome.performs } : { isPerformed: outcome.performs, reason };
+  if (!running.hasFinalResponse) return { state: ended, response: undefined, deed, paymentEndsAfterMs: undefined };
   const isPerformed = outcome.status === '10';
-  const details = [
-    ...(isPerformed ? cardFields(running, means) : []),
-    ...privateFields(running, isPerformed, settings),
-    ...ticketFields(transaction, running, settings.profile),
-  ];
-  const response = respond(request, settings.profile, { ...outcome, details });
+  const response = respond(request, settings.profile, outcome);
+  if (isPerformed) response.push(...cardFields(running, means));
+  response.push(...privateFields(running, isPerformed, settings), ...ticketFields(transaction, running, settings.profile));
   const shaped = shapeFields(isPerformed ? withAmount(response, running) : response, request, behaviour.fields);
-  const { delivery } = behaviour;
-  return { ...answered(ended, shaped), deed, ...(delivery === undefined ? {} : { delivery }) };
+  return { state: ended, response: shaped, deed, paymentEndsAfterMs: undefined, delivery: behaviour.delivery };
 }
 
 /** What a card payment was made with; nothing for a cheque. */
@@ -76,31 +73,35 @@ function cardOf(running: RunningPayment, dateMs: number, draws: Draws, { profile
 function transactionOf(
   running: RunningPayment,
   outcome: PlannedOutcome,
-  end: Means & Pick<Transaction, 'dateMs' | 'endedAt' | 'number'>,
+  end: Pick<Transaction, 'dateMs' | 'endedAt' | 'number'> & { readonly means: Means },
 ): Transaction {
-  const { card, authorisation, ...place } = end;
-  const reason = outcome.reason?.slice(0, 2) ?? '07';
-  const minorUnits = plannedMinorUnits(running.behaviour, running.amount.minorUnits);
-  const performed = {
-    ...(card && { card }),
-    ...(authorisation === undefined ? {} : { authorisation }),
-    ...(running.original === undefined ? {} : { cancels: running.original.number }),
-  };
-  return {
+  const { number, dateMs, endedAt, means } = end;
+  const { card, authorisation } = means;
+  const { action, amount, behaviour, original, startedAt } = running;
+  const isPerformed = outcome.performs;
+  const minorUnits = isPerformed ? plannedMinorUnits(behaviour, amount.minorUnits) : amount.minorUnits;
+  // Set key by key, because a literal with spreads takes many times as long, and this is made for every payment.
+  const transaction: { -readonly [key in keyof Transaction]: Transaction[key] } = {
     kind: 'transaction',
-    ...place,
-    action: running.action.name,
-    amount: outcome.performs ? { ...running.amount, minorUnits } : running.amount,
-    isPerformed: outcome.performs,
-    ...(outcome.performs ? performed : { reason }),
-    startedAt: running.startedAt,
+    number,
+    dateMs,
+    action: action.name,
+    amount: minorUnits === amount.minorUnits ? amount : { minorUnits, currency: amount.currency },
+    isPerformed,
+    startedAt,
+    endedAt,
   };
+  if (!isPerformed) transaction.reason = outcome.reason?.slice(0, 2) ?? '07';
+  if (isPerformed && card !== undefined) transaction.card = card;
+  if (isPerformed && authorisation !== undefined) transaction.authorisation = authorisation;
+  if (isPerformed && original !== undefined) transaction.cancels = original.number;
+  return transaction;
 }
 
 /** The performed amount, where it is not the requested one. */
-function withAmount(response: readonly Field[], { amount, behaviour }: RunningPayment): Field[] {
+function withAmount(response: readonly Field[], { amount, behaviour }: RunningPayment): readonly Field[] {
   const minorUnits = plannedMinorUnits(behaviour, amount.minorUnits);
-  if (minorUnits === amount.minorUnits) return [...response];
+  if (minorUnits === amount.minorUnits) return response;
   return response.map((field) => (field.tag === 'CB' ? { ...field, value: amountDigits(minorUnits) } : field));
 }
 
@@ -121,8 +122,8 @@ function cardFields({ behaviour }: RunningPayment, { card, authorisation }: Mean
 function privateFields({ action, request }: RunningPayment, isPerformed: boolean, { profile }: TerminalSettings): Field[] {
   if (action.name === 'cheque') return [];
   const reference = fieldValue(request, 'CF');
-  return [
-    ...(reference === undefined ? [] : [{ tag: 'CF', value: reference }]),
-    ...(isPerformed ? [{ tag: 'CG', value: profile.contract }] : []),
-  ];
+  const fields: Field[] = [];
+  if (reference !== undefined) fields.push({ tag: 'CF', value: reference });
+  if (isPerformed) fields.push({ tag: 'CG', value: profile.contract });
+  return fields;
 }

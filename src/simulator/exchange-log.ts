@@ -1,6 +1,6 @@
 import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
 import { type Later, later } from './later.js';
-import type { TerminalListener } from './terminal-event.js';
+import type { Listeners } from './listeners.js';
 
 /** An exchange that goes on: what is learned about it is noted here. What is to be read is made when somebody reads it. */
 export interface OpenExchange {
@@ -12,75 +12,134 @@ export interface OpenExchange {
   conclude(end: Pick<ExchangeRecord, 'outcome' | 'reason'>): void;
 }
 
+/** What is known of an exchange when it begins. */
+type Beginning = Later<Omit<ExchangeRecord, 'id' | 'responses'>>;
+
 /** The last exchanges of a terminal. The oldest are forgotten when there are more than the limit. */
 export class ExchangeLog {
   readonly #limit: number;
-  readonly #listener: TerminalListener;
-  #records = new Map<number, Later<ExchangeRecord>>();
+  readonly #listeners: Listeners;
+  #exchanges = new Map<number, NotedExchange>();
   #count = 0;
 
-  constructor(limit: number, listener: TerminalListener) {
+  constructor(limit: number, listeners: Listeners) {
     this.#limit = limit;
-    this.#listener = listener;
+    this.#listeners = listeners;
   }
 
   /** Oldest first. */
   get records(): readonly ExchangeRecord[] {
-    return Array.from(this.#records.values(), (exchange) => exchange());
+    return Array.from(this.#exchanges.values(), ({ record }) => record());
   }
 
   /** Forgets all exchanges; those that go on are not noted any further. Their ids are not used again. */
   clear(): void {
-    this.#records = new Map();
+    this.#exchanges = new Map();
   }
 
-  begin(known: Later<Omit<ExchangeRecord, 'id' | 'responses'>>): OpenExchange {
+  begin(beginning: Beginning): OpenExchange {
     this.#count += 1;
-    const id = this.#count;
-    const records = this.#records;
-    let exchange: Later<ExchangeRecord> = later(() => ({ id, ...known(), responses: [] }));
-    let expected = 0;
-    let isConcluded = false;
-    const note = (next: Later<ExchangeRecord>) => {
-      exchange = next;
-      if (records.has(id)) records.set(id, exchange);
-      if (isConcluded && expected === 0 && records === this.#records) this.#announce('exchange-ended', exchange);
-    };
-    records.set(id, exchange);
-    for (const oldest of records.keys()) {
-      if (records.size <= this.#limit) break;
-      records.delete(oldest);
+    const exchanges = this.#exchanges;
+    const exchange = new NotedExchange(this.#count, beginning, () => {
+      if (exchanges === this.#exchanges) this.#announce('exchange-ended', exchange);
+    });
+    exchanges.set(this.#count, exchange);
+    for (const oldest of exchanges.keys()) {
+      if (exchanges.size <= this.#limit) break;
+      exchanges.delete(oldest);
     }
     this.#announce('exchange-began', exchange);
-    return {
-      expectResponse: () => {
-        expected += 1;
-      },
-      wasSent: (responses, atMs) => {
-        expected -= 1;
-        const former = exchange;
-        note(later(() => withResponses(former(), responses(), atMs)));
-      },
-      conclude: (end) => {
-        isConcluded = true;
-        const former = exchange;
-        note(later(() => ({ ...former(), ...end })));
-      },
-    };
+    return exchange;
   }
 
-  /** The record is made if a listener looks at it. */
-  #announce(type: 'exchange-began' | 'exchange-ended', exchange: Later<ExchangeRecord>): void {
-    this.#listener({
-      type,
-      get exchange() {
-        return exchange();
-      },
+  /** The record, as it is now, is made if a listener looks at it. */
+  #announce(type: 'exchange-began' | 'exchange-ended', exchange: NotedExchange): void {
+    this.#listeners.tell(() => {
+      const { record } = exchange;
+      return {
+        type,
+        get exchange() {
+          return record();
+        },
+      };
     });
   }
 }
 
-function withResponses(exchange: ExchangeRecord, responses: readonly MessageRecord[], atMs: number): ExchangeRecord {
-  const answered = responses.length === 0 ? {} : { answeredAtMs: atMs };
-  return { ...exchange, responses: [...exchange.responses, ...responses], ...answered };
+/** What was sent of one response. */
+interface Reception {
+  readonly responses: Later<readonly MessageRecord[]>;
+  readonly atMs: number;
+}
+
+type Conclusion = Pick<ExchangeRecord, 'outcome' | 'reason'>;
+
+class NotedExchange implements OpenExchange {
+  readonly #id: number;
+  readonly #beginning: Beginning;
+  readonly #ended: () => void;
+  #receptions: readonly Reception[] = NO_RECEPTIONS;
+  #conclusion: Conclusion | undefined;
+  #expected = 0;
+  #record: Later<ExchangeRecord> | undefined;
+
+  constructor(id: number, beginning: Beginning, ended: () => void) {
+    this.#id = id;
+    this.#beginning = beginning;
+    this.#ended = ended;
+  }
+
+  /** All that is known now; what is learned later does not change it. */
+  get record(): Later<ExchangeRecord> {
+    this.#record ??= recordOf({
+      id: this.#id,
+      beginning: this.#beginning,
+      receptions: this.#receptions,
+      conclusion: this.#conclusion,
+    });
+    return this.#record;
+  }
+
+  expectResponse(): void {
+    this.#expected += 1;
+  }
+
+  wasSent(responses: Later<readonly MessageRecord[]>, atMs: number): void {
+    this.#expected -= 1;
+    this.#receptions = [...this.#receptions, { responses, atMs }];
+    this.#changed();
+  }
+
+  conclude(end: Conclusion): void {
+    this.#conclusion = end;
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#record = undefined;
+    if (this.#conclusion !== undefined && this.#expected === 0) this.#ended();
+  }
+}
+
+const NO_RECEPTIONS: readonly Reception[] = [];
+
+/** The record of what is known at one moment. */
+function recordOf(known: {
+  readonly id: number;
+  readonly beginning: Beginning;
+  readonly receptions: readonly Reception[];
+  readonly conclusion: Conclusion | undefined;
+}): Later<ExchangeRecord> {
+  const { id, beginning, receptions, conclusion } = known;
+  return later(() => {
+    const sent = receptions.filter(({ responses }) => responses().length > 0);
+    const answeredAtMs = sent.at(-1)?.atMs;
+    return {
+      id,
+      ...beginning(),
+      responses: sent.flatMap(({ responses }) => responses()),
+      ...(answeredAtMs === undefined ? {} : { answeredAtMs }),
+      ...conclusion,
+    };
+  });
 }

@@ -4,6 +4,7 @@ import type { Behaviour } from './behaviour/behaviour.js';
 import { planService } from './behaviour/plan-outcome.js';
 import { shapeFields } from './behaviour/shape-fields.js';
 import { addEntry, lastTransaction } from './journal.js';
+import { given } from './later.js';
 import { beginPayment, NOT_COMPLETED, refusePayment } from './payment.js';
 import { isMalformed, rejectionReason } from './reject.js';
 import { respond } from './response.js';
@@ -32,13 +33,14 @@ export function handleRequest(state: TerminalState, incoming: IncomingRequest, s
   const { frame, behaviour } = incoming;
   const step = handle(state, incoming, settings);
   if (step.response === undefined) return step;
-  const isAnnounced = step.state.running?.hasFinalResponse === true && step.paymentEndsAfterMs !== undefined;
-  return {
-    ...step,
-    ...(step.paymentEndsAfterMs === undefined ? { deed: deedOf(step.response) } : {}),
-    response: shapeFields(step.response, frame.fields, behaviour.fields),
-    ...(isAnnounced || behaviour.delivery === undefined ? {} : { delivery: behaviour.delivery }),
-  };
+  const { paymentEndsAfterMs } = step;
+  const response = shapeFields(step.response, frame.fields, behaviour.fields);
+  const { delivery } = behaviour;
+  if (paymentEndsAfterMs === undefined) {
+    return { state: step.state, response, paymentEndsAfterMs, deed: deedOf(step.response), delivery };
+  }
+  const isAnnounced = step.state.running?.hasFinalResponse === true;
+  return { state: step.state, response, paymentEndsAfterMs, delivery: isAnnounced ? undefined : delivery };
 }
 
 /** What was answered at once was done, or not done, as the response says before the behaviour changes it. */
@@ -111,5 +113,5 @@ function print(state: TerminalState, incoming: IncomingRequest, { profile, journ
   const ticket = fields.find(({ tag }) => tag === 'AK')?.value ?? '';
   const journal = addEntry(state.journal, { kind: 'print', ticket, endedAt: now }, journalLimit);
   const paper = maskText(Buffer.from(ticket, 'base64').toString('latin1'));
-  return answered({ ...state, journal, screen: { ...state.screen, ticket: paper } }, response);
+  return answered({ ...state, journal, screen: given({ ...state.screen(), ticket: paper }) }, response);
 }

@@ -40,17 +40,36 @@ export type JournalEntry = Transaction | Print;
 
 export type Journal = readonly JournalEntry[];
 
-export function transactionsOf(journal: Journal): readonly Transaction[] {
-  return journal.filter((entry) => entry.kind === 'transaction');
+/** A journal to which an entry is added without a copy of the whole: only the few newest entries are copied. */
+export interface GrowingJournal {
+  /** Full chunks, never changed. */
+  readonly older: readonly Journal[];
+  readonly newer: Journal;
+  /** Entries that count, the last ones; of the older entries some may be forgotten already. */
+  readonly length: number;
+}
+
+export const EMPTY_JOURNAL: GrowingJournal = { older: [], newer: [], length: 0 };
+
+/** Entries of a full chunk; so many may be kept beyond the limit. */
+const CHUNK = 16;
+
+/** Every entry that counts, oldest first. */
+export function entriesOf({ older, newer, length }: GrowingJournal): Journal {
+  return [...older.flat(), ...newer].slice(-length);
+}
+
+export function transactionsOf(journal: GrowingJournal): readonly Transaction[] {
+  return entriesOf(journal).filter((entry) => entry.kind === 'transaction');
 }
 
 /** The last financial operation, performed or not: the one a duplicate speaks of. */
-export function lastTransaction(journal: Journal): Transaction | undefined {
+export function lastTransaction(journal: GrowingJournal): Transaction | undefined {
   return transactionsOf(journal).at(-1);
 }
 
 /** The last performed debit of exactly this amount that no performed cancellation has undone yet. */
-export function findCancellable(journal: Journal, amount: Amount): Transaction | undefined {
+export function findCancellable(journal: GrowingJournal, amount: Amount): Transaction | undefined {
   const transactions = transactionsOf(journal);
   const cancelled = new Set(transactions.map(({ cancels }) => cancels));
   return transactions.findLast(
@@ -64,6 +83,10 @@ export function findCancellable(journal: Journal, amount: Amount): Transaction |
 }
 
 /** The journal with one more entry, the oldest left out when it would have more than the limit. */
-export function addEntry(journal: Journal, entry: JournalEntry, limit: number): Journal {
-  return [...journal, entry].slice(-limit);
+export function addEntry(journal: GrowingJournal, entry: JournalEntry, limit: number): GrowingJournal {
+  const length = Math.min(journal.length + 1, limit);
+  const newer = journal.newer.concat(entry);
+  const chunk = Math.min(CHUNK, limit);
+  if (newer.length < chunk) return { older: journal.older, newer, length };
+  return { older: journal.older.concat([newer]).slice(-Math.ceil(length / chunk)), newer: [], length };
 }

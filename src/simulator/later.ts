@@ -10,3 +10,8 @@ export function later<T>(make: () => T): Later<T> {
   };
   return () => value();
 }
+
+/** A value that is there already. */
+export function given<T>(value: T): Later<T> {
+  return () => value;
+}

@@ -33,8 +33,8 @@ export interface SimulatorOptions extends Partial<PaymentTimes>, Partial<Request
 }
 
 /** Options with every default filled in. Without a cardholder or a profile, those of the persona count. */
-export type ResolvedOptions = Required<Omit<SimulatorOptions, 'cardholder' | 'profile'>> &
-  Pick<SimulatorOptions, 'cardholder' | 'profile'>;
+export type ResolvedOptions = Required<Omit<SimulatorOptions, 'cardholder' | 'profile' | 'onEvent'>> &
+  Pick<SimulatorOptions, 'cardholder' | 'profile' | 'onEvent'>;
 
 /** An option that no terminal can run with. `code` names the option. */
 export class SimulatorOptionError extends Error {
@@ -68,7 +68,6 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
     maxRequestBytes: 4_096,
     maxConnections: 2_048,
     journalLimit: 500,
-    onEvent: () => {},
     ...options,
   };
   if (resolved.profile !== undefined) assertProfile(resolved.profile);

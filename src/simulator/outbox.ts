@@ -4,9 +4,9 @@ import type { DeliveryPlan, DeliveryStep } from './behaviour/plan-delivery.js';
 /** What the connection does for the outbox beside writing. */
 export interface OutboxOwner {
   /** A delivery ends the connection: close or half-close it in good order, or break it off. */
-  end(how: 'close' | 'reset' | 'half-close'): void;
+  endConnection(how: 'close' | 'reset' | 'half-close'): void;
   /** The number of deliveries to come has changed. */
-  changed(): void;
+  outboxChanged(): void;
 }
 
 interface Delivery {
@@ -14,12 +14,19 @@ interface Delivery {
   readonly ended: (wasSent: boolean) => void;
 }
 
+/** A delivery under way. */
+interface Dispatch {
+  readonly steps: Iterator<DeliveryStep>;
+  readonly ended: (wasSent: boolean) => void;
+  hasSent: boolean;
+}
+
 /** Carries out deliveries on one connection, one after the other. What needs no wait is done at once. */
 export class Outbox {
   readonly #socket: Socket;
   readonly #owner: OutboxOwner;
   #waiting: Delivery[] = [];
-  #isBusy = false;
+  #current: Dispatch | undefined;
   #timer: NodeJS.Timeout | undefined;
   #turn: NodeJS.Immediate | undefined;
 
@@ -30,7 +37,7 @@ export class Outbox {
 
   /** Deliveries that have not ended. */
   get size(): number {
-    return this.#waiting.length + (this.#isBusy ? 1 : 0);
+    return this.#waiting.length + (this.#current === undefined ? 0 : 1);
   }
 
   /** Delivers a response when those before it have been; `ended` says whether anybody was there to receive it. */
@@ -40,8 +47,8 @@ export class Outbox {
       return;
     }
     this.#waiting.push({ plan, ended });
-    if (!this.#isBusy) this.#next();
-    else this.#owner.changed();
+    if (this.#current === undefined) this.#next();
+    else this.#owner.outboxChanged();
   }
 
   /** Delivers nothing more: the connection is gone. */
@@ -50,55 +57,52 @@ export class Outbox {
     clearImmediate(this.#turn);
     const undelivered = this.#waiting;
     this.#waiting = [];
-    this.#isBusy = false;
-    this.#abandon();
+    const current = this.#current;
+    this.#current = undefined;
+    current?.ended(current.hasSent);
     for (const { ended } of undelivered) ended(false);
   }
-
-  /** Ends the delivery under way, its connection being gone. */
-  #abandon: () => void = () => {};
 
   #next(): void {
     const delivery = this.#waiting.shift();
     if (delivery === undefined) {
-      this.#owner.changed();
+      this.#owner.outboxChanged();
       return;
     }
-    this.#isBusy = true;
-    const steps = delivery.plan.steps()[Symbol.iterator]();
-    let hasSent = false;
-    this.#abandon = () => {
-      this.#abandon = () => {};
-      delivery.ended(hasSent);
-    };
-    const proceed = (): void => {
-      for (let next = steps.next(); next.done !== true; next = steps.next()) {
-        if (next.value.kind === 'send') hasSent ||= this.#socket.writable;
-        if (!this.#take(next.value, proceed)) return;
-      }
-      this.#isBusy = false;
-      this.#abandon();
-      this.#next();
-    };
-    proceed();
+    const { plan, ended } = delivery;
+    this.#current = { steps: plan.steps()[Symbol.iterator](), ended, hasSent: false };
+    this.#proceed();
   }
 
-  /** Does one step. False when it takes time: `proceed` is called then. */
-  #take(step: DeliveryStep, proceed: () => void): boolean {
+  #proceed(): void {
+    const current = this.#current;
+    if (current === undefined) return;
+    const { steps } = current;
+    for (let next = steps.next(); next.done !== true; next = steps.next()) {
+      if (next.value.kind === 'send') current.hasSent ||= this.#socket.writable;
+      if (!this.#take(next.value)) return;
+    }
+    this.#current = undefined;
+    current.ended(current.hasSent);
+    this.#next();
+  }
+
+  /** Does one step. False when it takes time: the delivery proceeds then. */
+  #take(step: DeliveryStep): boolean {
     switch (step.kind) {
       case 'wait':
-        if (step.ms === 0) this.#turn = setImmediate(proceed);
-        else this.#timer = setTimeout(proceed, step.ms);
+        if (step.ms === 0) this.#turn = setImmediate(() => this.#proceed());
+        else this.#timer = setTimeout(() => this.#proceed(), step.ms);
         return false;
       case 'send': {
         if (!this.#socket.writable || this.#socket.write(step.bytes)) return true;
-        this.#socket.once('drain', proceed);
+        this.#socket.once('drain', () => this.#proceed());
         return false;
       }
       case 'close':
       case 'reset':
       case 'half-close':
-        this.#owner.end(step.kind);
+        this.#owner.endConnection(step.kind);
         return true;
       default:
         return step satisfies never;

@@ -2,6 +2,7 @@ import { type Action, amountOf, type CardholderBehaviour, type Fields, fieldValu
 import type { Behaviour } from './behaviour/behaviour.js';
 import { durationMs } from './cardholder-script.js';
 import { findCancellable, type Receipt } from './journal.js';
+import { later } from './later.js';
 import { respond } from './response.js';
 import { showPayment } from './show-payment.js';
 import type { CardholderAct } from './terminal-screen.js';
@@ -31,21 +32,14 @@ export function beginPayment(
   if (action.name === 'cancellation' && original === undefined) return refusePayment(state, payment, settings);
   const variant = immediateVariant(payment, settings);
   const cardholder = behaviour.cardholder ?? 'pay';
-  const running: RunningPayment = {
-    request,
-    action,
-    amount,
-    behaviour,
-    cardholder,
-    ...(original === undefined ? {} : { original }),
-    hasFinalResponse: variant === undefined || variant === 'acknowledge-then-final',
-    startedAt: now,
-  };
+  const hasFinalResponse = variant === undefined || variant === 'acknowledge-then-final';
+  const begun: RunningPayment = { request, action, amount, behaviour, cardholder, hasFinalResponse, startedAt: now };
+  const running = original === undefined ? begun : { ...begun, original };
   const { inputTimeoutMs } = settings.times;
   const endsAfterMs = cardholder === 'manual' ? inputTimeoutMs : usualDurationMs(cardholder, behaviour, settings);
   const status = variant === 'performed-code' ? '10' : '11';
   return {
-    state: { ...state, running, screen: showPayment(running, now, endsAfterMs) },
+    state: { ...state, running, screen: later(() => showPayment(running, now, endsAfterMs)) },
     response: variant === undefined ? undefined : respond(request, settings.profile, { status }),
     paymentEndsAfterMs: endsAfterMs,
   };
@@ -75,19 +69,19 @@ export function actOnPayment(
   now: number,
   settings: TerminalSettings,
 ): Step | undefined {
-  if (state.running === undefined || state.screen.state !== 'waiting-for-card') return undefined;
+  if (state.running === undefined || state.screen().state !== 'waiting-for-card') return undefined;
   const running: RunningPayment = { ...state.running, ...MEANING[act] };
   const pays = running.cardholder === 'pay';
   const endsAfterMs = pays ? usualDurationMs('pay', running.behaviour, settings) : 0;
   return {
-    state: { ...state, running, screen: showPayment(running, now, endsAfterMs) },
+    state: { ...state, running, screen: later(() => showPayment(running, now, endsAfterMs)) },
     response: undefined,
     paymentEndsAfterMs: endsAfterMs,
   };
 }
 
 function usualDurationMs(cardholder: CardholderBehaviour, { delayMs }: Behaviour, { times }: TerminalSettings): number {
-  return durationMs({ behaviour: cardholder, ...(delayMs === undefined ? {} : { delayMs }) }, times);
+  return delayMs ?? durationMs({ behaviour: cardholder }, times);
 }
 
 /** How `BA` 1 is answered at once; undefined when it is not asked for, or not known to the terminal. */

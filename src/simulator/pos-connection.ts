@@ -2,10 +2,10 @@ import type { Socket } from 'node:net';
 import type { AssembledMessage } from '../transport/index.js';
 import type { DeliveryPlan } from './behaviour/plan-delivery.js';
 import { breakOff } from './break-off.js';
-import { Outbox } from './outbox.js';
+import { Outbox, type OutboxOwner } from './outbox.js';
 import type { RequestLimits } from './request-limits.js';
-import { RequestReader } from './request-reader.js';
-import type { Terminal } from './terminal.js';
+import { RequestReader, type RequestTaker } from './request-reader.js';
+import type { Pos, Terminal } from './terminal.js';
 
 /** Deliveries to come at which a connection is not read any further, so that what is held back does not pile up. */
 const FULL_OUTBOX = 16;
@@ -17,7 +17,7 @@ const REQUESTS_PER_TURN = 50;
  * One connection of a POS: hands its requests to the terminal in order and sends what the terminal says. Requests that came along
  * with one whose payment runs wait for its end; one that comes later finds the terminal busy.
  */
-export class PosConnection {
+export class PosConnection implements Pos, RequestTaker, OutboxOwner {
   /** From 1, in order of arrival. */
   readonly number: number;
   readonly #socket: Socket;
@@ -41,12 +41,8 @@ export class PosConnection {
     this.#socket = socket;
     this.#terminal = terminal;
     this.#lingerMs = limits.interSegmentMs;
-    this.#reader = new RequestReader(limits, {
-      take: (message, following) => this.#take(message, following),
-      giveUp: () => this.#readNoMore(),
-      isLineEndRequired: () => terminal.isLineEndRequired,
-    });
-    this.#outbox = new Outbox(socket, { end: (how) => this.#end(how), changed: () => this.#outboxChanged() });
+    this.#reader = new RequestReader(limits, this);
+    this.#outbox = new Outbox(socket, this);
     socket.on('data', (bytes) => {
       if (!this.#isLastRequestRead) this.#reader.receive(bytes);
     });
@@ -58,6 +54,14 @@ export class PosConnection {
   /** Sends a response as planned; `ended` says whether anybody was there to receive it. */
   deliver(plan: DeliveryPlan, ended: (wasSent: boolean) => void): void {
     this.#outbox.add(plan, ended);
+  }
+
+  get isLineEndRequired(): boolean {
+    return this.#terminal.isLineEndRequired;
+  }
+
+  giveUp(): void {
+    this.#readNoMore();
   }
 
   paymentEnded(): void {
@@ -74,7 +78,7 @@ export class PosConnection {
     this.#closeWhenDone();
   }
 
-  #take(message: AssembledMessage, following: number): void {
+  take(message: AssembledMessage, following: number): void {
     const cameAlong = this.#cameAlong > 0;
     if (cameAlong) this.#cameAlong -= 1;
     if (this.#nextTurn !== undefined) {
@@ -87,7 +91,7 @@ export class PosConnection {
   #handle(message: AssembledMessage): boolean {
     if (this.#socket.destroyed) return false;
     this.#countRequest();
-    const hasBegun = this.#terminal.handle(message.frame, this) === 'payment-running';
+    const hasBegun = this.#terminal.handle(message, this) === 'payment-running';
     if (hasBegun) this.#isPaymentRunning = true;
     return hasBegun;
   }
@@ -120,10 +124,12 @@ export class PosConnection {
     if (!this.#isLastRequestRead || this.#isPaymentRunning || this.#waiting.length > 0) return;
     if (this.#outbox.size > 0 || !this.#socket.writable) return;
     this.#socket.end();
+    // Where both sides have said their last word the connection closes by itself.
+    if (this.#socket.readableEnded && this.#socket.writableLength === 0) return;
     this.#lingering = setTimeout(() => this.#socket.destroy(), this.#lingerMs);
   }
 
-  #end(how: 'close' | 'reset' | 'half-close'): void {
+  endConnection(how: 'close' | 'reset' | 'half-close'): void {
     if (how === 'reset') breakOff(this.#socket);
     else if (how === 'half-close') this.#socket.end();
     else {
@@ -144,7 +150,7 @@ export class PosConnection {
     }
   }
 
-  #outboxChanged(): void {
+  outboxChanged(): void {
     this.#adaptReading();
     if (this.#outbox.size === 0) this.#closeWhenDone();
   }

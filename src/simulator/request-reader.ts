@@ -8,7 +8,7 @@ export interface RequestTaker {
   /** The peer sends too much, or too slowly: nothing more is to be read. */
   giveUp(): void;
   /** Whether only CR LF ends a request. */
-  isLineEndRequired(): boolean;
+  readonly isLineEndRequired: boolean;
 }
 
 /** Puts requests together from any segments (CAP-FRM-13) and decides, where the bytes do not, when one is over. */
@@ -73,7 +73,7 @@ export class RequestReader {
   }
 
   get #isComplete(): boolean {
-    return this.#assembler.mayEnd && !this.#taker.isLineEndRequired();
+    return this.#assembler.mayEnd && !this.#taker.isLineEndRequired;
   }
 
   /** The turn of the event loop after the timer lets bytes in that arrived while the process was late. */

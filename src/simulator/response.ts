@@ -35,12 +35,11 @@ export function respond(
   profile: TerminalProfile,
   outcome: { readonly status: string; readonly reason?: string; readonly details?: Fields },
 ): Field[] {
-  const { status, reason, details = [] } = outcome;
-  return [
-    ...identify(request, profile),
-    { tag: 'AE', value: status },
-    ...(reason === undefined ? [] : [{ tag: 'AF', value: reason }]),
-    ...(actionOf(request)?.name === 'cheque' ? [{ tag: 'CC', value: CHEQUE_APPLICATION }] : []),
-    ...details,
-  ];
+  const { status, reason, details } = outcome;
+  const fields = identify(request, profile);
+  fields.push({ tag: 'AE', value: status });
+  if (reason !== undefined) fields.push({ tag: 'AF', value: reason });
+  if (actionOf(request)?.name === 'cheque') fields.push({ tag: 'CC', value: CHEQUE_APPLICATION });
+  if (details !== undefined) fields.push(...details);
+  return fields;
 }

@@ -13,20 +13,39 @@ export interface Draws {
  * and good enough for card numbers that are none. Not for secrets.
  */
 export function drawFrom(seed: number): Draws {
-  let state = seed | 0;
-  const fraction = () => {
-    state = (state + 0x6d2b79f5) | 0;
+  return new Mulberry32(seed);
+}
+
+class Mulberry32 implements Draws {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed | 0;
+  }
+
+  get state(): number {
+    return this.#state;
+  }
+
+  integer(bound: number): number {
+    return Math.floor(this.#fraction() * bound);
+  }
+
+  digits(count: number): string {
+    let digits = '';
+    while (digits.length < count) digits += this.integer(10);
+    return digits;
+  }
+
+  pick<T>(choices: readonly [T, ...T[]]): T {
+    return choices[this.integer(choices.length)] ?? choices[0];
+  }
+
+  #fraction(): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0;
+    const state = this.#state;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const integer = (bound: number) => Math.floor(fraction() * bound);
-  return {
-    integer,
-    digits: (count) => Array.from({ length: count }, () => integer(10)).join(''),
-    pick: (choices) => choices[integer(choices.length)] ?? choices[0],
-    get state() {
-      return state;
-    },
-  };
+  }
 }

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import { Listeners } from './listeners.js';
 import { resolveOptions, type SimulatorOptions } from './options.js';
 import { PosConnection } from './pos-connection.js';
 import type { SimulatedTerminal } from './simulated-terminal.js';
 import { Terminal } from './terminal.js';
-import type { TerminalListener } from './terminal-event.js';
 
 /**
  * Starts a simulated terminal on TCP (CAP-EXC-01). Resolves once it listens; rejects with the error of the operating system when it
@@ -13,11 +13,9 @@ import type { TerminalListener } from './terminal-event.js';
 export async function startSimulatedTerminal(options: SimulatorOptions = {}): Promise<SimulatedTerminal> {
   const resolved = resolveOptions(options);
   const { host, port, maxConnections } = resolved;
-  const listeners = new Set<TerminalListener>([resolved.onEvent]);
-  const onEvent: TerminalListener = (event) => {
-    for (const listener of listeners) listener(event);
-  };
-  const terminal = new Terminal({ ...resolved, onEvent });
+  const listeners = new Listeners();
+  if (resolved.onEvent !== undefined) listeners.add(resolved.onEvent);
+  const terminal = new Terminal(resolved, listeners);
   const sockets = new Set<Socket>();
   let connections = 0;
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
@@ -40,13 +38,8 @@ export async function startSimulatedTerminal(options: SimulatorOptions = {}): Pr
     reset();
     await closed;
   };
-  const subscribe = (listener: TerminalListener) => {
-    listeners.add(listener);
-    return () => {
-      listeners.delete(listener);
-    };
-  };
-  return doorOf(terminal, { address: { host, port: boundPort(server, port) }, reset, close, subscribe });
+  const address = { host, port: boundPort(server, port) };
+  return doorOf(terminal, { address, reset, close, subscribe: (listener) => listeners.add(listener) });
 }
 
 /** What the owner of a terminal may see and do. */

@@ -18,8 +18,8 @@ export async function startTerminals(options: TerminalsOptions): Promise<Simulat
   try {
     for (let index = 0; index < count; index++) {
       const port = firstPort === 0 ? 0 : firstPort + index;
-      const onEvent: SimulatorOptions['onEvent'] = (event) => onTerminalEvent?.(index, event);
-      started.push(await startSimulatedTerminal({ ...shared, port, onEvent }));
+      const onEvent: SimulatorOptions['onEvent'] = onTerminalEvent && ((event) => onTerminalEvent(index, event));
+      started.push(await startSimulatedTerminal({ ...shared, port, ...(onEvent && { onEvent }) }));
     }
   } catch (error) {
     await Promise.all(started.map((terminal) => terminal.close()));

@@ -1,7 +1,9 @@
 import type { Behaviour } from './behaviour/behaviour.js';
+import { mergeBehaviours } from './behaviour/merge-behaviours.js';
 import type { Rule } from './behaviour/rule.js';
 import type { RuleBook } from './behaviour/rule-book.js';
 import { behaviourOf, type CardholderScript } from './cardholder-script.js';
+import type { Listeners } from './listeners.js';
 import { magicAmountRules } from './magic-amounts.js';
 import { assertRules, assertScript, type ResolvedOptions } from './options.js';
 import type { Persona } from './persona/persona.js';
@@ -11,11 +13,15 @@ import type { TerminalSettings } from './terminal-state.js';
 /** All that decides what a terminal is and does, as it was started and as it was changed since. */
 export class TerminalScript {
   readonly #options: ResolvedOptions;
+  readonly #listeners: Listeners;
   readonly #magicRules = magicAmountRules();
   #now: Situation;
+  /** Made of the present situation when it is first asked for. */
+  #book: RuleBook | undefined;
 
-  constructor(options: ResolvedOptions) {
+  constructor(options: ResolvedOptions, listeners: Listeners) {
     this.#options = options;
+    this.#listeners = listeners;
     this.#now = situationAtStart(options);
   }
 
@@ -40,50 +46,60 @@ export class TerminalScript {
   }
 
   get book(): RuleBook {
-    const { default: usual, cardholder, personaRules, rules, isMagic } = this.#now;
-    return { base: [usual, cardholder], personaRules, rules, magicRules: isMagic ? this.#magicRules : [] };
+    this.#book ??= this.#makeBook();
+    return this.#book;
   }
 
   setCardholder(script: CardholderScript): void {
     assertScript(script);
-    this.#now = { ...this.#now, cardholder: behaviourOf(script) };
+    this.#become({ ...this.#now, cardholder: behaviourOf(script) });
   }
 
   /** Who decides the default decides the cardholder too. */
   setDefault(behaviour: Behaviour): void {
-    this.#now = { ...this.#now, default: behaviour, cardholder: {} };
+    this.#become({ ...this.#now, default: behaviour, cardholder: {} });
     this.#announceRules();
   }
 
   setMagic(isMagic: boolean): void {
-    this.#now = { ...this.#now, isMagic };
+    this.#become({ ...this.#now, isMagic });
     this.#announceRules();
   }
 
   setRules(rules: readonly Rule[]): void {
     assertRules(rules);
-    this.#now = { ...this.#now, rules: [...rules] };
+    this.#become({ ...this.#now, rules: [...rules] });
     this.#announceRules();
   }
 
   setPersona(persona: Persona): void {
-    this.#now = { ...this.#now, ...ofPersona(persona, this.#options) };
-    this.#options.onEvent({ type: 'persona', persona });
+    this.#become({ ...this.#now, ...ofPersona(persona, this.#options) });
+    this.#listeners.tell(() => ({ type: 'persona', persona }));
   }
 
   /** Goes on with the book that a decision has left. */
   advance({ rules, personaRules }: RuleBook): void {
-    if (personaRules !== this.#now.personaRules) this.#now = { ...this.#now, personaRules };
+    if (personaRules !== this.#now.personaRules) this.#become({ ...this.#now, personaRules });
     if (rules !== this.#now.rules) this.setRules(rules);
   }
 
   /** Everything as it was started. */
   reset(): void {
-    this.#now = situationAtStart(this.#options);
+    this.#become(situationAtStart(this.#options));
+  }
+
+  #become(next: Situation): void {
+    this.#now = next;
+    this.#book = undefined;
+  }
+
+  #makeBook(): RuleBook {
+    const { default: usual, cardholder, personaRules, rules, isMagic } = this.#now;
+    return { base: mergeBehaviours(usual, cardholder), personaRules, rules, magicRules: isMagic ? this.#magicRules : [] };
   }
 
   #announceRules(): void {
-    this.#options.onEvent({ type: 'rules', rules: this.rules });
+    this.#listeners.tell(() => ({ type: 'rules', rules: this.rules }));
   }
 }
 

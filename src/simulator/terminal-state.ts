@@ -2,7 +2,8 @@ import type { Action, Amount, CardholderBehaviour, Fields } from '../protocol/in
 import type { Behaviour } from './behaviour/behaviour.js';
 import type { DeliveryScript } from './behaviour/delivery-script.js';
 import type { PaymentTimes } from './cardholder-script.js';
-import type { Journal, Transaction } from './journal.js';
+import { EMPTY_JOURNAL, type GrowingJournal, type Transaction } from './journal.js';
+import { given, type Later } from './later.js';
 import type { TerminalProfile } from './profile.js';
 import { drawFrom } from './seeded-random.js';
 import { IDLE_SCREEN, type TerminalScreen } from './terminal-screen.js';
@@ -31,10 +32,10 @@ export interface TerminalState {
   /** The terminal's own clock, in milliseconds since 1970: set by the seed, moved on by each operation. */
   readonly dateMs: number;
   /** The last operations; the oldest are forgotten. */
-  readonly journal: Journal;
+  readonly journal: GrowingJournal;
   /** Financial operations that have ended, forgotten ones included. */
   readonly transactions: number;
-  readonly screen: TerminalScreen;
+  readonly screen: Later<TerminalScreen>;
   readonly running: RunningPayment | undefined;
 }
 
@@ -63,7 +64,7 @@ export interface Step {
   /** To be sent now; undefined when nothing is. */
   readonly response: Fields | undefined;
   /** How it travels; whole where it is left out. */
-  readonly delivery?: DeliveryScript;
+  readonly delivery?: DeliveryScript | undefined;
   /** Absent while a payment runs. */
   readonly deed?: Deed;
   /** Set when a payment has begun: call `endPayment` after so many milliseconds. */
@@ -76,7 +77,7 @@ const DAY_MS = 86_400_000;
 export function initialState(seed: number): TerminalState {
   const draws = drawFrom(seed);
   const dateMs = Date.UTC(2026, 0, 1, 9) + draws.integer(365) * DAY_MS;
-  return { random: draws.state, dateMs, journal: [], transactions: 0, screen: IDLE_SCREEN, running: undefined };
+  return { random: draws.state, dateMs, journal: EMPTY_JOURNAL, transactions: 0, screen: given(IDLE_SCREEN), running: undefined };
 }
 
 /** A step that answers and begins nothing. */

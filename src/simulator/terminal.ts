@@ -1,13 +1,15 @@
-import type { DecodedFrame } from '../codec/index.js';
+import { type DecodedFrame, decodeFrame } from '../codec/index.js';
+import type { AssembledMessage } from '../transport/index.js';
 import type { Behaviour } from './behaviour/behaviour.js';
 import { type DeliveryPlan, planDelivery } from './behaviour/plan-delivery.js';
-import { baseBehaviour, decide } from './behaviour/rule-book.js';
+import { decide } from './behaviour/rule-book.js';
 import { endPayment } from './end-payment.js';
 import { ExchangeLog, type OpenExchange } from './exchange-log.js';
 import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
 import { handleRequest, isReadableFor } from './handle-request.js';
-import type { Journal } from './journal.js';
-import { type Later, later } from './later.js';
+import { entriesOf, type Journal } from './journal.js';
+import { given, type Later, later } from './later.js';
+import type { Listeners } from './listeners.js';
 import type { ResolvedOptions } from './options.js';
 import { actOnPayment } from './payment.js';
 import { recordRequest, recordResponse, summarise } from './record-message.js';
@@ -27,7 +29,9 @@ export interface Pos {
 /** A request on its way through the terminal: who asked, by which settings, and where it is noted. */
 interface Visit {
   readonly pos: Pos;
-  readonly frame: DecodedFrame;
+  readonly request: Later<DecodedFrame>;
+  /** In bytes. */
+  readonly requestLength: number;
   readonly settings: TerminalSettings;
   readonly exchange: OpenExchange;
   readonly isReadable: boolean;
@@ -37,25 +41,27 @@ interface Visit {
 export class Terminal {
   readonly script: TerminalScript;
   readonly #options: ResolvedOptions;
+  readonly #listeners: Listeners;
   readonly #log: ExchangeLog;
   #state: TerminalState;
   #timer: NodeJS.Timeout | undefined;
   /** The visit whose payment runs. */
   #paying: Visit | undefined;
 
-  constructor(options: ResolvedOptions) {
+  constructor(options: ResolvedOptions, listeners: Listeners) {
     this.#options = options;
-    this.script = new TerminalScript(options);
-    this.#log = new ExchangeLog(options.journalLimit, options.onEvent);
+    this.#listeners = listeners;
+    this.script = new TerminalScript(options, listeners);
+    this.#log = new ExchangeLog(options.journalLimit, listeners);
     this.#state = initialState(options.seed);
   }
 
   get journal(): Journal {
-    return this.#state.journal;
+    return entriesOf(this.#state.journal);
   }
 
   get screen(): TerminalScreen {
-    return this.#state.screen;
+    return this.#state.screen();
   }
 
   get exchanges(): readonly ExchangeRecord[] {
@@ -71,15 +77,17 @@ export class Terminal {
   }
 
   /** Handles one request and says whether a payment runs on account of it. */
-  handle(frame: DecodedFrame, pos: Pos): 'done' | 'payment-running' {
+  handle(message: Pick<AssembledMessage, 'frame' | 'text'>, pos: Pos): 'done' | 'payment-running' {
+    const { frame } = message;
     const { settings } = this.script;
     const now = Date.now();
     const isReadable = isReadableFor(settings, frame);
     const { behaviour, rule } = this.#decide(frame, isReadable);
+    const request = keptFrame(message);
     const exchange = this.#log.begin(
-      noteOf(frame, { connection: pos.number, receivedAtMs: now, ...(rule !== undefined && { rule }) }),
+      noteOf(request, { connection: pos.number, receivedAtMs: now, rule, isLong: message.text.length > SHORT_MESSAGE }),
     );
-    const visit: Visit = { pos, frame, settings, exchange, isReadable };
+    const visit: Visit = { pos, request, requestLength: message.text.length, settings, exchange, isReadable };
     const step = handleRequest(this.#state, { frame, behaviour, isReadable, now }, settings);
     this.#take(step, visit);
     if (step.paymentEndsAfterMs === undefined) {
@@ -108,12 +116,12 @@ export class Terminal {
     this.#state = initialState(this.#options.seed);
     this.#log.clear();
     this.script.reset();
-    this.#options.onEvent({ type: 'reset' });
+    this.#listeners.tell(() => ({ type: 'reset' }));
   }
 
   #decide(frame: DecodedFrame, isReadable: boolean): { readonly behaviour: Behaviour; readonly rule?: string | undefined } {
     const isFree = this.#state.running === undefined;
-    if (!isReadable || !isFree) return { behaviour: baseBehaviour(this.script.book) };
+    if (!isReadable || !isFree) return { behaviour: this.script.book.base };
     const decision = decide(this.script.book, frame.fields);
     this.script.advance(decision.book);
     return decision;
@@ -141,7 +149,7 @@ export class Terminal {
   #take(step: Step, visit: Visit): void {
     const hasNewScreen = step.state.screen !== this.#state.screen;
     this.#state = step.state;
-    if (hasNewScreen) this.#options.onEvent({ type: 'screen', screen: step.state.screen });
+    if (hasNewScreen) this.#listeners.tell(() => ({ type: 'screen', screen: step.state.screen() }));
     if (step.response === undefined) return;
     const plan = planDelivery(step.response, step.delivery);
     visit.exchange.expectResponse();
@@ -154,29 +162,46 @@ const SHORT_MESSAGE = 1_024;
 
 const NOTHING: Later<readonly MessageRecord[]> = () => [];
 
+/**
+ * A request for those who read its record: a short one without issues is decoded again, because its text is one object to keep where
+ * its frame is many.
+ */
+function keptFrame({ frame, text }: Pick<AssembledMessage, 'frame' | 'text'>): Later<DecodedFrame> {
+  return frame.issues.length === 0 && text.length <= SHORT_MESSAGE ? () => decodeFrame(text) : given(frame);
+}
+
 function noteOf(
-  frame: DecodedFrame,
-  known: Pick<ExchangeRecord, 'connection' | 'receivedAtMs' | 'rule'>,
+  request: Later<DecodedFrame>,
+  {
+    connection,
+    receivedAtMs,
+    rule,
+    isLong,
+  }: Pick<ExchangeRecord, 'connection' | 'receivedAtMs'> & { rule: string | undefined; isLong: boolean },
 ): Later<Omit<ExchangeRecord, 'id' | 'responses'>> {
-  const note = later(() => ({ ...known, request: recordRequest(frame), ...summarise(frame) }));
-  if (lengthOf(frame) > SHORT_MESSAGE) note();
+  const note = later(() => {
+    const frame = request();
+    return { connection, receivedAtMs, ...(rule !== undefined && { rule }), request: recordRequest(frame), ...summarise(frame) };
+  });
+  if (isLong) note();
   return note;
 }
 
-function recordAll({ messages }: DeliveryPlan, { frame, settings, isReadable }: Visit): Later<MessageRecord[]> {
+function recordAll({ messages }: DeliveryPlan, { request, requestLength, settings, isReadable }: Visit): Later<MessageRecord[]> {
   const { partialPayment } = settings.profile.capabilities;
-  const records = later(() => messages.map((bytes) => recordResponse(bytes, frame, { isReadable, partialPayment })));
-  const length = messages.reduce((sum, bytes) => sum + bytes.length, lengthOf(frame));
+  const records = later(() => {
+    const frame = request();
+    return messages.map((bytes) => recordResponse(bytes, frame, { isReadable, partialPayment }));
+  });
+  let length = requestLength;
+  for (const bytes of messages) length += bytes.length;
   if (length > SHORT_MESSAGE) records();
   return records;
-}
-
-function lengthOf({ end, remainder }: DecodedFrame): number {
-  return end + remainder.length;
 }
 
 function endOf({ deed }: Step): Pick<ExchangeRecord, 'outcome' | 'reason'> {
   if (deed === undefined) return {};
   const { isPerformed, reason } = deed;
-  return { outcome: isPerformed ? 'performed' : 'not-performed', ...(reason === undefined ? {} : { reason }) };
+  const outcome = isPerformed ? 'performed' : 'not-performed';
+  return reason === undefined ? { outcome } : { outcome, reason };
 }

@@ -27,11 +27,16 @@ export const requestMayEnd: EndPolicy = (fields) => {
 /** Bytes decoded at a time: what follows a message in its slice is decoded again for the next one, and no more than that. */
 const SLICE_BYTES = 256;
 
+/** Stands for a message of which no byte is there; nothing is ever pushed into it, so that one will do for all. */
+const BLANK = new FrameDecoder();
+
 /** One message cut out of a stream of bytes. */
 export interface AssembledMessage {
   readonly frame: DecodedFrame;
   /** The bytes as received, a trailing CR LF included. */
   readonly bytes: Buffer;
+  /** The same as Latin-1 text. */
+  readonly text: string;
 }
 
 /**
@@ -43,12 +48,12 @@ export interface AssembledMessage {
 export class MessageAssembler {
   readonly #mayEnd: EndPolicy;
   readonly #limits: DecodeLimits;
-  #decoder: FrameDecoder;
+  #decoder = BLANK;
   #text = '';
   /** Fields before this one are known to begin no further message. */
   #unchecked = 0;
   /** The first field of each tag among those: few, however many come. */
-  #firsts = new Map<string, Field>();
+  #firsts: Map<string, Field> | undefined;
   /** What stands after the fields begins no further message, whatever still comes. */
   #isTailKnown = false;
   /** Nothing but line ends stands after the fields, the first of them CR LF. Kept, because the tail may be long. */
@@ -57,7 +62,6 @@ export class MessageAssembler {
   constructor(policy: EndPolicy, limits: DecodeLimits = DEFAULT_DECODE_LIMITS) {
     this.#mayEnd = policy;
     this.#limits = limits;
-    this.#decoder = new FrameDecoder(limits);
   }
 
   /** Adds received bytes and returns the messages that are over for certain, oldest first. */
@@ -116,10 +120,12 @@ export class MessageAssembler {
 
   get #hasEnough(): boolean {
     const { fields } = this.#decoder;
-    return this.#mayEnd(this.#firsts.size === fields.length ? fields : [...this.#firsts.values()]);
+    const firsts = this.#firsts;
+    return this.#mayEnd(firsts === undefined || firsts.size === fields.length ? fields : [...firsts.values()]);
   }
 
   #feed(text: string): void {
+    if (this.#decoder === BLANK) this.#decoder = new FrameDecoder(this.#limits);
     const wasLost = this.#decoder.isLost;
     const room = this.#limits.maxBytes - (this.#text.length - text.length);
     this.#decoder.push(text);
@@ -129,6 +135,7 @@ export class MessageAssembler {
 
   #findBorder(): number | undefined {
     const { fields } = this.#decoder;
+    this.#firsts ??= new Map();
     for (; this.#unchecked < fields.length; this.#unchecked++) {
       const field = fields[this.#unchecked];
       if (field === undefined) break;
@@ -151,15 +158,31 @@ export class MessageAssembler {
     const isWhole = length === this.#text.length && !this.isOversized;
     const frame = isWhole ? this.#decoder.finish() : decodeFrame(text, this.#limits);
     this.#restart(this.#text.slice(length));
-    return { frame, bytes: Buffer.from(text, 'latin1') };
+    return new CutMessage(frame, text);
   }
 
   #restart(text: string): void {
-    this.#decoder = new FrameDecoder(this.#limits);
+    this.#decoder = BLANK;
     this.#text = text;
     this.#unchecked = 0;
-    this.#firsts = new Map();
+    this.#firsts = undefined;
     this.#isTailKnown = false;
-    this.#feed(text);
+    this.#hasLineEndTail = false;
+    if (text !== '') this.#feed(text);
+  }
+}
+
+/** Its bytes are made for those who ask for them: a terminal does not. */
+class CutMessage implements AssembledMessage {
+  readonly frame: DecodedFrame;
+  readonly text: string;
+
+  constructor(frame: DecodedFrame, text: string) {
+    this.frame = frame;
+    this.text = text;
+  }
+
+  get bytes(): Buffer {
+    return Buffer.from(this.text, 'latin1');
   }
 }

@@ -1,18 +1,17 @@
 import { createServer } from 'node:net';
 import { startSimulatedTerminal } from '../../src/simulator/index.js';
 
-// Run as a process of its own by load.ts: a simulated terminal, or a server that answers every segment with the same bytes. Tells its port.
-
-const ANSWER = 'CZ0040320CJ012012345678901CA00202CD001IAE00210';
+// Run as a process of its own by load.ts: a simulated terminal, or a server that answers every segment with the text it was given.
+// Tells its port.
 
 async function startTerminal(): Promise<number> {
   const terminal = await startSimulatedTerminal();
   return terminal.address.port;
 }
 
-function startBare(): Promise<number> {
+function startBare(answer: string): Promise<number> {
   const server = createServer({ noDelay: true }, (socket) => {
-    socket.on('error', () => {}).on('data', () => socket.write(ANSWER, 'latin1'));
+    socket.on('error', () => {}).on('data', () => socket.write(answer, 'latin1'));
   });
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
@@ -22,4 +21,5 @@ function startBare(): Promise<number> {
   });
 }
 
-process.send?.({ port: await (process.argv[2] === 'terminal' ? startTerminal() : startBare()) });
+const [, , answer] = process.argv;
+process.send?.({ port: await (answer === undefined ? startTerminal() : startBare(answer)) });

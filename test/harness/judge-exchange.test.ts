@@ -14,7 +14,7 @@ const DONE = 'AE00210CC003001CI0011';
 function judge(request: string, answers: readonly string[], ending: Ending = 'answered', partialPayment = false): string[] {
   const messages = answers.map((text) => {
     const bytes = Buffer.from(text, 'latin1');
-    return { frame: decodeFrame(bytes), bytes };
+    return { frame: decodeFrame(bytes), bytes, text: bytes.toString('latin1') };
   });
   const reception: Reception = { messages, ending, answeredAfterMs: 1 };
   const issues = judgeExchange(describeRequest(Buffer.from(request, 'latin1')), reception, { partialPayment });

@@ -41,7 +41,7 @@ const SECRETS = [
 function exchangeOf(request: string, answers: readonly string[], ending: Ending = 'answered'): Exchange {
   const messages = answers.map((text) => {
     const bytes = Buffer.from(text, 'latin1');
-    return { frame: decodeFrame(bytes), bytes };
+    return { frame: decodeFrame(bytes), bytes, text: bytes.toString('latin1') };
   });
   return {
     request: describeRequest(Buffer.from(request, 'latin1')),

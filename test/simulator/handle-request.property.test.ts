@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { decodeFrame } from '../../src/codec/index.js';
 import { CARDHOLDER_BEHAVIOURS, checkResponse, checkResponseToRequest } from '../../src/protocol/index.js';
 import type { CardholderScript } from '../../src/simulator/cardholder-script.js';
+import { entriesOf } from '../../src/simulator/journal.js';
 import { frame, type WireField } from '../support/wire.js';
 import { Desk, POS } from './desk.js';
 
@@ -67,7 +68,7 @@ test('no debit is cancelled twice', () => {
     fc.property(fc.array(payment(fewAmounts), { maxLength: 30 }), (requests) => {
       const desk = new Desk();
       for (const fields of requests) desk.ask(fields);
-      const cancelled = desk.state.journal.flatMap((entry) =>
+      const cancelled = entriesOf(desk.state.journal).flatMap((entry) =>
         entry.kind === 'transaction' && entry.cancels !== undefined ? [entry.cancels] : [],
       );
       assert.equal(new Set(cancelled).size, cancelled.length);
@@ -85,7 +86,7 @@ test('any bytes get one answer that can be sent, and move no money unless they a
         const [response, ...others] = responsesTo(desk, Buffer.concat([Buffer.from(beginning), bytes]), { behaviour: 'pay' });
         assert.equal(others.length, 0);
         assert.match(response ?? '', /^CZ0040320.*AE00201AF00209$/s);
-        assert.deepEqual(desk.state.journal, []);
+        assert.deepEqual(entriesOf(desk.state.journal), []);
       },
     ),
   );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Capabilities } from '../../src/protocol/index.js';
+import { entriesOf } from '../../src/simulator/journal.js';
 import { DEFAULT_PROFILE } from '../../src/simulator/profile.js';
 import { frame, type WireField } from '../support/wire.js';
 import { Desk, POS, request, written } from './desk.js';
@@ -57,7 +58,7 @@ for (const [name, fields, reason] of TURNED_DOWN) {
     const desk = new Desk();
     const response = desk.askOnce(fields);
     assert.deepEqual([response.get('AE'), response.get('AF')], ['01', reason]);
-    assert.deepEqual(desk.state.journal, []);
+    assert.deepEqual(entriesOf(desk.state.journal), []);
   });
 }
 
@@ -115,7 +116,7 @@ test('a print request is answered, written into the journal, and moves no money'
   const desk = new Desk();
   const { response } = desk.send([...POS, ['CD', 'P'], TICKET]);
   assert.equal(written(response), 'CZ=0320 CJ=012345678901 CA=02 CD=P AE=10');
-  assert.deepEqual(desk.state.journal, [{ kind: 'print', ticket: 'Qm9uam91cg==', endedAt: 1_000 }]);
+  assert.deepEqual(entriesOf(desk.state.journal), [{ kind: 'print', ticket: 'Qm9uam91cg==', endedAt: 1_000 }]);
 });
 
 const SWITCHED_OFF: readonly (readonly [keyof Capabilities, readonly WireField[]])[] = [
@@ -131,7 +132,7 @@ for (const [capability, fields] of SWITCHED_OFF) {
   test(`without the capability ${capability} its request is an unknown action`, () => {
     const desk = new Desk({ capabilities: { ...DEFAULT_PROFILE.capabilities, [capability]: false } });
     assert.equal(desk.askOnce(fields).get('AF'), '12');
-    assert.deepEqual(desk.state.journal, []);
+    assert.deepEqual(entriesOf(desk.state.journal), []);
   });
 }
 
@@ -185,7 +186,7 @@ test('while a payment runs every request is refused with 07 and nothing is done'
     assert.match(written(response), / AE=01 AF=07$/);
     assert.equal(paymentEndsAfterMs, undefined);
   }
-  assert.deepEqual(desk.state.journal, []);
+  assert.deepEqual(entriesOf(desk.state.journal), []);
   assert.match(written(desk.end().response), / AE=10 /);
   assert.equal(desk.performed, 1);
 });

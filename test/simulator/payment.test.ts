@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { transactionsOf } from '../../src/simulator/journal.js';
+import { entriesOf, transactionsOf } from '../../src/simulator/journal.js';
 import { DEFAULT_PROFILE } from '../../src/simulator/profile.js';
 import { Desk, request, written } from './desk.js';
 
@@ -130,7 +130,7 @@ test('a cancellation without its debit ends at once with 07, its ticket included
   const { response, paymentEndsAfterMs } = desk.send(request('2', ['CK', '100']));
   assert.match(written(response), / AE=01 AF=07 ZT=CK003100AK/);
   assert.equal(paymentEndsAfterMs, undefined);
-  assert.equal(desk.state.journal.length, 3);
+  assert.equal(entriesOf(desk.state.journal).length, 3);
 });
 
 test('a cancellation the cardholder abandons undoes nothing', () => {

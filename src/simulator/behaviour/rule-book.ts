@@ -6,8 +6,8 @@ import type { Rule } from './rule.js';
 
 /** All that says what a terminal does. A value: using a rule makes a new one. */
 export interface RuleBook {
-  /** What happens where nothing else is said: the persona's default, then the cardholder. */
-  readonly base: readonly Behaviour[];
+  /** What happens where nothing else is said: the persona's default, and over it the cardholder. */
+  readonly base: Behaviour;
   /** Part of the persona: the first that matches is laid over the base. */
   readonly personaRules: readonly Rule[];
   /** Over that comes the first of these that matches, or else of the magic amounts. */
@@ -29,6 +29,7 @@ export function decide(book: RuleBook, request: Fields): Decision {
   const told = matchRule(book.rules, request);
   const magic = told === undefined ? matchRule(book.magicRules, request) : undefined;
   const ownRule = own === undefined ? undefined : book.personaRules[own];
+  if (own === undefined && told === undefined && magic === undefined) return { book, behaviour: book.base, rule: undefined };
   const toldRule = told !== undefined ? book.rules[told] : magic === undefined ? undefined : book.magicRules[magic];
   return {
     book: {
@@ -36,12 +37,7 @@ export function decide(book: RuleBook, request: Fields): Decision {
       ...(own === undefined ? {} : { personaRules: useRule(book.personaRules, own) }),
       ...(told === undefined ? {} : { rules: useRule(book.rules, told) }),
     },
-    behaviour: mergeBehaviours(...book.base, ownRule?.then ?? {}, toldRule?.then ?? {}),
+    behaviour: mergeBehaviours(book.base, ownRule?.then ?? {}, toldRule?.then ?? {}),
     rule: (toldRule ?? ownRule)?.id,
   };
-}
-
-/** What to do with a request to which no rule applies: one that cannot be read, or comes while the terminal is busy. */
-export function baseBehaviour(book: RuleBook): Behaviour {
-  return mergeBehaviours(...book.base);
 }
