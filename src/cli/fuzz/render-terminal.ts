@@ -6,6 +6,9 @@ import type { TerminalFindingReport, TerminalFuzzReport } from './terminal-repor
 /** Reasons for what could not be judged that are shown; `--json` has them all. */
 const SHOWN_REASONS = 5;
 
+/** Characters of the digest of what was sent: two runs with the same seed are told from others by so many. */
+const SHOWN_DIGEST = 12;
+
 /** A run against a terminal for people: what was tried, each finding with its shortest session, and the verdict with the seed. */
 export function renderTerminalFuzz(report: TerminalFuzzReport, colors: Colors, cwd: string): string {
   const findings = report.findings.map((found, index) => renderFinding(found, index + 1, colors, cwd));
@@ -57,7 +60,10 @@ function renderUnjudged({ unjudged }: TerminalFuzzReport): string[] {
   return [`Could not be judged:\n${lines.join('')}`];
 }
 
-function renderVerdict({ verdict, reason, findings, sessions, runs, acts, seed }: TerminalFuzzReport, colors: Colors): string {
+function renderVerdict(
+  { verdict, reason, findings, sessions, runs, acts, seed, digest }: TerminalFuzzReport,
+  colors: Colors,
+): string {
   const failures = findings.filter(({ finding }) => finding.level === 'MUST').length;
   const advisories = findings.length - failures;
   const also = advisories === 0 ? '' : ` ${advisories} ${advisories === 1 ? 'advisory' : 'advisories'}.`;
@@ -67,7 +73,7 @@ function renderVerdict({ verdict, reason, findings, sessions, runs, acts, seed }
     inconclusive: colors.yellow('Could not tell.'),
   }[verdict];
   const more = reason === undefined ? '' : ` ${reason}`;
-  return `${sentence}${also}${more}\n${sessions} of ${runs} sessions, ${acts} acts, seed ${seed}.\n`;
+  return `${sentence}${also}${more}\n${sessions} of ${runs} sessions, ${acts} acts, seed ${seed}, bytes sent ${digest.slice(0, SHOWN_DIGEST)}.\n`;
 }
 
 function near(path: string, cwd: string): string {
