@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ConfigError, type ConfigProblem, configSchema, DEFAULT_CONFIG, loadConfig } from '../../src/cli/config/index.js';
+import { ConfigError, configSchema, DEFAULT_CONFIG, loadConfig } from '../../src/cli/config/index.js';
+import type { FileProblem } from '../../src/yaml-file/index.js';
 
-function problemsOf(text: string): readonly ConfigProblem[] {
+function problemsOf(text: string): readonly FileProblem[] {
   try {
     loadConfig(text, 'terminal.yaml');
   } catch (error) {

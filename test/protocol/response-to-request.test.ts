@@ -38,6 +38,17 @@ test('a response that repeats its request and tells the outcome has no issue', (
   assert.deepEqual(issuesOf(NOT_DONE), []);
 });
 
+test('a POS number or an action in a form that no response may have is not asked back', () => {
+  for (const [tag, value] of [
+    ['CA', '1'],
+    ['CD', '00'],
+  ] as const) {
+    const request = replace(REQUEST, tag, value);
+    assert.deepEqual(issuesOf(without(NOT_DONE, tag), request), [], tag);
+    assert.deepEqual(issuesOf(without(NOT_DONE, tag)), [`CAP-RSP-01 ${tag}`], tag);
+  }
+});
+
 describe('permitted variants break no MUST', () => {
   const variants: readonly [title: string, response: Fields, request?: Fields][] = [
     ['a version of its own', replace(DONE, 'CZ', '0301')],

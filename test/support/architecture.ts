@@ -6,6 +6,7 @@ export const LAYERS: readonly string[] = [
   'protocol',
   'transport',
   'fuzz',
+  'yaml-file',
   'simulator',
   'control',
   'container',

@@ -1,3 +1,3 @@
 export { type Config, type ConfiguredPayments, DEFAULT_CONFIG } from './config.js';
 export { configSchema } from './config-schema.js';
-export { ConfigError, type ConfigProblem, loadConfig } from './load-config.js';
+export { ConfigError, loadConfig } from './load-config.js';

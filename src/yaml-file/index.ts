@@ -1,0 +1,1 @@
+export { describeProblems, type FileProblem, YamlFile } from './yaml-file.js';
