@@ -1,5 +1,4 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { nearest } from '../control/index.js';
 import {
@@ -13,13 +12,16 @@ import {
   selectScenarios,
   type TargetPlan,
 } from '../harness/index.js';
+import { InputFileError, readInputText } from '../input-file/index.js';
 import { findRequirement, REQUIREMENTS } from '../protocol/index.js';
 import { CONTAINER_TIME_LIMITS, EMBEDDED_TIME_LIMITS, NETWORK_TIME_LIMITS, type TimeLimits } from '../transport/index.js';
-import { CommandError } from './command-error.js';
+import { MAX_YAML_BYTES } from '../yaml-file/index.js';
+import { CommandError, inputFileRefusal } from './command-error.js';
 import { type Config, DEFAULT_CONFIG, loadConfig } from './config/index.js';
 import type { CliEnvironment } from './environment.js';
 import { quote } from './quote.js';
 import { formatAddress, parseTarget, TARGET_FORMS } from './target-option.js';
+import { outFolder } from './usable-folder.js';
 
 /** Options of `caisse-ap test terminal`, as commander reads them. */
 export interface TestTerminalOptions {
@@ -59,6 +61,11 @@ const USUAL_LIMITS: Readonly<Record<TargetPlan['kind'], TimeLimits>> = {
   embedded: EMBEDDED_TIME_LIMITS,
   container: CONTAINER_TIME_LIMITS,
   network: NETWORK_TIME_LIMITS,
+};
+
+const CONFIG_REMEDY = {
+  en: 'Give the path of a configuration file, from the current folder.',
+  fr: "Donnez le chemin d'un fichier de configuration, depuis le dossier courant.",
 };
 
 /** What a bench is made of, and the configuration it came from. */
@@ -112,7 +119,7 @@ export function settleRun(options: TestTerminalOptions, environment: CliEnvironm
     scenarios: settleScenarios(options),
     proofs: filter === undefined ? readCatalogue(CODEC_FEATURES) : [],
     parallel: settleParallel(options.parallel ?? 1, plan.target),
-    out: resolve(environment.cwd, options.out ?? config.out),
+    out: outFolder(options.out ?? config.out, environment.cwd),
     filter,
     command: repeatCommand(options, plan),
   };
@@ -120,14 +127,13 @@ export function settleRun(options: TestTerminalOptions, environment: CliEnvironm
 
 function readConfig(options: BenchOptions, environment: CliEnvironment): Config {
   if (options.config === undefined) return DEFAULT_CONFIG;
-  let text: string;
+  const name = options.config;
   try {
-    text = readFileSync(resolve(environment.cwd, options.config), 'utf8');
+    const text = readInputText(resolve(environment.cwd, name), { name, maxBytes: MAX_YAML_BYTES });
+    return loadConfig(text, name);
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? error.code : error;
-    throw usage(`The configuration file ${options.config} cannot be read (${why}). Give its path from the current folder.`);
+    throw error instanceof InputFileError ? inputFileRefusal(error, CONFIG_REMEDY) : error;
   }
-  return loadConfig(text, options.config);
 }
 
 function settleTarget(text: string, { env }: CliEnvironment): TargetPlan {

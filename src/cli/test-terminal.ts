@@ -22,6 +22,7 @@ import { prepareFolder } from './prepare-folder.js';
 import { progressReporter } from './progress.js';
 import { type RunSettings, settleRun, type TestTerminalOptions } from './run-settings.js';
 import { summarise } from './summary.js';
+import { assertUsableFolder } from './usable-folder.js';
 import { EXIT_CODES } from './verdict-marks.js';
 
 const EXAMPLES = `
@@ -68,6 +69,7 @@ async function testTerminal(options: TestTerminalOptions, environment: CliEnviro
     stdout.write(listScenarios(settings.scenarios, options.json === true));
     return EXIT.ok;
   }
+  await assertUsableFolder(settings.out);
   const problem = await preflight(settings.plan);
   if (problem !== undefined) {
     stderr.write(`${problem}\n`);
