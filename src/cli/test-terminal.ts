@@ -50,7 +50,7 @@ export function registerTest(program: Command, environment: CliEnvironment, setE
     .option('--config <FILE>', 'configuration file (YAML): the subject, its capabilities, limits')
     .option('--tags <EXPR>', 'only scenarios with these tags, such as "@smoke and not @needs-payments"')
     .option('--requirement <ID...>', 'only scenarios that ask these requirements')
-    .option('--scenario <ID...>', 'only these scenarios, such as debit:8')
+    .option('--scenario <ID...>', 'only these scenarios, such as debit:7')
     .option('--out <DIR>', 'where the report goes (default: reports/out)')
     .option('--seed <N>', 'seed of everything drawn at random', wholeNumber(0, 2 ** 32 - 1))
     .option('--parallel <N>', 'worker processes; embedded target only (default: 1)', wholeNumber(1, 16))
