@@ -14,11 +14,13 @@ const out = resolve(root, options.out ?? join(dist, 'image'));
 const ENTRY_POINT = 'src/control/main.js';
 /** Files that the program reads at run time, by where they are and where it looks for them. */
 const BESIDE_THE_CODE = [
-  [join(root, 'src/control/page'), 'dist/src/control/page'],
+  [join(dist, 'src/control/page'), 'dist/src/control/page'],
   [join(root, 'personas'), 'personas'],
   [join(root, 'LICENSE'), 'LICENSE'],
   [join(root, 'docker/healthcheck.mjs'), 'healthcheck.mjs'],
 ];
+/** Written by npm into every folder of packages. */
+const INSTALLED_LOCK = 'node_modules/.package-lock.json';
 /** What packages carry and no program runs. Licences stay. */
 const NOT_RUN = /\.(?:d\.[cm]?ts|[cm]?ts|tsx|map|md|markdown|flow|png|svg)$/i;
 const NOT_RUN_FOLDERS = /^(?:test|tests|__tests__|benchmark|benchmarks|example|examples|docs|\.github|coverage)$/;
@@ -26,7 +28,8 @@ const NOT_RUN_FOLDERS = /^(?:test|tests|__tests__|benchmark|benchmarks|example|e
 rmSync(out, { recursive: true, force: true });
 const { files, packages } = followImports(join(dist, ENTRY_POINT));
 for (const file of files) copy(file, join(out, 'dist', relative(dist, file)));
-for (const [from, to] of BESIDE_THE_CODE) if (existsSync(from)) copy(from, join(out, to));
+for (const [from, to] of BESIDE_THE_CODE) copy(from, join(out, to));
+const lock = findLock();
 const folders = packageFolders(packages);
 for (const folder of folders) copyPackage(folder);
 writePackageJson([...packages].sort());
@@ -65,15 +68,35 @@ function packageName(target) {
     .join('/');
 }
 
+/**
+ * Where npm has put the packages: by the lock file of the project, or, where this is an installed package, by the one that npm leaves
+ * beside what it installs. `base` is the folder its places count from, `own` the place of this project among them.
+ */
+function findLock() {
+  for (const [base, name] of [[root, 'package-lock.json'], ...ancestors(root).map((base) => [base, INSTALLED_LOCK])]) {
+    const own = relative(base, root).replaceAll('\\', '/');
+    const file = join(base, name);
+    if (!existsSync(file)) continue;
+    const { packages } = JSON.parse(readFileSync(file, 'utf8'));
+    if (own === '' || packages[own] !== undefined) return { base, own, packages };
+  }
+  throw new Error(`No npm has installed the packages of ${root}: run npm install there.`);
+}
+
+function ancestors(folder) {
+  const above = dirname(folder);
+  return above === folder ? [folder] : [folder, ...ancestors(above)];
+}
+
 /** Folders of these packages and of all they depend on, as the lock file places them. */
 function packageFolders(names) {
-  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const { own, packages } = lock;
   const folders = new Set();
   const visit = (from, name, isOptional = false) => {
     const folder = placeOf(packages, from, name);
     if (folder === undefined && isOptional) return;
     if (folder === undefined)
-      throw new Error(`package-lock.json has no ${name}, which ${from || 'the program'} needs: run npm install.`);
+      throw new Error(`No npm has installed ${name}, which ${from || 'the program'} needs: run npm install.`);
     if (folders.has(folder)) return;
     folders.add(folder);
     const { dependencies = {}, optionalDependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = packages[folder];
@@ -83,7 +106,7 @@ function packageFolders(names) {
       if (peerDependenciesMeta[dependency]?.optional !== true) visit(folder, dependency, true);
     }
   };
-  for (const name of names) visit('', name);
+  for (const name of names) visit(own, name);
   return folders;
 }
 
@@ -99,8 +122,10 @@ function placeOf(packages, from, name) {
 }
 
 function copyPackage(folder) {
-  const from = join(root, folder);
-  cpSync(from, join(out, folder), {
+  const from = join(lock.base, folder);
+  const to = join(out, placeInImage(folder));
+  if (existsSync(to)) throw new Error(`${folder} is there in two versions: install this package into a folder of its own.`);
+  cpSync(from, to, {
     recursive: true,
     dereference: true,
     filter: (source) => {
@@ -111,6 +136,11 @@ function copyPackage(folder) {
       return !NOT_RUN.test(source) || /licen[cs]e/i.test(basename(source));
     },
   });
+}
+
+/** What is installed below this project stands below it in the image as well. */
+function placeInImage(folder) {
+  return lock.own !== '' && folder.startsWith(`${lock.own}/`) ? folder.slice(lock.own.length + 1) : folder;
 }
 
 function copy(from, to) {

@@ -31,11 +31,14 @@ LABEL org.opencontainers.image.title="caisse-ap-terminal" \
 FROM runtime AS prepared
 COPY . /app
 
-# Compiles from the sources; nothing of this stage stays but the prepared folder.
+# Compiles from the sources, or takes what is compiled where this is the published package, which has no lock file. Nothing of this
+# stage stays but the prepared folder.
 FROM ${NODE_IMAGE} AS build
 WORKDIR /src
 COPY . .
-RUN npm ci --no-audit --no-fund && node docker/prepare-context.mjs
+RUN if [ -f package-lock.json ]; then npm ci --no-audit --no-fund; \
+    else npm install --omit=dev --ignore-scripts --no-audit --no-fund; fi \
+    && node docker/prepare-context.mjs
 
 FROM runtime AS terminal
 COPY --from=build /src/dist/image /app

@@ -1,4 +1,5 @@
 import type { TargetPlan } from '../harness/index.js';
+import type { Language } from '../protocol/index.js';
 import { packageVersion } from './package-version.js';
 import { formatAddress } from './target-option.js';
 
@@ -32,7 +33,11 @@ export function describeTarget(target: TargetPlan): { target: string; address: s
 }
 
 /** A target within a sentence. */
-export function nameTarget(target: TargetPlan): string {
+export function nameTarget(target: TargetPlan, language: Language = 'en'): string {
   if (target.kind === 'network') return formatAddress(target.address);
-  return target.kind === 'embedded' ? 'the embedded simulator' : 'the simulator in a container';
+  const names = {
+    embedded: { en: 'the embedded simulator', fr: 'simulateur intégré' },
+    container: { en: 'the simulator in a container', fr: 'simulateur en conteneur' },
+  };
+  return names[target.kind][language];
 }

@@ -1,4 +1,5 @@
 import { findField } from '../protocol/index.js';
+import { lookUp, type PhraseBook } from './phrase-book.js';
 
 // French for the texts of issues, which the checks write in English. A text without a row stays as it is: values of fields and
 // numbers are no language. The test of this table fails when a check learns a new sentence.
@@ -20,6 +21,7 @@ const EXACT: Readonly<Record<string, string>> = {
   'hidden digits written as # or *': 'des chiffres masqués, écrits # ou *',
   'base64, at most 900 characters': 'base64, 900 caractères au plus',
   'characters that are not base64': 'des caractères étrangers à base64',
+  'a number of ISO 4217': "un numéro d'ISO 4217",
   'CK then AK': 'CK puis AK',
   'HTML, as CK asks': 'HTML, comme CK le demande',
   'Latin-1 text, as CK asks': 'texte en Latin-1, comme CK le demande',
@@ -59,8 +61,10 @@ const EXACT: Readonly<Record<string, string>> = {
 /** `(name)` after a tag in a sentence is the English name of the field. */
 const FIELD = String.raw`([A-Za-z]{2})(?: \([^)]*\))?`;
 
-const PATTERNS: readonly [RegExp, (...parts: string[]) => string][] = [
-  [/^(\d+) characters$/, (count) => `${count} caractères`],
+const PATTERNS: PhraseBook['patterns'] = [
+  [/^(\d+) characters$/, (count) => `${count} ${count === '1' ? 'caractère' : 'caractères'}`],
+  [/^(\d+) to (\d+) characters$/, (least, most) => `${least} à ${most} caractères`],
+  [/^(\d+) to (\d+) digits$/, (least, most) => `${least} à ${most} chiffres`],
   [/^(\d+) characters, as announced$/, (count) => `${count} caractères, comme annoncé`],
   [/^(?:at most )(\d+) bytes$/, (count) => `${count} octets au plus`],
   [/^(\d+) bytes$/, (count) => `${count} octets`],
@@ -69,7 +73,10 @@ const PATTERNS: readonly [RegExp, (...parts: string[]) => string][] = [
   [/^(\w\w) already at offset (\d+)$/, (tag, offset) => `${tag} déjà à la position ${offset}`],
   [/^(\d+), with or without leading zeros$/, (amount) => `${amount}, avec ou sans zéros devant`],
   [/^(\d+) final responses$/, (count) => `${count} réponses finales`],
-  [/^(.*), then ([a-z ]+)$/, (tags, fault) => `${tags === 'nothing' ? 'rien' : tags}, puis ${FAULTS[fault] ?? fault}`],
+  [
+    /^(nothing|[A-Z ]+), then ([a-z ]+)$/,
+    (tags, fault) => `${tags === 'nothing' ? 'rien' : tags}, puis ${FAULTS[fault] ?? fault}`,
+  ],
   [new RegExp(`^The value of ${FIELD} is not what it has to be\\.$`), (tag) => `La valeur de ${named(tag)} ne convient pas.`],
   [new RegExp(`^${FIELD} is missing\\.$`), (tag) => `${named(tag)} manque.`],
   [new RegExp(`^${FIELD} is there and should not be\\.$`), (tag) => `${named(tag)} est présent et ne devrait pas l'être.`],
@@ -111,14 +118,12 @@ const FAULTS: Readonly<Record<string, string>> = {
   'tag repeated': 'un identifiant répété',
 };
 
+/** Texts of the checks. */
+export const ISSUE_PHRASES: PhraseBook = { exact: EXACT, patterns: PATTERNS };
+
 /** The French for a text of an issue; the text itself when it is a value rather than a phrase. */
 export function inFrench(text: string): string {
-  if (Object.hasOwn(EXACT, text)) return EXACT[text] ?? text;
-  for (const [pattern, write] of PATTERNS) {
-    const parts = pattern.exec(text);
-    if (parts !== null) return write(...parts.slice(1));
-  }
-  return text;
+  return lookUp(text, [ISSUE_PHRASES]) ?? text;
 }
 
 function named(tag: string): string {

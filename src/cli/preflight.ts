@@ -14,10 +14,10 @@ export async function preflight(plan: BenchPlan): Promise<string | undefined> {
   attempt.connection.close();
   if (plan.lineEnd || !plan.capabilities.identification || (await identifies(plan, ''))) return undefined;
   if (!(await identifies(plan, '\r\n'))) return undefined;
-  throw new CommandError(
-    'USAGE',
-    'This terminal answers only requests that end with CR LF, as HiPay and Nepting terminals do. Set "crlf: true" in a --config file.',
-  );
+  throw new CommandError('USAGE', {
+    en: 'This terminal answers only requests that end with CR LF, as HiPay and Nepting terminals do. Set "crlf: true" in a --config file.',
+    fr: "Ce terminal ne répond qu'aux demandes terminées par CR LF, comme ceux de HiPay et de Nepting. Mettez « crlf: true » dans un fichier --config.",
+  });
 }
 
 /** Whether anything comes back to an identification that ends like this. */

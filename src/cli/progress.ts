@@ -1,15 +1,22 @@
 import type { Envelope } from '@cucumber/messages';
 import { isHarnessProof } from '../harness/index.js';
+import type { Language } from '../protocol/index.js';
 import { foldScenarios, type Verdict } from '../report/index.js';
 import { colorsFor } from './colors.js';
+import { conductIn } from './conduct-texts.js';
 import type { CliEnvironment } from './environment.js';
 import { VERDICT_MARKS } from './verdict-marks.js';
 
 /**
  * Writes one line per scenario as it ends, on a terminal screen; elsewhere it is silent. The harness's own proof asks the terminal
- * nothing and has no line. Returns the listener for Cucumber's messages.
+ * nothing and has no line. Returns the listener for Cucumber's messages. Scenarios have names in English only: elsewhere their id stands
+ * for them.
  */
-export function progressReporter({ stdout, env }: CliEnvironment, total: number): (message: Envelope) => void {
+export function progressReporter(
+  { stdout, env }: CliEnvironment,
+  total: number,
+  language: Language = 'en',
+): (message: Envelope) => void {
   if (stdout.isTTY !== true) return () => {};
   const colors = colorsFor(stdout, env);
   const documents: Envelope[] = [];
@@ -29,8 +36,9 @@ export function progressReporter({ stdout, env }: CliEnvironment, total: number)
     done += 1;
     const { mark, colour } = VERDICT_MARKS[scenario.verdict satisfies Verdict];
     const counter = `${String(done).padStart(String(total).length)}/${total}`;
-    const why = scenario.verdict === 'pass' || scenario.reason === undefined ? '' : ` — ${scenario.reason}`;
-    const line = `${scenario.entry.feature}: ${scenario.entry.name}${why}`;
+    const why = scenario.verdict === 'pass' || scenario.reason === undefined ? '' : ` — ${conductIn(language, scenario.reason)}`;
+    const { entry } = scenario;
+    const line = `${language === 'en' ? `${entry.feature}: ${entry.name}` : entry.id}${why}`;
     const room = Math.max(20, width - counter.length - 5);
     stdout.write(`${colors.dim(counter)} ${colors[colour](mark)} ${line.length > room ? `${line.slice(0, room - 1)}…` : line}\n`);
   };

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type DecodedFrame, decodeFrame } from '../codec/index.js';
-import { CommandError } from './command-error.js';
+import { InputFileError, readInputFile } from '../input-file/index.js';
+import { CommandError, inputFileRefusal } from './command-error.js';
 import type { CliEnvironment } from './environment.js';
 
 /** A frame with where it came from. */
@@ -19,7 +20,7 @@ export interface FrameInput {
   readonly frames: readonly SourcedFrame[];
 }
 
-const MAX_INPUT_BYTES = 16 * 1024 * 1024;
+const MAX_INPUT_BYTES = 4 * 1_048_576;
 
 /** Reads the frame that an argument is, or the frames of the file it names, or of the standard input for `-`. */
 export async function readFrames(argument: string | undefined, environment: CliEnvironment): Promise<FrameInput> {
@@ -38,14 +39,22 @@ export async function readFrames(argument: string | undefined, environment: CliE
 
 async function readInput(argument: string | undefined, { stdin }: CliEnvironment): Promise<string> {
   if (argument === undefined && stdin.isTTY === true) {
-    throw new CommandError('USAGE', 'Nothing to decode. Give a frame, a file, or - for the standard input.');
+    throw new CommandError('USAGE', {
+      en: 'Nothing to decode. Give a frame, a file, or - for the standard input.',
+      fr: "Rien à décoder. Donnez une trame, un fichier, ou - pour l'entrée standard.",
+    });
   }
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stdin) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > MAX_INPUT_BYTES) throw tooLarge('The standard input');
+    if (size > MAX_INPUT_BYTES) {
+      throw new CommandError('USAGE', {
+        en: `The standard input has more than 4 MB. ${PART.en}`,
+        fr: `L'entrée standard dépasse 4 Mo. ${PART.fr}`,
+      });
+    }
     chunks.push(bytes);
   }
   return Buffer.concat(chunks).toString('latin1');
@@ -60,28 +69,37 @@ function isPath(path: string): boolean {
 }
 
 function readWholeFile(name: string, path: string): string {
-  const { size, isFolder } = sizeOf(path);
-  if (isFolder) throw new CommandError('USAGE', `${name} is a folder. Give a file with one frame per line.`);
-  if (size > MAX_INPUT_BYTES) throw tooLarge(name);
   try {
-    return readFileSync(path, 'latin1');
+    return readInputFile(path, { name, maxBytes: MAX_INPUT_BYTES }).toString('latin1');
   } catch (error) {
-    throw new CommandError('ENVIRONMENT', `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+    throw error instanceof InputFileError ? inputFileRefusal(error, error.code === 'TOO_LARGE' ? PART : FILE) : error;
   }
 }
 
-function sizeOf(path: string): { size: number; isFolder: boolean } {
-  const stats = statSync(path);
-  return { size: stats.size, isFolder: stats.isDirectory() };
-}
+const FILE = {
+  en: 'Give a file with one frame per line, or - for the standard input.',
+  fr: "Donnez un fichier avec une trame par ligne, ou - pour l'entrée standard.",
+};
 
-function tooLarge(name: string): CommandError {
-  return new CommandError('USAGE', `${name} has more than 16 MB. Frames have a few hundred bytes: give the part that matters.`);
+const PART = {
+  en: 'Frames have a few hundred bytes: give the part that matters.',
+  fr: "Une trame compte quelques centaines d'octets : donnez la partie qui importe.",
+};
+
+/** Frames that are explained at once; what explains them takes many times their size. */
+const MAX_FRAMES = 10_000;
+
+function tooManyFrames(): CommandError {
+  return new CommandError('USAGE', {
+    en: `There are more than ${MAX_FRAMES} frames. Give the part that matters.`,
+    fr: `Il y a plus de ${MAX_FRAMES} trames. Donnez la partie qui importe.`,
+  });
 }
 
 /** One frame per line. Line ends inside a ticket belong to its value: lines are joined until the announced length is there. */
 function splitFrames(text: string): SourcedFrame[] {
   const frames: SourcedFrame[] = [];
+  let isFrames = false;
   const lines = text.split(/(?<=\n)/);
   for (let index = 0; index < lines.length; index++) {
     const line = index + 1;
@@ -91,7 +109,10 @@ function splitFrames(text: string): SourcedFrame[] {
       index += 1;
       content += lines[index] ?? '';
     }
-    frames.push({ frame: decodeFrame(content.replace(/\r?\n$/, '')), line });
+    const frame = decodeFrame(content.replace(/\r?\n$/, ''));
+    isFrames ||= frame.fields.length > 0;
+    if (frames.length < MAX_FRAMES) frames.push({ frame, line });
+    else if (isFrames) throw tooManyFrames();
   }
   return frames;
 }

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
 import type { Command } from 'commander';
+import { InputFileError, parseShallowJson, readInputText } from '../input-file/index.js';
 import {
   type ConformanceReport,
   conformanceReport,
@@ -13,6 +13,9 @@ import {
 import { CommandError } from './command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from './environment.js';
 import { renderAllure } from './test-terminal.js';
+
+/** Bytes of a file that a run leaves behind and that is read again. */
+const MAX_RECORD_BYTES = 256 * 1_048_576;
 
 /** Adds `report` to the program. */
 export function registerReport(program: Command, environment: CliEnvironment, setExit: SetExit): void {
@@ -68,8 +71,10 @@ async function readMessages(directory: string): Promise<Envelope[]> {
 
 async function readRecord(directory: string, name: string): Promise<string> {
   try {
-    return await readFile(join(directory, name), 'utf8');
-  } catch {
+    return readInputText(join(directory, name), { name, maxBytes: MAX_RECORD_BYTES });
+  } catch (error) {
+    if (error instanceof InputFileError && error.code !== 'UNREADABLE')
+      throw new CommandError('USAGE', `${directory}: ${error.message}`);
     throw new CommandError(
       'USAGE',
       `${directory} holds no ${name}. Give the folder that a run left behind, such as reports/out.`,
@@ -79,7 +84,7 @@ async function readRecord(directory: string, name: string): Promise<string> {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseShallowJson(text);
   } catch {
     return undefined;
   }

@@ -31,7 +31,7 @@ Examples:
   caisse-ap requirements --json
 
 The statements are put together from public sources; the specification itself is reserved to the members of the association.
-An id such as debit:14 is the scenario on line 14 of features/terminal/debit.feature.`;
+An id such as debit:15 is the scenario on line 15 of features/terminal/debit.feature.`;
 
 /** Adds `requirements`: the register, with the scenarios that ask each requirement. */
 export function registerRequirements(program: Command, environment: CliEnvironment, _setExit: SetExit): void {

@@ -1,5 +1,4 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { nearest } from '../control/index.js';
 import {
@@ -13,13 +12,16 @@ import {
   selectScenarios,
   type TargetPlan,
 } from '../harness/index.js';
-import { findRequirement, REQUIREMENTS } from '../protocol/index.js';
+import { InputFileError, readInputText } from '../input-file/index.js';
+import { findRequirement, REQUIREMENTS, type Text } from '../protocol/index.js';
 import { CONTAINER_TIME_LIMITS, EMBEDDED_TIME_LIMITS, NETWORK_TIME_LIMITS, type TimeLimits } from '../transport/index.js';
-import { CommandError } from './command-error.js';
+import { MAX_YAML_BYTES } from '../yaml-file/index.js';
+import { CommandError, inputFileRefusal } from './command-error.js';
 import { type Config, DEFAULT_CONFIG, loadConfig } from './config/index.js';
 import type { CliEnvironment } from './environment.js';
 import { quote } from './quote.js';
-import { formatAddress, parseTarget, TARGET_FORMS } from './target-option.js';
+import { FRENCH_TARGET_FORMS, formatAddress, parseTarget, TARGET_FORMS } from './target-option.js';
+import { outFolder } from './usable-folder.js';
 
 /** Options of `caisse-ap test terminal`, as commander reads them. */
 export interface TestTerminalOptions {
@@ -59,6 +61,11 @@ const USUAL_LIMITS: Readonly<Record<TargetPlan['kind'], TimeLimits>> = {
   embedded: EMBEDDED_TIME_LIMITS,
   container: CONTAINER_TIME_LIMITS,
   network: NETWORK_TIME_LIMITS,
+};
+
+const CONFIG_REMEDY = {
+  en: 'Give the path of a configuration file, from the current folder.',
+  fr: "Donnez le chemin d'un fichier de configuration, depuis le dossier courant.",
 };
 
 /** What a bench is made of, and the configuration it came from. */
@@ -112,7 +119,7 @@ export function settleRun(options: TestTerminalOptions, environment: CliEnvironm
     scenarios: settleScenarios(options),
     proofs: filter === undefined ? readCatalogue(CODEC_FEATURES) : [],
     parallel: settleParallel(options.parallel ?? 1, plan.target),
-    out: resolve(environment.cwd, options.out ?? config.out),
+    out: outFolder(options.out ?? config.out, environment.cwd),
     filter,
     command: repeatCommand(options, plan),
   };
@@ -120,19 +127,22 @@ export function settleRun(options: TestTerminalOptions, environment: CliEnvironm
 
 function readConfig(options: BenchOptions, environment: CliEnvironment): Config {
   if (options.config === undefined) return DEFAULT_CONFIG;
-  let text: string;
+  const name = options.config;
   try {
-    text = readFileSync(resolve(environment.cwd, options.config), 'utf8');
+    const text = readInputText(resolve(environment.cwd, name), { name, maxBytes: MAX_YAML_BYTES });
+    return loadConfig(text, name);
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? error.code : error;
-    throw usage(`The configuration file ${options.config} cannot be read (${why}). Give its path from the current folder.`);
+    throw error instanceof InputFileError ? inputFileRefusal(error, CONFIG_REMEDY) : error;
   }
-  return loadConfig(text, options.config);
 }
 
 function settleTarget(text: string, { env }: CliEnvironment): TargetPlan {
   const target = parseTarget(text);
-  if (target === undefined) throw usage(`"${text}" is no target. A target is ${TARGET_FORMS}.`);
+  if (target === undefined)
+    throw usage({
+      en: `"${text}" is no target. A target is ${TARGET_FORMS}.`,
+      fr: `« ${text} » n'est pas une cible. ${FRENCH_TARGET_FORMS}`,
+    });
   if (target.kind !== 'container') return target;
   const image = env.CAISSE_AP_IMAGE;
   return image === undefined || image === '' ? { kind: 'container' } : { kind: 'container', image };
@@ -149,32 +159,46 @@ function settleCardholder(
   const usual = target.kind !== 'network' ? 'simulator' : isScreen ? 'operator' : 'none';
   const kind = readKind(named ?? (cardholderCommand === undefined ? config.cardholder.kind : 'command') ?? usual);
   if (kind === 'simulator' && target.kind === 'network') {
-    throw usage(
-      'A simulator cardholder needs a target with a control interface. For HOST:PORT use operator, automatic, command or none.',
-    );
+    throw usage({
+      en: 'A simulator cardholder needs a target with a control interface. For HOST:PORT use operator, automatic, command or none.',
+      fr: "Le porteur « simulator » a besoin d'une cible à interface de commande. Pour HOST:PORT, utilisez operator, automatic, command ou none.",
+    });
   }
   if (kind === 'operator' && operator === 'no-operator') {
-    throw usage('A person cannot keep up with a fuzzer. Use --cardholder automatic, command or none.');
+    throw usage({
+      en: 'A person cannot keep up with a fuzzer. Use --cardholder automatic, command or none.',
+      fr: "Personne ne suit le rythme d'un fuzzer. Utilisez --cardholder automatic, command ou none.",
+    });
   }
   if (kind === 'operator' && !isScreen) {
-    throw usage(
-      'An operator needs a terminal screen to read prompts and answer. Run the command in one, or use another cardholder.',
-    );
+    throw usage({
+      en: 'An operator needs a terminal screen to read prompts and answer. Run the command in one, or use another cardholder.',
+      fr: "Un opérateur a besoin d'un écran et d'un clavier pour lire les consignes et répondre. Lancez la commande dans un terminal, ou choisissez un autre porteur.",
+    });
   }
   if (kind !== 'command') return { kind };
-  if (command === undefined) throw usage('The cardholder "command" needs --cardholder-command CMDLINE.');
+  if (command === undefined) {
+    throw usage({
+      en: 'The cardholder "command" needs --cardholder-command CMDLINE.',
+      fr: 'Le porteur « command » a besoin de --cardholder-command CMDLINE.',
+    });
+  }
   return { kind, command };
 }
 
 function readKind(text: string): CardholderKind {
   const kind = CARDHOLDER_KINDS.find((candidate) => candidate === text);
   if (kind !== undefined) return kind;
-  throw usage(`"${text}" is no cardholder. ${suggest(text, CARDHOLDER_KINDS)}`);
+  const hint = suggest(text, CARDHOLDER_KINDS);
+  throw usage({ en: `"${text}" is no cardholder. ${hint.en}`, fr: `« ${text} » n'est pas un porteur. ${hint.fr}` });
 }
 
 function settleParallel(parallel: number, target: TargetPlan): number {
   if (parallel > 1 && target.kind !== 'embedded') {
-    throw usage('A terminal serves one POS at a time: --parallel is for the embedded target.');
+    throw usage({
+      en: 'A terminal serves one POS at a time: --parallel is for the embedded target.',
+      fr: 'Un terminal sert une caisse à la fois : --parallel est réservé à la cible embedded.',
+    });
   }
   return parallel;
 }
@@ -184,13 +208,27 @@ function settleScenarios({ tags, requirement = [], scenario = [] }: TestTerminal
   const wrongRequirement = requirement.find((id) => findRequirement(id) === undefined);
   if (wrongRequirement !== undefined) {
     const ids = REQUIREMENTS.map(({ id }) => id);
-    throw usage(`The register has no requirement "${wrongRequirement}". ${suggest(wrongRequirement, ids)}`);
+    const hint = suggest(wrongRequirement, ids);
+    throw usage({
+      en: `The register has no requirement "${wrongRequirement}". ${hint.en}`,
+      fr: `Le registre n'a pas d'exigence « ${wrongRequirement} ». ${hint.fr}`,
+    });
   }
   const ids = catalogue.map(({ id }) => id);
   const wrongScenario = scenario.find((id) => !ids.includes(id));
-  if (wrongScenario !== undefined) throw usage(`There is no scenario "${wrongScenario}". See them all with --list.`);
+  if (wrongScenario !== undefined) {
+    throw usage({
+      en: `There is no scenario "${wrongScenario}". See them all with --list.`,
+      fr: `Il n'y a pas de scénario « ${wrongScenario} ». --list les montre tous.`,
+    });
+  }
   const selected = select(catalogue, { ...(tags === undefined ? {} : { tags }), requirements: requirement, scenarios: scenario });
-  if (selected.length === 0) throw usage('No scenario meets all that was asked for. See them all with --list.');
+  if (selected.length === 0) {
+    throw usage({
+      en: 'No scenario meets all that was asked for. See them all with --list.',
+      fr: 'Aucun scénario ne répond à tout ce qui est demandé. --list les montre tous.',
+    });
+  }
   return selected;
 }
 
@@ -199,13 +237,18 @@ function select(catalogue: CatalogueEntry[], selection: Parameters<typeof select
     return selectScenarios(catalogue, selection);
   } catch (error) {
     const why = error instanceof Error ? error.message.split('\n').filter(Boolean).join(' ') : String(error);
-    throw usage(`The tag expression cannot be read: ${why} Write for example "@smoke and not @needs-payments".`);
+    throw usage({
+      en: `The tag expression cannot be read: ${why} Write for example "@smoke and not @needs-payments".`,
+      fr: `L'expression de tags « ${selection.tags ?? ''} » est illisible. Écrivez par exemple « @smoke and not @needs-payments ».`,
+    });
   }
 }
 
-function suggest(word: string, candidates: readonly string[]): string {
+function suggest(word: string, candidates: readonly string[]): Text {
   const near = nearest(word, candidates);
-  return near === undefined ? `Use one of ${candidates.slice(0, 8).join(', ')}.` : `Did you mean ${near}?`;
+  if (near !== undefined) return { en: `Did you mean ${near}?`, fr: `Vouliez-vous dire ${near} ?` };
+  const some = candidates.slice(0, 8).join(', ');
+  return { en: `Use one of ${some}.`, fr: `Choisissez parmi ${some}.` };
 }
 
 function describeFilter({ tags, requirement = [], scenario = [] }: TestTerminalOptions): string | undefined {
@@ -228,6 +271,6 @@ function repeatCommand(options: TestTerminalOptions, plan: BenchPlan): string {
   return [...words, '--seed', String(plan.seed)].join(' ');
 }
 
-function usage(message: string): CommandError {
-  return new CommandError('USAGE', message);
+function usage(text: Text): CommandError {
+  return new CommandError('USAGE', text);
 }

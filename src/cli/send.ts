@@ -62,7 +62,12 @@ export function registerSend(program: Command, environment: CliEnvironment, setE
     .addHelpText('after', EXAMPLES)
     .action(async (action: ActionName, amount: string | undefined, currency: string | undefined, options: SendOptions) => {
       const { target } = options;
-      if (target === undefined) throw new CommandError('USAGE', `Say where the terminal is: --target ${ADDRESS_FORM}.`);
+      if (target === undefined) {
+        throw new CommandError('USAGE', {
+          en: `Say where the terminal is: --target ${ADDRESS_FORM}.`,
+          fr: 'Dites où est le terminal : --target HOST:PORT, avec un port de 1 à 65535, comme 192.168.1.20:8888.',
+        });
+      }
       const request = composeSend({
         action,
         ...(amount === undefined ? {} : { amount }),

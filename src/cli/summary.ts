@@ -1,37 +1,102 @@
-import { type ConformanceReport, describeFinding, describeHarness, type ReportedFinding, VERDICTS } from '../report/index.js';
+import type { Language, Text } from '../protocol/index.js';
+import {
+  type ConformanceReport,
+  describeFinding,
+  describeHarness,
+  type ReportedFinding,
+  type ReportedHarness,
+  VERDICTS,
+} from '../report/index.js';
 import { colorsFor } from './colors.js';
+import { conductIn } from './conduct-texts.js';
 import type { CliEnvironment } from './environment.js';
-import { RUN_VERDICT_COLOURS, VERDICT_MARKS } from './verdict-marks.js';
+import { LEVEL_LABELS } from './issue-view.js';
+import { countInWords, RUN_VERDICT_COLOURS, RUN_VERDICT_WORDS, VERDICT_MARKS } from './verdict-marks.js';
 
 const WORST = 3;
 
+const WORDS = {
+  requirements: { en: 'Requirements ', fr: 'Exigences    ' },
+  scenarios: { en: 'Scenarios    ', fr: 'Scénarios    ' },
+  harness: { en: 'Harness proof', fr: 'Preuve banc  ' },
+  finding: { en: 'The finding:', fr: "L'écart relevé :" },
+  seen: { en: 'seen in', fr: 'vu dans' },
+  open: { en: 'Not asked, or without an answer:', fr: 'Non posées, ou sans réponse :' },
+} satisfies Record<string, Text>;
+
 /** What a run says at its end: the verdict, the counts, the three worst findings and where the report is. */
-export function summarise(report: ConformanceReport, files: { readonly html: string }, environment: CliEnvironment): string {
+export function summarise(
+  report: ConformanceReport,
+  files: { readonly html: string },
+  environment: CliEnvironment,
+  language: Language = 'en',
+): string {
   const colors = colorsFor(environment.stdout, environment.env);
-  const lines = ['', `${colors[RUN_VERDICT_COLOURS[report.verdict]](report.verdict.toUpperCase())}  ${report.sentence}`, ''];
-  lines.push(`  Requirements  ${countsOf(report.summary.requirements)}`, `  Scenarios     ${countsOf(report.summary.scenarios)}`);
-  if (report.harness !== undefined) lines.push(`  Harness proof ${describeHarness(report.harness)}`);
+  const { requirements, scenarios } = report.summary;
+  const verdict = colors[RUN_VERDICT_COLOURS[report.verdict]](RUN_VERDICT_WORDS[report.verdict][language]);
+  const lines = ['', `${verdict}  ${conductIn(language, report.sentence)}`, ''];
+  lines.push(`  ${WORDS.requirements[language]} ${countsOf(requirements, language)}`);
+  lines.push(`  ${WORDS.scenarios[language]} ${countsOf(scenarios, language)}`);
+  if (report.harness !== undefined) lines.push(`  ${WORDS.harness[language]} ${proofIn(language, report.harness)}`);
   const findings = worstFindings(report);
-  if (findings.length > 0) lines.push('', findings.length === 1 ? 'The finding:' : `The ${findings.length} worst findings:`);
+  const many = { en: `The ${findings.length} worst findings:`, fr: `Les ${findings.length} écarts les plus graves :` }[language];
+  if (findings.length > 0) lines.push('', findings.length === 1 ? WORDS.finding[language] : many);
   for (const { finding, id } of findings) {
     const colour = finding.level === 'MUST' ? 'red' : 'yellow';
-    lines.push(`  ${colors[colour](finding.requirement)}${describeFinding(finding).slice(finding.requirement.length)}`);
-    lines.push(`    ${colors.dim(`seen in ${id}`)}`);
+    const sentence = language === 'en' ? describeFinding(finding) : findingInFrench(finding);
+    lines.push(`  ${colors[colour](finding.requirement)}${sentence.slice(finding.requirement.length)}`);
+    lines.push(`    ${colors.dim(`${WORDS.seen[language]} ${id}`)}`);
   }
-  const reasons = commonReasons(report);
-  if (reasons.length > 0) lines.push('', 'Not asked, or without an answer:', ...reasons.map((reason) => `  ${reason}`));
-  for (const { request, scenario } of report.unknownOutcomes) {
-    lines.push('', `  Outcome unknown, look at the terminal: ${request} (${scenario})`);
-  }
-  const seconds = (report.durationMs / 1000).toFixed(1);
-  lines.push('', `  Seed ${report.seed}, ${report.scenarios.length} scenarios in ${seconds} s`, `  Report: ${files.html}`, '');
+  const reasons = commonReasons(report, language);
+  if (reasons.length > 0) lines.push('', WORDS.open[language], ...reasons.map((reason) => `  ${reason}`));
+  for (const { request, scenario } of report.unknownOutcomes) lines.push('', `  ${unknownOutcome(request, scenario)[language]}`);
+  lines.push('', ...closing(report, files.html)[language].map((line) => `  ${line}`), '');
   return lines.join('\n');
 }
 
-function countsOf(counts: Readonly<Record<string, number>>): string {
+function closing({ seed, scenarios, durationMs }: ConformanceReport, html: string): Record<Language, string[]> {
+  const seconds = (durationMs / 1000).toFixed(1);
+  return {
+    en: [`Seed ${seed}, ${scenarios.length} scenarios in ${seconds} s`, `Report: ${html}`],
+    fr: [`Graine ${seed}, ${scenarios.length} scénarios en ${seconds.replace('.', ',')} s`, `Rapport (en anglais) : ${html}`],
+  };
+}
+
+/** The record has the request in English only. */
+function unknownOutcome(request: string, scenario: string): Text {
+  return {
+    en: `Outcome unknown, look at the terminal: ${request} (${scenario})`,
+    fr: `Résultat inconnu d'une demande, vérifiez sur le terminal (${scenario})`,
+  };
+}
+
+function findingInFrench({ requirement, level, message, tag, offset, expected, actual }: ReportedFinding): string {
+  const details = [
+    tag === undefined ? '' : ` Champ ${tag}.`,
+    offset === undefined ? '' : ` Position ${offset}.`,
+    expected === undefined ? '' : ` Attendu : ${conductIn('fr', expected)}.`,
+    actual === undefined ? '' : ` Constaté : ${conductIn('fr', actual)}.`,
+  ];
+  return `${requirement} (${LEVEL_LABELS.fr[level]}) : ${conductIn('fr', message)}${details.join('')}`;
+}
+
+function proofIn(language: Language, harness: ReportedHarness): string {
+  if (language === 'en') return describeHarness(harness);
+  const { laws, examples, seed } = harness;
+  const cases = laws.reduce((sum, law) => sum + law.cases, 0).toLocaleString('fr-FR');
+  const tried = `${laws.length} lois, ${cases} cas, ${examples.length} exemples, graine ${seed}`;
+  if (harness.verdict === 'proved') return `${tried} : tenus`;
+  const failed = [...laws, ...examples].filter(({ verdict }) => verdict !== 'held').map(({ id }) => id);
+  return `${tried} : en défaut ${failed.join(', ')}. Ne vous fiez pas aux verdicts de ces essais.`;
+}
+
+function countsOf(counts: Readonly<Record<string, number>>, language: Language): string {
   return [...VERDICTS, 'untested' as const]
     .filter((verdict) => (counts[verdict] ?? 0) > 0)
-    .map((verdict) => `${counts[verdict]} ${verdict}${verdict === 'untested' ? '' : ` ${VERDICT_MARKS[verdict].mark}`}`)
+    .map((verdict) => {
+      const mark = verdict === 'untested' ? '' : ` ${VERDICT_MARKS[verdict].mark}`;
+      return `${countInWords(counts[verdict] ?? 0, verdict, language)}${mark}`;
+    })
     .join(', ');
 }
 
@@ -50,13 +115,13 @@ function worstFindings(report: ConformanceReport): { finding: ReportedFinding; i
 }
 
 /** Why scenarios were not asked or stayed without an answer, most common reason first. */
-function commonReasons(report: ConformanceReport): string[] {
+function commonReasons(report: ConformanceReport, language: Language): string[] {
   const counts = new Map<string, number>();
   for (const { verdict, reason } of report.scenarios) {
     if (verdict === 'inconclusive' && reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
   return [...counts]
     .sort(([, one], [, other]) => other - one)
-    .map(([reason, times]) => `${times} × ${reason}`)
+    .map(([reason, times]) => `${times} × ${conductIn(language, reason)}`)
     .slice(0, 5);
 }

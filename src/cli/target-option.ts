@@ -9,6 +9,10 @@ export type TargetOption =
 /** What may be written for a target. */
 export const TARGET_FORMS = 'embedded, container, or HOST:PORT with a port from 1 to 65535, such as 192.168.1.20:8888';
 
+/** The same, as a sentence in French. */
+export const FRENCH_TARGET_FORMS =
+  'Une cible est embedded, container, ou HOST:PORT avec un port de 1 à 65535, comme 192.168.1.20:8888.';
+
 /** What may be written for the address of a terminal. */
 export const ADDRESS_FORM = 'HOST:PORT with a port from 1 to 65535, such as 192.168.1.20:8888';
 

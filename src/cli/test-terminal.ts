@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type Command, Option } from 'commander';
-import { planPayments, runScenarios, TargetUnavailable } from '../harness/index.js';
-import { EURO, findCurrency, formatAmount } from '../protocol/index.js';
+import { runScenarios, TargetUnavailable } from '../harness/index.js';
 import {
   type ConformanceReport,
   foldRun,
@@ -11,8 +10,10 @@ import {
   type RunContext,
   writeReport,
 } from '../report/index.js';
+import { announceRun } from './announce-run.js';
 import { CommandError } from './command-error.js';
-import { describeTarget, nameTarget } from './describe-target.js';
+import { conductIn } from './conduct-texts.js';
+import { describeTarget } from './describe-target.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from './environment.js';
 import { listScenarios } from './list-scenarios.js';
 import { wholeNumber } from './option-values.js';
@@ -22,6 +23,8 @@ import { prepareFolder } from './prepare-folder.js';
 import { progressReporter } from './progress.js';
 import { type RunSettings, settleRun, type TestTerminalOptions } from './run-settings.js';
 import { summarise } from './summary.js';
+import { assertUsableFolder } from './usable-folder.js';
+import { usageInFrench } from './usage-texts.js';
 import { EXIT_CODES } from './verdict-marks.js';
 
 const EXAMPLES = `
@@ -49,14 +52,14 @@ export function registerTest(program: Command, environment: CliEnvironment, setE
     .option('--config <FILE>', 'configuration file (YAML): the subject, its capabilities, limits')
     .option('--tags <EXPR>', 'only scenarios with these tags, such as "@smoke and not @needs-payments"')
     .option('--requirement <ID...>', 'only scenarios that ask these requirements')
-    .option('--scenario <ID...>', 'only these scenarios, such as debit:8')
+    .option('--scenario <ID...>', 'only these scenarios, such as debit:7')
     .option('--out <DIR>', 'where the report goes (default: reports/out)')
     .option('--seed <N>', 'seed of everything drawn at random', wholeNumber(0, 2 ** 32 - 1))
     .option('--parallel <N>', 'worker processes; embedded target only (default: 1)', wholeNumber(1, 16))
     .option('--allow-payments', 'lets the run send requests that can move money to HOST:PORT')
     .option('--list', 'list the scenarios instead of running them')
     .option('--json', 'print the report (or the list) as JSON')
-    .addOption(new Option('--lang <LANG>', 'language of the prompts to an operator').choices(['en', 'fr']))
+    .addOption(new Option('--lang <LANG>', 'language of what is said on the screen').choices(['en', 'fr']))
     .addHelpText('after', EXAMPLES)
     .action(async (options: TestTerminalOptions) => setExit(await testTerminal(options, environment)));
 }
@@ -64,10 +67,12 @@ export function registerTest(program: Command, environment: CliEnvironment, setE
 async function testTerminal(options: TestTerminalOptions, environment: CliEnvironment): Promise<ExitCode> {
   const settings = settleRun(options, environment);
   const { stdout, stderr } = environment;
+  const { language } = settings.plan;
   if (options.list === true) {
     stdout.write(listScenarios(settings.scenarios, options.json === true));
     return EXIT.ok;
   }
+  await assertUsableFolder(settings.out);
   const problem = await preflight(settings.plan);
   if (problem !== undefined) {
     stderr.write(`${problem}\n`);
@@ -75,36 +80,17 @@ async function testTerminal(options: TestTerminalOptions, environment: CliEnviro
   }
   await prepareFolder(settings.out);
   const say = options.json === true ? stderr : stdout;
-  say.write(announce(settings));
+  say.write(announceRun(settings));
   const { report, allureNote } = await runAndReport(settings, {
     ...environment,
     stdout: options.json === true ? stderr : stdout,
   });
-  if (allureNote !== undefined) say.write(`${allureNote}\n`);
+  if (allureNote !== undefined) say.write(`${conductIn(language, allureNote)}\n`);
   const html = relative(environment.cwd, join(settings.out, REPORT_FILES.html));
-  say.write(summarise(report, { html: html.startsWith('..') ? join(settings.out, REPORT_FILES.html) : html }, environment));
+  const shown = { html: html.startsWith('..') ? join(settings.out, REPORT_FILES.html) : html };
+  say.write(summarise(report, shown, environment, language));
   if (options.json === true) stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   return EXIT_CODES[report.verdict];
-}
-
-function announce({ plan, scenarios }: RunSettings): string {
-  const lines = [`Asking ${scenarios.length} questions of ${nameTarget(plan.target)}, cardholder: ${plan.cardholder.kind}.`];
-  if (plan.target.kind === 'network') lines.push(announcePayments({ plan, scenarios }));
-  return `${lines.join('\n')}\n`;
-}
-
-function announcePayments({ plan, scenarios }: Pick<RunSettings, 'plan' | 'scenarios'>): string {
-  if (!plan.payments.allowed) return 'Payments: none. Nothing that can move money is sent without --allow-payments.';
-  const { requests, minorUnits } = planPayments(scenarios, plan);
-  const currency = findCurrency(plan.capabilities.currencies[0] ?? 'EUR') ?? EURO;
-  const show = (sum: number) => formatAmount({ minorUnits: sum, currency }, plan.language);
-  const { maxMinorUnits, maxTotalMinorUnits, maxCount } = plan.payments;
-  const limits = [
-    ...(maxMinorUnits === undefined ? [] : [`${show(maxMinorUnits)} each`]),
-    ...(maxTotalMinorUnits === undefined ? [] : [`${show(maxTotalMinorUnits)} in all`]),
-    ...(maxCount === undefined ? [] : [`${maxCount} requests`]),
-  ];
-  return `Payments: at most ${requests} requests of ${show(minorUnits)} in all, many of which a right terminal declines. Limits: ${limits.join(', ')}.`;
 }
 
 async function runAndReport(
@@ -115,7 +101,7 @@ async function runAndReport(
   const { stdin, stdout, signal, env } = environment;
   const startedAt = new Date();
   const start = performance.now();
-  const onMessage = progressReporter(environment, scenarios.length);
+  const onMessage = progressReporter(environment, scenarios.length, plan.language);
   const messages = await runScenarios(plan, {
     scenarios: [...scenarios, ...proofs],
     parallel,
@@ -123,7 +109,9 @@ async function runAndReport(
     env,
     onMessage,
   }).catch((error: unknown) => {
-    throw error instanceof TargetUnavailable ? new CommandError('ENVIRONMENT', error.message) : error;
+    throw error instanceof TargetUnavailable
+      ? new CommandError('ENVIRONMENT', { en: error.message, fr: usageInFrench(error.message) })
+      : error;
   });
   const context = describeRun(settings, startedAt, performance.now() - start, signal.aborted);
   const { report, evidence } = foldRun(messages, context);

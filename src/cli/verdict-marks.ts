@@ -1,3 +1,4 @@
+import type { Language, Text } from '../protocol/index.js';
 import type { RunVerdict, Verdict } from '../report/index.js';
 import { EXIT, type ExitCode } from './environment.js';
 
@@ -14,6 +15,29 @@ export const VERDICT_MARKS: Readonly<Record<Verdict, Mark>> = {
   inconclusive: { mark: '?', colour: 'yellow' },
   fail: { mark: '✗', colour: 'red' },
   error: { mark: '⚠', colour: 'magenta' },
+};
+
+const VERDICT_WORDS: Readonly<Record<Verdict | 'untested', Text>> = {
+  pass: { en: 'pass', fr: 'réussite' },
+  'not-applicable': { en: 'not-applicable', fr: 'sans objet' },
+  advisory: { en: 'advisory', fr: 'réserve' },
+  inconclusive: { en: 'inconclusive', fr: 'sans conclusion' },
+  fail: { en: 'fail', fr: 'échec' },
+  error: { en: 'error', fr: 'erreur' },
+  untested: { en: 'untested', fr: 'sans test' },
+};
+
+/** So many of a verdict, in words. */
+export function countInWords(count: number, verdict: Verdict | 'untested', language: Language): string {
+  const word = VERDICT_WORDS[verdict][language];
+  return `${count} ${word}${language === 'fr' && count > 1 && !word.startsWith('sans ') ? 's' : ''}`;
+}
+
+/** The verdict of a run, as it begins the summary. */
+export const RUN_VERDICT_WORDS: Readonly<Record<RunVerdict, Text>> = {
+  conformant: { en: 'CONFORMANT', fr: 'CONFORME' },
+  'non-conformant': { en: 'NON-CONFORMANT', fr: 'NON CONFORME' },
+  inconclusive: { en: 'INCONCLUSIVE', fr: 'NON CONCLUANT' },
 };
 
 export const RUN_VERDICT_COLOURS: Readonly<Record<RunVerdict, Mark['colour']>> = {

@@ -1,3 +1,4 @@
+import { InputFileError } from '../input-file/index.js';
 import { serveTerminals } from './serve-terminals.js';
 import { SettingsError, settingsFromEnvironment } from './settings.js';
 
@@ -18,7 +19,7 @@ try {
   const places = service.terminals.map(({ address }) => address.port).join(', ');
   process.stdout.write(`Caisse-AP on ${first?.address.host}, port ${places}. Page and HTTP interface: ${service.control.url}\n`);
 } catch (error) {
-  const isSystem = error instanceof Error && 'syscall' in error;
+  const isSystem = error instanceof InputFileError || (error instanceof Error && 'syscall' in error);
   const isSetting = error instanceof SettingsError || (error instanceof Error && 'problems' in error);
   process.stderr.write(`${isSystem || isSetting ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
   process.exitCode = isSetting ? 3 : 4;

@@ -1,5 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { loadPersona, loadRules, type Persona, type Rule, type SimulatedTerminal, startTerminals } from '../simulator/index.js';
+import { existsSync } from 'node:fs';
+import {
+  loadPersona,
+  type Persona,
+  type Rule,
+  readRulesFile,
+  type SimulatedTerminal,
+  startTerminals,
+} from '../simulator/index.js';
 import { type ControlServer, startControlServer } from './server.js';
 import type { ServiceSettings } from './settings.js';
 
@@ -16,7 +23,7 @@ const USUAL_PORT = 8888;
 
 /**
  * Starts the terminals and the HTTP interface that the settings ask for. Throws `FileError` for a persona or rules with a fault, and
- * the error of the operating system for a file or a port that cannot be had; then nothing is left running.
+ * `InputFileError` for a file that is not read, the error of the operating system for a port that cannot be had; then nothing is left running.
  */
 export async function serveTerminals(settings: ServiceSettings): Promise<RunningService> {
   const {
@@ -70,5 +77,5 @@ function personaOf({ persona = 'default' }: ServiceSettings): Persona {
 
 function rulesOf({ behaviours = USUAL_BEHAVIOURS }: ServiceSettings): Rule[] {
   if (behaviours === USUAL_BEHAVIOURS && !existsSync(behaviours)) return [];
-  return loadRules(readFileSync(behaviours, 'utf8'), behaviours);
+  return readRulesFile(behaviours);
 }

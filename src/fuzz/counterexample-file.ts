@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { InputFileError, parseShallowJson, readInputText } from '../input-file/index.js';
 import { CounterexampleFileError } from './counterexample-file-error.js';
 
 const SCHEMA_NAME = 'caisse-ap-counterexample';
@@ -72,16 +72,17 @@ export type CodecCounterexample = z.infer<typeof codec>;
 export type TerminalCounterexample = z.infer<typeof terminal>;
 export type CounterexampleFile = z.infer<typeof counterexampleSchema>;
 
+/** Bytes of a file; the largest that a fuzzer writes has a tenth of them. */
+const MAX_FILE_BYTES = 4 * 1_048_576;
+
 /** The counterexample in a file. Throws `CounterexampleFileError`. */
 export async function readCounterexample(path: string): Promise<CounterexampleFile> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = readInputText(path, { name: path, maxBytes: MAX_FILE_BYTES });
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? error.code : error;
-    throw new CounterexampleFileError('UNREADABLE', `${path} cannot be read (${why}). Give the path of a file.`, {
-      cause: error,
-    });
+    if (!(error instanceof InputFileError)) throw error;
+    throw new CounterexampleFileError('UNREADABLE', `${error.message} Give the path of a file.`, { cause: error });
   }
   return parseCounterexample(text, path);
 }
@@ -102,7 +103,7 @@ export function parseCounterexample(text: string, name: string): CounterexampleF
 
 function parseJson(text: string, name: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseShallowJson(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new CounterexampleFileError(

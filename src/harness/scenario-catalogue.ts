@@ -7,7 +7,7 @@ import { packageRoot } from './package-root.js';
 
 /** One scenario, or one example of an outline, as written in a feature file. */
 export interface CatalogueEntry {
-  /** Feature file and line, such as `debit:14`. */
+  /** Feature file and line, such as `debit:15`. */
   readonly id: string;
   /** Path of the feature file from the package, with `/`. */
   readonly uri: string;

@@ -36,7 +36,7 @@ const requirement = z.object({
 });
 
 const scenario = z.object({
-  /** Stable: the feature file and line, such as `debit:14`. */
+  /** Stable: the feature file and line, such as `debit:15`. */
   id: z.string(),
   feature: z.string(),
   rule: z.string().optional(),
@@ -72,7 +72,7 @@ const counterexample = z.object({
 });
 
 const proof = z.object({
-  /** Id of the law, such as `framing/round-trip`, or feature file and line of the example, such as `codec/amounts:22`. */
+  /** Id of the law, such as `framing/round-trip`, or feature file and line of the example, such as `codec/amounts:25`. */
   id: z.string(),
   feature: z.string(),
   name: z.string(),

@@ -1,6 +1,7 @@
 import { isNode } from 'yaml';
 import type { z } from 'zod';
-import { describeProblems, type FileProblem, YamlFile } from '../yaml-file/index.js';
+import { readInputText } from '../input-file/index.js';
+import { describeProblems, type FileProblem, MAX_YAML_BYTES, YamlFile } from '../yaml-file/index.js';
 
 export type { FileProblem };
 
@@ -27,6 +28,11 @@ export function readDefinition<T extends z.ZodType>(content: string, fileName: s
     fileName,
     problems.sort((one, other) => one.line - other.line),
   );
+}
+
+/** The same for a file by its path. Throws `InputFileError` for a file that is not read. */
+export function readDefinitionFile<T extends z.ZodType>(path: string, shownName: string, definition: T): z.output<T> {
+  return readDefinition(readInputText(path, { name: shownName, maxBytes: MAX_YAML_BYTES }), shownName, definition);
 }
 
 function describe(issue: z.core.$ZodIssue, file: YamlFile): FileProblem[] {

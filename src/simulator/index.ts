@@ -1,7 +1,7 @@
 export { type Behaviour, behaviourSchema, CARDHOLDERS } from './behaviour/behaviour.js';
 export { type DeliveryScript, deliveryScriptSchema } from './behaviour/delivery-script.js';
 export { type FieldsScript, fieldsScriptSchema } from './behaviour/fields-script.js';
-export { loadRules } from './behaviour/load-rules.js';
+export { loadRules, readRulesFile } from './behaviour/load-rules.js';
 export { type OutcomeScript, outcomeScriptSchema } from './behaviour/outcome-script.js';
 export { type Condition, MAX_RULES, type Rule, ruleSchema, rulesSchema } from './behaviour/rule.js';
 export { CARD_APPLICATIONS, type Card, type CardApplication } from './card.js';

@@ -1,1 +1,3 @@
-export { describeProblems, type FileProblem, YamlFile } from './yaml-file.js';
+export { MAX_YAML_BYTES } from './bounds.js';
+export { describeProblems, type FileProblem } from './file-problem.js';
+export { YamlFile } from './yaml-file.js';

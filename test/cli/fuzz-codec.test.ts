@@ -223,11 +223,11 @@ describe('a fault in the codec', () => {
     assert.equal(counterexample.specimen.broken, 'length-not-digits');
   });
 
-  test('cannot be kept in a folder that cannot be had, and that is said', async () => {
+  test('are not looked for where they cannot be kept, and that is said', async () => {
     writeFileSync(join(cwd, 'taken'), '');
     const argv = ['fuzz', 'codec', '--runs', '200', '--seed', '7', '--out', 'taken'];
     const { exitCode, stderr } = await runFaulty(argv);
-    assert.match(stderr, /taken cannot be written to \(EEXIST\)\. Give another folder with --out\./);
-    assert.equal(exitCode, 4);
+    assert.match(stderr, /cannot be written to .*taken \(EEXIST\)\. Give another folder: --out DIR/);
+    assert.equal(exitCode, 3);
   });
 });

@@ -104,7 +104,7 @@ after(() => {
 
 /** The laws of a copy of the compiled code, with the fault put into it. */
 async function lawsOfCopy(fault?: Fault): Promise<readonly Law[]> {
-  const copy = copyCompiled(fault, ['codec', 'protocol', 'transport', 'fuzz']);
+  const copy = copyCompiled(fault, ['codec', 'protocol', 'input-file', 'transport', 'fuzz']);
   copies.push(copy);
   const door = (await copy.load('fuzz/index.js')) as typeof import('../../src/fuzz/index.js');
   return door.LAWS;

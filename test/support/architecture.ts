@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 export const LAYERS: readonly string[] = [
   'codec',
   'protocol',
+  'input-file',
   'transport',
   'fuzz',
   'yaml-file',

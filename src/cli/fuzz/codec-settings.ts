@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { resolve } from 'node:path';
 import { nearest } from '../../control/index.js';
 import type { Law } from '../../fuzz/index.js';
 import { CommandError } from '../command-error.js';
 import type { CliEnvironment } from '../environment.js';
+import { outFolder } from '../usable-folder.js';
 
 /** Options of `caisse-ap fuzz codec`, as commander reads them. */
 export interface FuzzCodecOptions {
@@ -52,7 +52,7 @@ export function settleFuzzCodec(
     isWhole: law === undefined,
     runs,
     seed: seed ?? randomInt(2 ** 31),
-    out: resolve(cwd, out),
+    out: outFolder(out, cwd),
     ...(time === undefined ? {} : { timeMs: time * 1_000 }),
     ...(path === undefined ? {} : { path }),
   };

@@ -5,6 +5,7 @@ import { CommandError } from '../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../environment.js';
 import { wholeNumber } from '../option-values.js';
 import { packageVersion } from '../package-version.js';
+import { assertUsableFolder } from '../usable-folder.js';
 import { reportCodecFuzz, VERDICT_EXITS } from './codec-report.js';
 import { type FuzzCodecOptions, type FuzzCodecSettings, settleFuzzCodec } from './codec-settings.js';
 import { countCases } from './count-cases.js';
@@ -53,6 +54,7 @@ async function fuzzCodec(options: FuzzCodecOptions, environment: CliEnvironment)
     else stdout.write(renderLaws(settings.laws));
     return EXIT.ok;
   }
+  await assertUsableFolder(settings.out);
   const outcome =
     settings.path === undefined ? await tryCases(fuzz, settings, options, environment) : repeat(settings, settings.path);
   const report = reportCodecFuzz({

@@ -9,6 +9,7 @@ import { wholeNumber } from '../option-values.js';
 import { packageVersion } from '../package-version.js';
 import { preflight } from '../preflight.js';
 import { prepareFolder } from '../prepare-folder.js';
+import { assertUsableFolder } from '../usable-folder.js';
 import { countSessions } from './count-sessions.js';
 import { renderTerminalFuzz } from './render-terminal.js';
 import { reportTerminalFuzz, TERMINAL_EXITS } from './terminal-report.js';
@@ -63,6 +64,7 @@ export function addBenchOptions(command: Command): Command {
 async function runFuzz(options: FuzzTerminalCliOptions, environment: CliEnvironment): Promise<ExitCode> {
   const settings = settleFuzzTerminal(options, environment);
   const { stdout, stderr, env, cwd } = environment;
+  await assertUsableFolder(settings.out);
   const problem = await preflight(settings.plan);
   if (problem !== undefined) {
     stderr.write(`${problem}\n`);

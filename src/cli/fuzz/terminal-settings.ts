@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import type { BenchPlan } from '../../harness/index.js';
 import { CommandError } from '../command-error.js';
 import type { CliEnvironment } from '../environment.js';
 import { type BenchOptions, settleBench } from '../run-settings.js';
+import { outFolder } from '../usable-folder.js';
 
 /** Options of `caisse-ap fuzz terminal` and `caisse-ap fuzz replay` that open a bench. */
 export type FuzzBenchOptions = Omit<BenchOptions, 'lang'>;
@@ -57,7 +57,7 @@ export function settleFuzzTerminal(options: FuzzTerminalCliOptions, environment:
     plan,
     runs,
     parallel: plan.target.kind === 'embedded' ? (parallel ?? EMBEDDED_LANES) : 1,
-    out: resolve(environment.cwd, out),
+    out: outFolder(out, environment.cwd),
     configFile: options.config,
     ...(time === undefined ? {} : { timeMs: time * 1_000 }),
     ...(path === undefined ? {} : { path }),

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readDefinition } from '../definition-file.js';
+import { readDefinitionFile } from '../definition-file.js';
 import { type Persona, personaSchema } from './persona.js';
 
 /** The personas of the package. */
@@ -10,13 +10,13 @@ export const PERSONA_NAMES = ['default', 'ingenico-desk5000', 'nepting', 'payxpe
 export type PersonaName = (typeof PERSONA_NAMES)[number];
 
 /**
- * Reads a persona: one of `PERSONA_NAMES`, or a YAML file by its path. Throws `FileError` for a file with something wrong in it, and
- * the error of the operating system for one that cannot be read.
+ * Reads a persona: one of `PERSONA_NAMES`, or a YAML file by its path; `shownName` is how messages call it. Throws `FileError` for a
+ * file with something wrong in it, and `InputFileError` for one that is not read.
  */
-export function loadPersona(nameOrFile: string): Persona {
+export function loadPersona(nameOrFile: string, shownName?: string): Persona {
   const isName = PERSONA_NAMES.some((name) => name === nameOrFile);
   const path = isName ? join(personaFolder(), `${nameOrFile}.yaml`) : nameOrFile;
-  return readDefinition(readFileSync(path, 'utf8'), path, personaSchema);
+  return readDefinitionFile(path, shownName ?? path, personaSchema);
 }
 
 /** `personas` beside the nearest `package.json` above this file. */
