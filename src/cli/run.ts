@@ -4,6 +4,7 @@ import { ConfigError } from './config/index.js';
 import { registerDecode } from './decode.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from './environment.js';
 import { registerFuzz } from './fuzz/index.js';
+import { describeLoss, watchOutput } from './output-loss.js';
 import { packageVersion } from './package-version.js';
 import { registerReport } from './report.js';
 import { registerRequirements } from './requirements.js';
@@ -24,27 +25,51 @@ const COMMANDS = [
 
 const DEFAULT_WIDTH = 100;
 
-/** Runs the command line and returns the code to exit with. Throws for nothing a person can do something about. */
+/** Commands whose only product is what they print; with `--list` and `--help` every command is one. */
+const PRINTING_COMMANDS: ReadonlySet<string> = new Set(['decode', 'requirements']);
+
+/**
+ * Runs the command line and returns the code to exit with. Throws for nothing a person can do something about. What becomes of the
+ * output changes the code of commands that only print: when the disk it goes to is full they have done nothing, and say so. A reader
+ * that stops reading has what it wanted.
+ */
 export async function run(environment: CliEnvironment): Promise<ExitCode> {
+  const output = watchOutput(environment.stdout);
+  try {
+    const { exitCode, onlyPrints } = await runCommand(environment);
+    const loss = await output.loss();
+    if (loss === undefined) return exitCode;
+    environment.stderr.write(`${describeLoss(loss)}\n`);
+    return onlyPrints ? EXIT.environment : exitCode;
+  } finally {
+    output.stop();
+  }
+}
+
+async function runCommand(environment: CliEnvironment): Promise<{ exitCode: ExitCode; onlyPrints: boolean }> {
   let exitCode: ExitCode = EXIT.ok;
+  let onlyPrints = true;
   const program = createProgram(environment, (code) => {
     exitCode = code;
   });
   try {
+    program.hook('preAction', (_program, command) => {
+      onlyPrints = PRINTING_COMMANDS.has(command.name()) || command.opts().list === true;
+    });
     await program.parseAsync([...environment.argv], { from: 'user' });
-    return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (error instanceof CommandError) {
-      environment.stderr.write(`${error.message}\n`);
-      return error.exitCode;
-    }
-    if (error instanceof ConfigError) {
-      environment.stderr.write(`${error.message}\n`);
-      return EXIT.usage;
-    }
-    throw error;
+    exitCode = codeOf(error);
+    if (!(error instanceof CommanderError) && error instanceof Error) environment.stderr.write(`${error.message}\n`);
   }
+  return { exitCode, onlyPrints };
+}
+
+/** The exit code of what a person can do something about. Throws everything else. */
+function codeOf(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof CommandError) return error.exitCode;
+  if (error instanceof ConfigError) return EXIT.usage;
+  throw error;
 }
 
 function createProgram(environment: CliEnvironment, setExit: SetExit): Command {
