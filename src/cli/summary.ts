@@ -5,8 +5,8 @@ import { RUN_VERDICT_COLOURS, VERDICT_MARKS } from './verdict-marks.js';
 
 const WORST = 3;
 
-/** What a run says at its end: the verdict, the counts, the three worst findings and where the report is. */
-export function summarise(report: ConformanceReport, files: { readonly html: string }, environment: CliEnvironment): string {
+/** What a run says at its end: the verdict, the counts, the three worst findings and where the report is, if it could be written. */
+export function summarise(report: ConformanceReport, files: { readonly html?: string }, environment: CliEnvironment): string {
   const colors = colorsFor(environment.stdout, environment.env);
   const lines = ['', `${colors[RUN_VERDICT_COLOURS[report.verdict]](report.verdict.toUpperCase())}  ${report.sentence}`, ''];
   lines.push(`  Requirements  ${countsOf(report.summary.requirements)}`, `  Scenarios     ${countsOf(report.summary.scenarios)}`);
@@ -24,7 +24,9 @@ export function summarise(report: ConformanceReport, files: { readonly html: str
     lines.push('', `  Outcome unknown, look at the terminal: ${request} (${scenario})`);
   }
   const seconds = (report.durationMs / 1000).toFixed(1);
-  lines.push('', `  Seed ${report.seed}, ${report.scenarios.length} scenarios in ${seconds} s`, `  Report: ${files.html}`, '');
+  lines.push('', `  Seed ${report.seed}, ${report.scenarios.length} scenarios in ${seconds} s`);
+  if (files.html !== undefined) lines.push(`  Report: ${files.html}`);
+  lines.push('');
   return lines.join('\n');
 }
 

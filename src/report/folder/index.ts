@@ -1,0 +1,5 @@
+export { MANIFEST, WORK_FOLDER } from './folder-names.js';
+export { type ReadMessages, readMessages, readStart } from './read-record.js';
+export { RunFolder } from './run-folder.js';
+export { RunFolderError } from './run-folder-error.js';
+export { copyMessages, type RunRecord } from './run-record.js';
