@@ -20,6 +20,7 @@ export { type FoldedScenario, foldScenarios, scenariosUnderWay } from './fold-sc
 export {
   copyMessages,
   MANIFEST,
+  makeFolder,
   type ReadMessages,
   RunFolder,
   RunFolderError,

@@ -227,7 +227,7 @@ describe('a fault in the codec', () => {
     writeFileSync(join(cwd, 'taken'), '');
     const argv = ['fuzz', 'codec', '--runs', '200', '--seed', '7', '--out', 'taken'];
     const { exitCode, stderr } = await runFaulty(argv);
-    assert.match(stderr, /taken cannot be written to \(EEXIST\)\. Give another folder with --out\./);
+    assert.match(stderr, /taken could not be written: the system refused it \(EEXIST\)\. Give another folder with --out\./);
     assert.equal(exitCode, 4);
   });
 });

@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { RunStart } from '../run-context.js';
 import { type FolderLock, lockFolder } from './folder-lock.js';
 import { WORK_FOLDER } from './folder-names.js';
+import { makeFolder } from './make-folder.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { assertOurs } from './own-files.js';
 import { finishReplacing, type Replacement, replaceFiles } from './replace-files.js';
@@ -106,19 +106,6 @@ function recordsIn(path: string): number[] {
 
 function recordPath(path: string, number: number): string {
   return join(path, WORK_FOLDER, `record-${number}`);
-}
-
-/** Makes a folder and those above it, one by one: asked for all at once, some file systems are asked for ever. */
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EEXIST' && existsSync(join(path, '.'))) return;
-    if (code !== 'ENOENT' || dirname(path) === path) throw error;
-    await makeFolder(dirname(path));
-    await mkdir(path);
-  }
 }
 
 async function usable<T>(path: string, use: () => Promise<T>): Promise<T> {
