@@ -25,7 +25,7 @@ export async function keepMessages(record: RunRecord, messages: readonly Envelop
 /** What is left of a run whose report could not be written. */
 export function describeRest({ path }: RunFolder, { failure }: RunRecord): string {
   const what = failure === undefined ? 'What was asked is recorded' : 'What was asked is recorded as far as there was room';
-  return ` ${what}: make room, then "caisse-ap report ${path}" makes the report of it.`;
+  return ` ${what}: once that is set right, "caisse-ap report ${path}" makes the report of it.`;
 }
 
 /** What to throw when a run could not go on. One that asked nothing leaves no record. */

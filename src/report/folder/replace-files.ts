@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { RunContext } from '../run-context.js';
@@ -50,7 +50,7 @@ export async function replaceFiles(folder: string, { context, write, keep = [] }
     await writeManifest(fresh, { files: [...written, ...kept].toSorted(), context });
     const replaced = former.filter((file) => !kept.includes(file));
     for (const file of written) if (!replaced.includes(file) && existsSync(join(folder, file))) throw notOurs(folder, file);
-    const incoming = [...new Set(written.map(topOf))];
+    const incoming = await readdir(fresh);
     const outgoing = [...new Set([...replaced.map(topOf), ...incoming])];
     await writeFile(
       join(work, `${COMMIT}.part`),
