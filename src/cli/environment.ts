@@ -10,6 +10,8 @@ export interface CliEnvironment {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted when the person wants to stop. */
   readonly signal: AbortSignal;
+  /** Whether a process of this machine runs; without it, nothing is known of other processes. */
+  readonly isAlive?: (pid: number) => boolean;
 }
 
 export type OutputStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
@@ -26,7 +28,7 @@ export const EXIT = {
   inconclusive: 2,
   /** Wrong usage or configuration. */
   usage: 3,
-  /** The terminal, the network or the machine cannot be had. */
+  /** The terminal, the network or the machine cannot be had, or the fault is ours. */
   environment: 4,
 } as const;
 

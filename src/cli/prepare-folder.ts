@@ -1,10 +1,11 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
+import { makeFolder } from '../report/index.js';
 import { CommandError } from './command-error.js';
 
 /** Makes the folder of the report before anything is asked: a run may take an hour of somebody's time. */
 export async function prepareFolder(out: string): Promise<void> {
   try {
-    await mkdir(out, { recursive: true });
+    await makeFolder(out);
     await access(out, constants.W_OK);
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? error.code : error;

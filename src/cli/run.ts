@@ -6,6 +6,7 @@ import { configErrorInFrench } from './config-texts.js';
 import { registerDecode } from './decode.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from './environment.js';
 import { registerFuzz } from './fuzz/index.js';
+import { describeLoss, watchOutput } from './output-loss.js';
 import { packageVersion } from './package-version.js';
 import { registerReport } from './report.js';
 import { registerRequirements } from './requirements.js';
@@ -32,28 +33,60 @@ const HELP_HINT: Text = {
 
 const DEFAULT_WIDTH = 100;
 
-/** Runs the command line and returns the code to exit with. Throws for nothing a person can do something about. */
+/** Commands whose only product is what they print; with `--list` and `--help` every command is one. */
+const PRINTING_COMMANDS: ReadonlySet<string> = new Set(['decode', 'requirements']);
+
+/**
+ * Runs the command line and returns the code to exit with. Throws for nothing a person can do something about. What becomes of the
+ * output changes the code of commands that only print: when the disk it goes to is full they have done nothing, and say so. A reader
+ * that stops reading has what it wanted.
+ */
 export async function run(environment: CliEnvironment): Promise<ExitCode> {
+  const output = watchOutput(environment.stdout);
+  try {
+    const { exitCode, onlyPrints } = await runCommand(environment);
+    const loss = await output.loss();
+    if (loss === undefined) return exitCode;
+    environment.stderr.write(`${describeLoss(loss)}\n`);
+    return onlyPrints ? EXIT.environment : exitCode;
+  } finally {
+    output.stop();
+  }
+}
+
+async function runCommand(environment: CliEnvironment): Promise<{ exitCode: ExitCode; onlyPrints: boolean }> {
   let exitCode: ExitCode = EXIT.ok;
+  let onlyPrints = true;
   const language = languageOf(environment.argv);
   const program = createProgram(environment, language, (code) => {
     exitCode = code;
   });
   try {
+    program.hook('preAction', (_program, command) => {
+      onlyPrints = PRINTING_COMMANDS.has(command.name()) || command.opts().list === true;
+    });
     await program.parseAsync([...environment.argv], { from: 'user' });
-    return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (error instanceof CommandError) {
-      environment.stderr.write(`${error.inLanguage(language)}\n`);
-      return error.exitCode;
-    }
-    if (error instanceof ConfigError) {
-      environment.stderr.write(`${language === 'fr' ? configErrorInFrench(error.message) : error.message}\n`);
-      return EXIT.usage;
-    }
-    throw error;
+    exitCode = codeOf(error);
+    const sentence = sentenceOf(error, language);
+    if (sentence !== undefined) environment.stderr.write(`${sentence}\n`);
   }
+  return { exitCode, onlyPrints };
+}
+
+/** The exit code of what a person can do something about. Throws everything else. */
+function codeOf(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof CommandError) return error.exitCode;
+  if (error instanceof ConfigError) return EXIT.usage;
+  throw error;
+}
+
+/** What to say of it; nothing where commander has said it already. */
+function sentenceOf(error: unknown, language: Language): string | undefined {
+  if (error instanceof CommandError) return error.inLanguage(language);
+  if (error instanceof ConfigError) return language === 'fr' ? configErrorInFrench(error.message) : error.message;
+  return undefined;
 }
 
 /** The language asked for, known before the rest of the line is read: what is wrong with it is said in it. */

@@ -24,10 +24,10 @@ const WORDS = {
   open: { en: 'Not asked, or without an answer:', fr: 'Non posées, ou sans réponse :' },
 } satisfies Record<string, Text>;
 
-/** What a run says at its end: the verdict, the counts, the three worst findings and where the report is. */
+/** What a run says at its end: the verdict, the counts, the three worst findings and where the report is, if it could be written. */
 export function summarise(
   report: ConformanceReport,
-  files: { readonly html: string },
+  files: { readonly html?: string },
   environment: CliEnvironment,
   language: Language = 'en',
 ): string {
@@ -54,11 +54,14 @@ export function summarise(
   return lines.join('\n');
 }
 
-function closing({ seed, scenarios, durationMs }: ConformanceReport, html: string): Record<Language, string[]> {
+function closing({ seed, scenarios, durationMs }: ConformanceReport, html: string | undefined): Record<Language, string[]> {
   const seconds = (durationMs / 1000).toFixed(1);
   return {
-    en: [`Seed ${seed}, ${scenarios.length} scenarios in ${seconds} s`, `Report: ${html}`],
-    fr: [`Graine ${seed}, ${scenarios.length} scénarios en ${seconds.replace('.', ',')} s`, `Rapport (en anglais) : ${html}`],
+    en: [`Seed ${seed}, ${scenarios.length} scenarios in ${seconds} s`, ...(html === undefined ? [] : [`Report: ${html}`])],
+    fr: [
+      `Graine ${seed}, ${scenarios.length} scénarios en ${seconds.replace('.', ',')} s`,
+      ...(html === undefined ? [] : [`Rapport (en anglais) : ${html}`]),
+    ],
   };
 }
 

@@ -1,30 +1,22 @@
-import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type Command, Option } from 'commander';
-import { runScenarios, TargetUnavailable } from '../harness/index.js';
-import {
-  type ConformanceReport,
-  foldRun,
-  generateAllureHtml,
-  REPORT_FILES,
-  type RunContext,
-  writeReport,
-} from '../report/index.js';
+import { runScenarios } from '../harness/index.js';
+import { type ConformanceReport, endRun, foldRun, REPORT_FILES, type RunFolder, type RunStart } from '../report/index.js';
 import { announceRun } from './announce-run.js';
-import { CommandError } from './command-error.js';
 import { conductIn } from './conduct-texts.js';
 import { describeTarget } from './describe-target.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from './environment.js';
+import { assertNothingInTheWay, holdFolder } from './hold-folder.js';
+import { beginRecord, describeRest, giveUp, keepMessages } from './keep-record.js';
 import { listScenarios } from './list-scenarios.js';
 import { wholeNumber } from './option-values.js';
 import { packageVersion } from './package-version.js';
 import { preflight } from './preflight.js';
-import { prepareFolder } from './prepare-folder.js';
 import { progressReporter } from './progress.js';
+import { publishAllure, publishReport } from './publish-report.js';
 import { type RunSettings, settleRun, type TestTerminalOptions } from './run-settings.js';
 import { summarise } from './summary.js';
 import { assertUsableFolder } from './usable-folder.js';
-import { usageInFrench } from './usage-texts.js';
 import { EXIT_CODES } from './verdict-marks.js';
 
 const EXAMPLES = `
@@ -67,7 +59,6 @@ export function registerTest(program: Command, environment: CliEnvironment, setE
 async function testTerminal(options: TestTerminalOptions, environment: CliEnvironment): Promise<ExitCode> {
   const settings = settleRun(options, environment);
   const { stdout, stderr } = environment;
-  const { language } = settings.plan;
   if (options.list === true) {
     stdout.write(listScenarios(settings.scenarios, options.json === true));
     return EXIT.ok;
@@ -78,67 +69,68 @@ async function testTerminal(options: TestTerminalOptions, environment: CliEnviro
     stderr.write(`${problem}\n`);
     return EXIT.environment;
   }
-  await prepareFolder(settings.out);
-  const say = options.json === true ? stderr : stdout;
-  say.write(announceRun(settings));
-  const { report, allureNote } = await runAndReport(settings, {
-    ...environment,
-    stdout: options.json === true ? stderr : stdout,
+  return holdFolder(settings.out, environment, async (folder) => {
+    await assertNothingInTheWay(folder);
+    return ask(settings, options, folder, environment);
   });
-  if (allureNote !== undefined) say.write(`${conductIn(language, allureNote)}\n`);
-  const html = relative(environment.cwd, join(settings.out, REPORT_FILES.html));
-  const shown = { html: html.startsWith('..') ? join(settings.out, REPORT_FILES.html) : html };
-  say.write(summarise(report, shown, environment, language));
-  if (options.json === true) stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  return EXIT_CODES[report.verdict];
 }
 
-async function runAndReport(
+async function ask(
   settings: RunSettings,
+  options: TestTerminalOptions,
+  folder: RunFolder,
   environment: CliEnvironment,
-): Promise<{ report: ConformanceReport; allureNote: string | undefined }> {
-  const { plan, scenarios, proofs, parallel, out } = settings;
+): Promise<ExitCode> {
+  const { stdout, stderr, cwd } = environment;
+  const { language } = settings.plan;
+  const say = options.json === true ? stderr : stdout;
+  say.write(announceRun(settings));
+  const { report, problem, allureNote } = await runAndReport(settings, folder, { ...environment, stdout: say });
+  if (allureNote !== undefined) say.write(`${conductIn(language, allureNote)}\n`);
+  const html = relative(cwd, join(settings.out, REPORT_FILES.html));
+  const files = { html: html.startsWith('..') ? join(settings.out, REPORT_FILES.html) : html };
+  say.write(summarise(report, problem === undefined ? files : {}, environment, language));
+  if (options.json === true) stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  if (problem === undefined) return EXIT_CODES[report.verdict];
+  stderr.write(`${problem}\n`);
+  return EXIT.environment;
+}
+
+interface ReportedRun {
+  readonly report: ConformanceReport;
+  /** Why the report could not be written, in a sentence. */
+  readonly problem?: string;
+  readonly allureNote?: string | undefined;
+}
+
+async function runAndReport(settings: RunSettings, folder: RunFolder, environment: CliEnvironment): Promise<ReportedRun> {
+  const { plan, scenarios, proofs, parallel } = settings;
   const { stdin, stdout, signal, env } = environment;
-  const startedAt = new Date();
+  const runStart = describeRun(settings, new Date());
   const start = performance.now();
-  const onMessage = progressReporter(environment, scenarios.length, plan.language);
+  const record = beginRecord(folder, runStart);
+  const showProgress = progressReporter(environment, scenarios.length, plan.language);
   const messages = await runScenarios(plan, {
     scenarios: [...scenarios, ...proofs],
     parallel,
     bench: { console: { input: stdin, output: stdout }, signal },
     env,
-    onMessage,
+    onMessage: (message) => {
+      record.append(message);
+      showProgress(message);
+    },
   }).catch((error: unknown) => {
-    throw error instanceof TargetUnavailable
-      ? new CommandError('ENVIRONMENT', { en: error.message, fr: usageInFrench(error.message) })
-      : error;
+    throw giveUp(error, folder, record);
   });
-  const context = describeRun(settings, startedAt, performance.now() - start, signal.aborted);
-  const { report, evidence } = foldRun(messages, context);
-  await writeReport(report, evidence, out);
-  await writeFile(join(out, REPORT_FILES.messages), messages.map((message) => `${JSON.stringify(message)}\n`).join(''));
-  return { report, allureNote: await renderAllure(report, out, environment) };
+  const context = endRun(runStart, Math.round(performance.now() - start), signal.aborted ? 'it was interrupted' : undefined);
+  const run = foldRun(messages, context);
+  record.close();
+  const problem = await publishReport(folder, { run, context, writeMessages: (fresh) => keepMessages(record, messages, fresh) });
+  if (problem !== undefined) return { report: run.report, problem: `${problem}${describeRest(folder, record)}` };
+  return { report: run.report, allureNote: await publishAllure(folder, run.report, context, environment) };
 }
 
-/** Allure's own HTML takes seconds of Java: it is made of whole runs; `caisse-ap report` makes it of any. */
-export async function renderAllure(
-  report: ConformanceReport,
-  out: string,
-  { env }: CliEnvironment,
-  isForced = false,
-): Promise<string | undefined> {
-  if (report.filter !== undefined && !isForced)
-    return 'Allure HTML: not made of a part of the questions; "caisse-ap report DIR" makes it.';
-  const outcome = await generateAllureHtml(join(out, REPORT_FILES.allureResults), join(out, REPORT_FILES.allureReport), { env });
-  return outcome.generated ? undefined : outcome.reason;
-}
-
-function describeRun(
-  { plan, config, filter, command, scenarios }: RunSettings,
-  startedAt: Date,
-  durationMs: number,
-  isAborted: boolean,
-): RunContext {
+function describeRun({ plan, config, filter, command, scenarios }: RunSettings, startedAt: Date): RunStart {
   const { target, address, known } = describeTarget(plan.target);
   const {
     vendor = 'not given',
@@ -160,10 +152,8 @@ function describeRun(
     },
     cardholder: plan.cardholder.kind,
     startedAt: startedAt.toISOString(),
-    durationMs: Math.round(durationMs),
     seed: plan.seed,
     ...(filter === undefined ? {} : { filter }),
-    ...(isAborted ? { interrupted: 'it was interrupted' } : {}),
     command,
     planned: scenarios.length,
   };

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CounterexampleFile } from './counterexample-file.js';
 
@@ -9,7 +9,8 @@ export interface WrittenCounterexample {
 
 /**
  * Writes each finding to a file of its own in `folder`, the shortest first: names begin with the rank. Of findings of the same kind,
- * requirement and shape the shortest is kept, and an earlier file of that finding is replaced. Other files stay as they are.
+ * requirement and shape the shortest is kept, and an earlier file of that finding is replaced, once all new ones are whole. Other
+ * files stay as they are, and all of them when one cannot be written.
  */
 export async function writeCounterexamples(
   folder: string,
@@ -22,12 +23,29 @@ export async function writeCounterexamples(
     if (!byName.has(nameOf(one))) byName.set(nameOf(one), one);
   }
   const earlier = (await readdir(folder)).filter((name) => byName.has(name.replace(/^\d{2,}-/, '')));
-  for (const name of earlier) await rm(join(folder, name));
   const written = [...byName].map(([name, counterexample], index) => {
     return { path: join(folder, `${String(index + 1).padStart(2, '0')}-${name}`), counterexample };
   });
-  for (const { path, counterexample } of written) await writeFile(path, textOf(counterexample));
+  await writeBeside(written);
+  for (const { path } of written) await rename(besideOf(path), path);
+  const paths = new Set(written.map(({ path }) => path));
+  for (const name of earlier) if (!paths.has(join(folder, name))) await rm(join(folder, name), { force: true });
   return written;
+}
+
+async function writeBeside(counterexamples: readonly WrittenCounterexample[]): Promise<void> {
+  try {
+    for (const { path, counterexample } of counterexamples) await writeFile(besideOf(path), textOf(counterexample));
+  } catch (error) {
+    // The first error counts, whatever becomes of the rest.
+    for (const { path } of counterexamples) await rm(besideOf(path), { force: true }).catch(() => {});
+    throw error;
+  }
+}
+
+/** Where a file lies until it is whole. */
+function besideOf(path: string): string {
+  return `${path}.part`;
 }
 
 /** What a person has to read: commands of a session, bytes of a frame. */

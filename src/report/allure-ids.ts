@@ -9,3 +9,10 @@ export function uuidOf(id: string): string {
 export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
+
+/** Names of all files that the result of a scenario or of a proof may come in. */
+export function filesOfResult(id: string): string[] {
+  const uuid = uuidOf(id);
+  const attachments = ['exchanges', 'transcript', 'counterexample'].map((kind) => `${uuid}-${kind}-attachment.txt`);
+  return [`${uuid}-result.json`, ...attachments];
+}

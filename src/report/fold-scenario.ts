@@ -46,6 +46,11 @@ export function foldScenarios(messages: readonly Envelope[]): FoldedScenario[] {
   });
 }
 
+/** Scenarios that were begun and not ended, when their run was cut short. */
+export function scenariosUnderWay(messages: readonly Envelope[]): CatalogueEntry[] {
+  return [...gather(messages).values()].filter(({ finishedMs }) => finishedMs === undefined).map(({ entry }) => entry);
+}
+
 function gather(messages: readonly Envelope[]): Map<string, Gathered> {
   const documents = new Map(messages.flatMap(({ gherkinDocument: d }) => (d === undefined ? [] : [[d.uri, d] as const])));
   const pickles = new Map(messages.flatMap(({ pickle }) => (pickle === undefined ? [] : [[pickle.id, pickle] as const])));

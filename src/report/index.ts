@@ -16,10 +16,22 @@ export {
 export { describeFinding } from './describe-finding.js';
 export { describeHarness } from './describe-harness.js';
 export { type FoldedRun, foldRun } from './fold-run.js';
-export { type FoldedScenario, foldScenarios } from './fold-scenario.js';
+export { type FoldedScenario, foldScenarios, scenariosUnderWay } from './fold-scenario.js';
+export {
+  copyMessages,
+  MANIFEST,
+  makeFolder,
+  type ReadMessages,
+  RunFolder,
+  RunFolderError,
+  type RunRecord,
+  readMessages,
+  readStart,
+  WORK_FOLDER,
+} from './folder/index.js';
 export { renderHtml } from './html/render-html.js';
 export { conformanceReportSchema } from './json-schema.js';
 export { renderJunit } from './junit.js';
-export type { RunContext } from './run-context.js';
+export { endRun, type RunContext, type RunStart } from './run-context.js';
 export { renderTranscript, transcriptFile } from './transcripts.js';
 export { REPORT_FILES, writeReport } from './write-report.js';

@@ -1,13 +1,24 @@
-import type { ConformanceReport } from './conformance-report.js';
+import { z } from 'zod';
+import { conformanceReport } from './conformance-report.js';
+
+export const runContext = conformanceReport
+  .pick({ suite: true, subject: true, cardholder: true, startedAt: true, durationMs: true, seed: true })
+  .extend({
+    filter: z.string().optional(),
+    interrupted: z.string().optional(),
+    /** Command line that repeats the run, without what narrows it; the scenario's id is added to it. */
+    command: z.string(),
+    /** Scenarios the run was to ask. */
+    planned: z.int().nonnegative(),
+  });
 
 /** What a report says beside what Cucumber's messages hold: who was tested, how, and with which command. */
-export interface RunContext
-  extends Pick<
-    ConformanceReport,
-    'suite' | 'subject' | 'cardholder' | 'startedAt' | 'durationMs' | 'seed' | 'filter' | 'interrupted'
-  > {
-  /** Command line that repeats the run, without what narrows it; the scenario's id is added to it. */
-  readonly command: string;
-  /** Scenarios the run was to ask. */
-  readonly planned: number;
+export type RunContext = Readonly<z.infer<typeof runContext>>;
+
+/** What is known of a run before its first question. */
+export type RunStart = Omit<RunContext, 'durationMs' | 'interrupted'>;
+
+/** The context of a run that ended so many milliseconds after its start, early where it was interrupted; always in the same order. */
+export function endRun(start: RunStart, durationMs: number, interrupted?: string): RunContext {
+  return runContext.parse({ ...start, durationMs, ...(interrupted === undefined ? {} : { interrupted }) });
 }

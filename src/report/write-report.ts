@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evidence } from '../harness/index.js';
 import { writeAllureResults } from './allure.js';
@@ -18,18 +18,13 @@ export const REPORT_FILES = {
   allureReport: 'allure-report',
 } as const;
 
-/**
- * Writes every rendered form of a report. What a former run left under the same names is removed first, and nothing else is; the
- * recorded messages are not touched.
- */
+/** Writes every rendered form of a report into a folder that is there and holds none of them yet. */
 export async function writeReport(
   report: ConformanceReport,
   evidenceByScenario: ReadonlyMap<string, Evidence>,
   directory: string,
 ): Promise<void> {
-  const { json, html, junit, transcripts, allureResults, allureReport } = REPORT_FILES;
-  const stale = [json, html, junit, transcripts, allureResults, allureReport];
-  await Promise.all(stale.map((name) => rm(join(directory, name), { recursive: true, force: true })));
+  const { json, html, junit, transcripts, allureResults } = REPORT_FILES;
   await mkdir(join(directory, transcripts), { recursive: true });
   await Promise.all([
     writeFile(join(directory, json), `${JSON.stringify(report, null, 2)}\n`),

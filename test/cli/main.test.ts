@@ -29,6 +29,26 @@ test('Ctrl-C ends the simulated terminal in good order', { skip: process.platfor
   assert.deepEqual(await once(child, 'close'), [0, null]);
 });
 
+test('a second signal, of any kind, ends a command that does not come to its end', {
+  skip: process.platform === 'win32',
+}, async () => {
+  const patch = `
+    const { Server } = await import('node:net');
+    Server.prototype.close = () => process.stderr.write('closing');`;
+  const node = ['--import', `data:text/javascript,${encodeURIComponent(patch)}`];
+  for (const [first, second] of [
+    ['SIGHUP', 'SIGTERM'],
+    ['SIGTERM', 'SIGQUIT'],
+  ] as const) {
+    const child = spawn(process.execPath, [...node, MAIN, 'simulate', '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    await once(child.stdout, 'data');
+    child.kill(first);
+    await once(child.stderr, 'data');
+    child.kill(second);
+    assert.deepEqual(await once(child, 'close'), [null, second]);
+  }
+});
+
 test('a reader that stops reading makes no noise', async () => {
   const child = start('requirements', '--json');
   assert.ok(child.stdout);

@@ -8,7 +8,7 @@ import { startRun, type TerminalRun } from './terminal-run.js';
 const FOLDER = temporaryFolder();
 
 /** What can be rendered again from the report and the messages. */
-const RENDERED = ['conformance.html', 'junit.xml', 'transcripts', 'allure-results'];
+const RENDERED = ['conformance.html', 'conformance.json', 'junit.xml', 'transcripts', 'allure-results'];
 
 describe('The command "report"', { concurrency: 2 }, () => {
   let run: TerminalRun;
@@ -33,33 +33,80 @@ describe('The command "report"', { concurrency: 2 }, () => {
     assert.deepEqual(contentOf(folder), contentOf(run.out));
   });
 
-  test('removes what does not belong to the run, and nothing that is not of a run', async () => {
+  test('removes nothing that is not of a run, also where it lies between files of one', async () => {
     const folder = copyOfRun();
-    writeFileSync(join(folder, 'transcripts', 'of-another-run.ndjson'), '{}\n');
-    writeFileSync(join(folder, 'notes.txt'), 'Mine.');
+    for (const name of ['notes.txt', 'transcripts/notes.txt']) writeFileSync(join(folder, name), 'Mine.');
     assert.equal((await report(folder)).exitCode, 0);
-    assert.equal(readFileSync(join(folder, 'notes.txt'), 'utf8'), 'Mine.');
-    rmSync(join(folder, 'notes.txt'));
+    for (const name of ['notes.txt', 'transcripts/notes.txt']) {
+      assert.equal(readFileSync(join(folder, name), 'utf8'), 'Mine.');
+      rmSync(join(folder, name));
+    }
     assert.deepEqual(contentOf(folder), contentOf(run.out));
   });
 
+  test('makes the report again where it is lost or damaged, as long as the record is there', async () => {
+    for (const spoil of [(path: string) => rmSync(path), (path: string) => writeFileSync(path, '{"schema": ')]) {
+      const folder = copyOfRun();
+      spoil(join(folder, 'conformance.json'));
+      assert.equal((await report(folder)).exitCode, 0);
+      assert.deepEqual(contentOf(folder), contentOf(run.out));
+    }
+  });
+
+  test('takes a folder of a version that wrote no manifest', async () => {
+    const folder = copyOfRun();
+    rmSync(join(folder, 'caisse-ap-run.json'));
+    assert.equal((await report(folder)).exitCode, 0);
+    assert.deepEqual(readdirSync(folder).toSorted(), readdirSync(run.out).toSorted());
+    assert.deepEqual(readdirSync(join(folder, 'allure-results')), readdirSync(join(run.out, 'allure-results')));
+    assert.equal(readFileSync(join(folder, 'conformance.json'), 'utf8'), readFileSync(join(run.out, 'conformance.json'), 'utf8'));
+  });
+
+  const damaged: readonly [what: string, damage: (text: string) => string, told: RegExp, reason: RegExp][] = [
+    ['a damaged line', damageLine, /^messages\.ndjson is damaged at line 3: /, /line 3 of its record cannot be read/],
+    ['two damaged lines', (text) => damageLine(damageLine(text, 90)), /damaged at lines 3, 91: /, /lines 3, 91 of its record/],
+    ['a damaged judgement', damageJudgement, /^messages\.ndjson is damaged at line \d+: /, /line \d+ of its record/],
+    ['an end in a line', cutInHalf, /ends in the middle of a line.*\n.*stops before the end of the run/, /stops before the end/],
+    [
+      'an end between lines',
+      cutLine,
+      /^messages\.ndjson stops before the end of the run: it ended early/,
+      /stops before the end/,
+    ],
+  ];
+  for (const [what, damage, told, reason] of damaged) {
+    test(`says what is wrong with a record that has ${what}, and goes on`, async () => {
+      const folder = copyOfRun();
+      edit(folder, 'messages.ndjson', damage);
+      const { exitCode, stdout, stderr } = await report(folder);
+      const rebuilt: TerminalRun['report'] = JSON.parse(readFileSync(join(folder, 'conformance.json'), 'utf8'));
+      assert.match(stderr, told);
+      assert.match(rebuilt.interrupted ?? '', reason);
+      assert.match(stdout, /Rebuilt from \d+ scenarios, inconclusive/);
+      // A line may hold a whole feature.
+      assert.ok(rebuilt.scenarios.length >= 30, `${rebuilt.scenarios.length} of ${run.report.scenarios.length} scenarios`);
+      assert.equal(exitCode, 0);
+    });
+  }
+
   const spoilt: readonly [what: string, spoil: (folder: string) => void, told: RegExp][] = [
     ['no messages', (folder) => rmSync(join(folder, 'messages.ndjson')), /holds no messages\.ndjson\. Give the folder/],
-    ['no report', (folder) => rmSync(join(folder, 'conformance.json')), /holds no conformance\.json\. Give the folder/],
-    ['a damaged line', (folder) => edit(folder, 'messages.ndjson', damageLine), /messages\.ndjson is damaged at line 3\. Run/],
-    ['a file cut in a line', (folder) => edit(folder, 'messages.ndjson', cutInHalf), /messages\.ndjson is damaged at line \d+/],
-    ['a file cut between lines', (folder) => edit(folder, 'messages.ndjson', cutLine), /is damaged: it stops before the end/],
-    ['empty messages', (folder) => edit(folder, 'messages.ndjson', () => ''), /is damaged: it stops before the end of the run/],
+    ['no word of what was tested', forgetRun, /holds no caisse-ap-run\.json and no conformance\.json, which say what was tested/],
+    ['empty messages', (folder) => edit(folder, 'messages.ndjson', () => ''), /holds no message that can be read\. Run the test/],
     ['messages of a larger run', (folder) => edit(folder, 'conformance.json', dropScenario), /are not of the same run/],
-    ['a report that is no JSON', (folder) => edit(folder, 'conformance.json', cutInHalf), /conformance\.json is damaged\. Run/],
     [
-      'a report of another version',
-      (folder) => edit(folder, 'conformance.json', (text) => text.replace('conformance/1', 'conformance/9')),
+      'a report that is no JSON, and no manifest',
+      (folder) => spoilReport(folder, cutInHalf),
+      /conformance\.json is damaged\. Run/,
+    ],
+    [
+      'a report of another version, and no manifest',
+      (folder) => spoilReport(folder, (text) => text.replace('conformance/1', 'conformance/9')),
       /conformance\.json is not a report of this version: schema: /,
     ],
   ];
   for (const [what, spoil, told] of spoilt) {
-    test(`says what is wrong with a record that has ${what}, and touches nothing`, async () => {
+    test(`says what is wrong with a folder that has ${what}, and touches nothing`, async () => {
       const folder = copyOfRun();
       spoil(folder);
       const spoiltContent = contentOf(folder);
@@ -70,6 +117,13 @@ describe('The command "report"', { concurrency: 2 }, () => {
       assert.deepEqual(contentOf(folder), spoiltContent);
     });
   }
+
+  test('says what is missing in a folder that no run has seen, and leaves nothing there', async () => {
+    const folder = mkdtempSync(join(FOLDER, 'empty-'));
+    const { exitCode, stderr } = await report(folder);
+    assert.match(stderr, /holds no messages\.ndjson\. Give the folder that a run left behind/);
+    assert.deepEqual([exitCode, readdirSync(folder)], [3, []]);
+  });
 });
 
 function report(folder: string): Promise<CommandOutcome> {
@@ -81,8 +135,26 @@ function edit(folder: string, name: string, change: (text: string) => string): v
   writeFileSync(path, change(readFileSync(path, 'utf8')));
 }
 
-function damageLine(text: string): string {
-  return text.replace(/^((?:.*\n){2})\{/, '$1');
+/** Takes the first character off a line, from 0. */
+function damageLine(text: string, line = 2): string {
+  return text
+    .split('\n')
+    .map((content, index) => (index === line ? content.slice(1) : content))
+    .join('\n');
+}
+
+/** The line is JSON still, what is attached is not. */
+function damageJudgement(text: string): string {
+  return text.replace('"{\\"findings\\"', '"{\\"findings');
+}
+
+function forgetRun(folder: string): void {
+  for (const name of ['caisse-ap-run.json', 'conformance.json']) rmSync(join(folder, name));
+}
+
+function spoilReport(folder: string, change: (text: string) => string): void {
+  rmSync(join(folder, 'caisse-ap-run.json'));
+  edit(folder, 'conformance.json', change);
 }
 
 function cutInHalf(text: string): string {

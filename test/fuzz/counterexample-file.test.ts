@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import {
   type CodecCounterexample,
@@ -154,4 +154,27 @@ test('a file that is not there is told with its path', async () => {
     );
     return true;
   });
+});
+
+test('the files that are there stay when a new one cannot be written, and nothing is left half done', async () => {
+  const out = fresh('unwritable');
+  const [earlier] = await writeCounterexamples(out, [codec('CZ')]);
+  const content = readFileSync(earlier?.path ?? '', 'utf8');
+  mkdirSync(
+    join(
+      out,
+      `02-${basename(earlier?.path ?? '')
+        .slice(3)
+        .replace('not-ascii', 'other')}.part`,
+    ),
+  );
+
+  const findings = [codec('CZ', { message: 'New.' }), codec('CZ00', { shape: 'other' })];
+  await assert.rejects(writeCounterexamples(out, findings), { code: 'EISDIR' });
+
+  assert.equal(readFileSync(earlier?.path ?? '', 'utf8'), content);
+  assert.deepEqual(
+    readdirSync(out).filter((name) => name.startsWith('01-')),
+    [basename(earlier?.path ?? '')],
+  );
 });

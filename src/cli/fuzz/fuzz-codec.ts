@@ -9,6 +9,7 @@ import { assertUsableFolder } from '../usable-folder.js';
 import { reportCodecFuzz, VERDICT_EXITS } from './codec-report.js';
 import { type FuzzCodecOptions, type FuzzCodecSettings, settleFuzzCodec } from './codec-settings.js';
 import { countCases } from './count-cases.js';
+import { keepFindings } from './keep-findings.js';
 import { renderCodecFuzz, renderLaws } from './render-codec.js';
 
 const DEFAULT_RUNS = 1_000;
@@ -57,16 +58,19 @@ async function fuzzCodec(options: FuzzCodecOptions, environment: CliEnvironment)
   await assertUsableFolder(settings.out);
   const outcome =
     settings.path === undefined ? await tryCases(fuzz, settings, options, environment) : repeat(settings, settings.path);
+  const { files, problem } = await keepFindings(settings.out, () => keep(fuzz, outcome, settings.out));
   const report = reportCodecFuzz({
     settings,
     outcome,
-    files: await keep(fuzz, outcome, settings.out),
+    files,
     wasStopped: signal.aborted,
     fullCoverageRuns: fuzz.FULL_COVERAGE_RUNS,
   });
   if (options.json === true) printJson(report);
   else stdout.write(renderCodecFuzz(report, colorsFor(stdout, env), cwd));
-  return VERDICT_EXITS[report.verdict];
+  if (problem === undefined) return VERDICT_EXITS[report.verdict];
+  environment.stderr.write(`${problem}\n`);
+  return EXIT.environment;
 }
 
 async function tryCases(
@@ -98,10 +102,5 @@ function repeat({ laws, seed }: FuzzCodecSettings, path: string): FuzzOutcome {
 async function keep(fuzz: Fuzz, { results }: FuzzOutcome, out: string): Promise<WrittenCounterexample[]> {
   const suite = { name: 'caisse-ap-conformance', version: packageVersion() };
   const found = results.flatMap((result) => fuzz.codecCounterexample(result, suite) ?? []);
-  try {
-    return await fuzz.writeCounterexamples(out, found);
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? error.code : error;
-    throw new CommandError('ENVIRONMENT', `${out} cannot be written to (${why}). Give another folder with --out.`);
-  }
+  return fuzz.writeCounterexamples(out, found);
 }

@@ -11,6 +11,7 @@ import { preflight } from '../preflight.js';
 import { prepareFolder } from '../prepare-folder.js';
 import { assertUsableFolder } from '../usable-folder.js';
 import { countSessions } from './count-sessions.js';
+import { keepFindings } from './keep-findings.js';
 import { renderTerminalFuzz } from './render-terminal.js';
 import { reportTerminalFuzz, TERMINAL_EXITS } from './terminal-report.js';
 import {
@@ -74,10 +75,13 @@ async function runFuzz(options: FuzzTerminalCliOptions, environment: CliEnvironm
   const say = options.json === true ? stderr : stdout;
   say.write(announce(settings));
   const result = await run(settings, { ...environment, stdout: say });
-  const report = reportTerminalFuzz(settings, result, await keep(result, settings.out));
+  const { files, problem: loss } = await keepFindings(settings.out, () => keep(result, settings.out));
+  const report = reportTerminalFuzz(settings, result, files);
   if (options.json === true) stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else stdout.write(renderTerminalFuzz(report, colorsFor(stdout, env), cwd));
-  return TERMINAL_EXITS[report.verdict];
+  if (loss === undefined) return TERMINAL_EXITS[report.verdict];
+  stderr.write(`${loss}\n`);
+  return EXIT.environment;
 }
 
 async function run(settings: FuzzTerminalSettings, { stdout, signal }: CliEnvironment): Promise<FuzzTerminalResult> {

@@ -1,0 +1,39 @@
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { OUR_NAMES } from './folder-names.js';
+import { knownFiles } from './known-files.js';
+import { RunFolderError } from './run-folder-error.js';
+
+/**
+ * Throws unless everything in the folder that has a name of ours was written by a run: a folder of the user's own is not to be mixed
+ * with a report, and still less to be removed.
+ */
+export async function assertOurs(folder: string): Promise<void> {
+  const known = await knownFiles(folder);
+  for (const name of OUR_NAMES) {
+    if (!existsSync(join(folder, name)) || known.has(name)) continue;
+    if (!isFolder(join(folder, name))) throw notOurs(folder, name);
+    const files = filesIn(join(folder, name), name);
+    if (files.length > 0 && !files.some((file) => known.has(file))) throw notOurs(folder, name);
+  }
+}
+
+/** What to say of a file or folder that is in the way of a report. */
+export function notOurs(folder: string, name: string): RunFolderError {
+  return new RunFolderError(
+    'NOT_OURS',
+    `${join(folder, name)} is in the way: it was not written by a run of caisse-ap. Move it away, or give another folder: --out DIR`,
+  );
+}
+
+/** Every file under a folder, as a path that begins with `prefix`, with `/`; links are not followed. */
+export function filesIn(folder: string, prefix: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
+    return entry.isDirectory() ? filesIn(join(folder, entry.name), path) : [path];
+  });
+}
+
+function isFolder(path: string): boolean {
+  return lstatSync(path).isDirectory();
+}
