@@ -50,6 +50,7 @@ AfterAll(async function () {
 /** The harness's own proof gets no session: it has nothing to do with the terminal. */
 Before(async function (this: ConformanceWorld, { pickle }: ITestCaseHookParameter) {
   if (isHarnessProof(pickle.uri)) {
+    benchOf(this.parameters.plan.runId).assertNotInterrupted();
     this.trial = new CodecTrial(this.parameters.plan.seed);
     return;
   }

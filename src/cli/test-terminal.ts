@@ -68,10 +68,14 @@ async function testTerminal(options: TestTerminalOptions, environment: CliEnviro
     stdout.write(listScenarios(settings.scenarios, options.json === true));
     return EXIT.ok;
   }
-  const problem = await preflight(settings.plan);
+  const problem = await preflight(settings.plan, environment.signal);
   if (problem !== undefined) {
     stderr.write(`${problem}\n`);
     return EXIT.environment;
+  }
+  if (environment.signal.aborted) {
+    stderr.write('Interrupted before anything was asked: no report.\n');
+    return EXIT.inconclusive;
   }
   await prepareFolder(settings.out);
   const say = options.json === true ? stderr : stdout;
@@ -132,16 +136,19 @@ async function runAndReport(
   return { report, allureNote: await renderAllure(report, out, environment) };
 }
 
-/** Allure's own HTML takes seconds of Java: it is made of whole runs; `caisse-ap report` makes it of any. */
+/** Allure's own HTML takes seconds of Java: it is made of whole runs that nobody interrupts; `caisse-ap report` makes it of any. */
 export async function renderAllure(
   report: ConformanceReport,
   out: string,
-  { env }: CliEnvironment,
+  { env, signal }: CliEnvironment,
   isForced = false,
 ): Promise<string | undefined> {
   if (report.filter !== undefined && !isForced)
     return 'Allure HTML: not made of a part of the questions; "caisse-ap report DIR" makes it.';
-  const outcome = await generateAllureHtml(join(out, REPORT_FILES.allureResults), join(out, REPORT_FILES.allureReport), { env });
+  const outcome = await generateAllureHtml(join(out, REPORT_FILES.allureResults), join(out, REPORT_FILES.allureReport), {
+    env,
+    signal,
+  });
   return outcome.generated ? undefined : outcome.reason;
 }
 

@@ -138,7 +138,7 @@ describe('A terminal that reads nothing', { concurrency: true }, () => {
         setTimeout(() => socket.resume(), 3 * LIMITS.response);
       });
       const { ms } = await timed(connection.send(LARGE, segmentation));
-      assert.ok(ms >= LIMITS.response - 5 && ms < HANGING_MS, `${ms} ms`);
+      assert.ok(ms > LIMITS.response / 2 && ms < HANGING_MS, `${ms} ms`);
       connection.close();
       await gone.promise;
     });
