@@ -12,6 +12,7 @@ import {
   CodecTrial,
   closeBench,
   EVIDENCE_MEDIA_TYPE,
+  followStopLine,
   isHarnessProof,
   JUDGEMENT_MEDIA_TYPE,
   openBench,
@@ -40,7 +41,8 @@ setDefinitionFunctionWrapper(
 );
 
 BeforeAll(async function () {
-  await openBench(parametersOf(this).plan);
+  const { plan, stopPort } = parametersOf(this);
+  await openBench(plan, stopPort === undefined ? {} : { signal: followStopLine(stopPort) });
 });
 
 AfterAll(async function () {
@@ -50,7 +52,6 @@ AfterAll(async function () {
 /** The harness's own proof gets no session: it has nothing to do with the terminal. */
 Before(async function (this: ConformanceWorld, { pickle }: ITestCaseHookParameter) {
   if (isHarnessProof(pickle.uri)) {
-    benchOf(this.parameters.plan.runId).assertNotInterrupted();
     this.trial = new CodecTrial(this.parameters.plan.seed);
     return;
   }

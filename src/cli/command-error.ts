@@ -1,9 +1,9 @@
 import { EXIT, type ExitCode } from './environment.js';
 
-/** A command that cannot go on, for a reason that the person can do something about. The message says what. */
+/** A command that cannot go on, for a reason that the person can do something about, or is. The message says what. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
-  readonly code: 'USAGE' | 'ENVIRONMENT';
+  readonly code: 'USAGE' | 'ENVIRONMENT' | 'INTERRUPTED';
 
   constructor(code: CommandError['code'], message: string) {
     super(message);
@@ -11,6 +11,8 @@ export class CommandError extends Error {
   }
 
   get exitCode(): ExitCode {
-    return this.code === 'USAGE' ? EXIT.usage : EXIT.environment;
+    return EXITS[this.code];
   }
 }
+
+const EXITS = { USAGE: EXIT.usage, ENVIRONMENT: EXIT.environment, INTERRUPTED: EXIT.inconclusive } as const;

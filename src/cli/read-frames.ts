@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { type DecodedFrame, decodeFrame } from '../codec/index.js';
+import { unlessAborted } from '../harness/index.js';
 import { CommandError } from './command-error.js';
 import type { CliEnvironment } from './environment.js';
 
@@ -36,10 +38,21 @@ export async function readFrames(argument: string | undefined, environment: CliE
   return { from: { kind: 'argument', name: argument }, bytes: text.length, frames: [{ frame: decodeFrame(text) }] };
 }
 
-async function readInput(argument: string | undefined, { stdin }: CliEnvironment): Promise<string> {
+async function readInput(argument: string | undefined, { stdin, signal }: CliEnvironment): Promise<string> {
   if (argument === undefined && stdin.isTTY === true) {
     throw new CommandError('USAGE', 'Nothing to decode. Give a frame, a file, or - for the standard input.');
   }
+  const read = readWhole(stdin);
+  try {
+    return await unlessAborted(read, signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    if (stdin instanceof Readable) stdin.destroy();
+    throw new CommandError('INTERRUPTED', 'Interrupted before the standard input came to its end.');
+  }
+}
+
+async function readWhole(stdin: CliEnvironment['stdin']): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stdin) {

@@ -74,22 +74,17 @@ export function registerSend(program: Command, environment: CliEnvironment, setE
       });
       if (request.movesMoney && options.allowPayments !== true) throw new CommandError('USAGE', refusal(action, options.lang));
       const reception = await exchange(request, { ...options, target }, environment);
-      if (reception !== undefined) return setExit(show(request, reception, { ...options, target }, environment));
-      environment.stderr.write(INTERRUPTED[options.lang]);
-      setExit(EXIT.inconclusive);
+      setExit(show(request, reception, { ...options, target }, environment));
     });
 }
 
-const INTERRUPTED = { en: 'Interrupted before anything was sent.\n', fr: "Interrompu avant que rien n'ait été envoyé.\n" };
+const INTERRUPTED = { en: 'Interrupted before anything was sent.', fr: "Interrompu avant que rien n'ait été envoyé." };
 
-/** Sends the request and waits for what comes back; undefined where the signal came before anything was sent. */
-async function exchange(
-  request: ComposedRequest,
-  options: TargetedOptions,
-  environment: CliEnvironment,
-): Promise<Reception | undefined> {
+async function exchange(request: ComposedRequest, options: TargetedOptions, environment: CliEnvironment): Promise<Reception> {
   const attempt = await connect(options.target, NETWORK_TIME_LIMITS, new Transcript(), environment.signal);
-  if (!attempt.isConnected && attempt.reason === 'interrupted') return undefined;
+  if (!attempt.isConnected && attempt.reason === 'interrupted') {
+    throw new CommandError('INTERRUPTED', INTERRUPTED[options.lang]);
+  }
   if (!attempt.isConnected) {
     throw new CommandError('ENVIRONMENT', describeUnreachable(options.target, attempt.reason, options.lang));
   }

@@ -73,10 +73,7 @@ async function testTerminal(options: TestTerminalOptions, environment: CliEnviro
     stderr.write(`${problem}\n`);
     return EXIT.environment;
   }
-  if (environment.signal.aborted) {
-    stderr.write('Interrupted before anything was asked: no report.\n');
-    return EXIT.inconclusive;
-  }
+  if (environment.signal.aborted) throw new CommandError('INTERRUPTED', 'Interrupted before anything was asked: no report.');
   await prepareFolder(settings.out);
   const say = options.json === true ? stderr : stdout;
   say.write(announce(settings));
@@ -127,7 +124,9 @@ async function runAndReport(
     env,
     onMessage,
   }).catch((error: unknown) => {
-    throw error instanceof TargetUnavailable ? new CommandError('ENVIRONMENT', error.message) : error;
+    throw error instanceof TargetUnavailable
+      ? new CommandError(signal.aborted ? 'INTERRUPTED' : 'ENVIRONMENT', error.message)
+      : error;
   });
   const context = describeRun(settings, startedAt, performance.now() - start, signal.aborted);
   const { report, evidence } = foldRun(messages, context);

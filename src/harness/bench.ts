@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeFrame } from '../codec/index.js';
 import { composeRequest, type Fields, outcomeOf } from '../protocol/index.js';
@@ -54,6 +55,8 @@ export class Bench {
     this.cardholder = openCardholder(plan, target, environment.console);
     this.ledger = new PaymentLedger(plan.payments);
     this.signal = environment.signal;
+    // Every open connection of the run listens to it.
+    if (this.signal !== undefined) setMaxListeners(0, this.signal);
   }
 
   /** Opens the target of the plan. */

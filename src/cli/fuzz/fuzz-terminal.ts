@@ -116,7 +116,9 @@ export async function openBenches(plan: FuzzTerminalSettings['plan'], count: num
   try {
     return await Promise.all(Array.from({ length: count }, () => Bench.open(plan, { signal })));
   } catch (error) {
-    throw error instanceof TargetUnavailable ? new CommandError('ENVIRONMENT', error.message) : error;
+    throw error instanceof TargetUnavailable
+      ? new CommandError(signal.aborted ? 'INTERRUPTED' : 'ENVIRONMENT', error.message)
+      : error;
   }
 }
 
