@@ -12,8 +12,11 @@ export interface TimeLimit {
 export function limitTime(signal: AbortSignal, timeMs: number | undefined): TimeLimit {
   if (timeMs === undefined) return { signal, clear: () => {} };
   const stop = new AbortController();
-  const pass = () => stop.abort(signal.reason);
   const timer = setTimeout(() => stop.abort(new DOMException('The time is up.', 'TimeoutError')), timeMs);
+  const pass = () => {
+    clearTimeout(timer);
+    stop.abort(signal.reason);
+  };
   signal.addEventListener('abort', pass, { once: true });
   if (signal.aborted) pass();
   return {
