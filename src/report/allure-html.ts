@@ -75,7 +75,9 @@ function runProgram(
     // Left to itself the generator reports the run, and its page every visitor, to an analytics service.
     const env = { ...inherited, ALLURE_NO_ANALYTICS: 'true' };
     const options = { timeout: timeLimitMs, killSignal: 'SIGKILL', windowsHide: true, env, signal } as const;
-    execFile(program, args, options, (error, stdout, stderr) => {
+    const child = execFile(program, args, options, (error, stdout, stderr) => {
+      // The abort itself sends a SIGTERM, whatever the options say.
+      if (signal?.aborted === true) child.kill('SIGKILL');
       resolve({ hasSucceeded: error === null, isTimedOut: error?.killed === true, output: `${stdout}\n${stderr}` });
     });
   });

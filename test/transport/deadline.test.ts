@@ -6,7 +6,7 @@ import { frame } from '../support/wire.js';
 import { afterRequest, type Behaviour, listen } from '../support/wire-server.js';
 
 /** So short that a wait that ignores the deadline is seen, and a payment so long that a wait until its end is too. */
-const LIMITS = { ...EMBEDDED_TIME_LIMITS, response: 300, stall: 200, quiet: 80, payment: 60_000 };
+const LIMITS = { ...EMBEDDED_TIME_LIMITS, response: 600, stall: 400, quiet: 200, payment: 60_000 };
 
 /** No wait with these limits takes this long, on however busy a machine. */
 const HANGING_MS = 5_000;
