@@ -12,6 +12,7 @@ import {
   CodecTrial,
   closeBench,
   EVIDENCE_MEDIA_TYPE,
+  followStopLine,
   isHarnessProof,
   JUDGEMENT_MEDIA_TYPE,
   openBench,
@@ -40,7 +41,8 @@ setDefinitionFunctionWrapper(
 );
 
 BeforeAll(async function () {
-  await openBench(parametersOf(this).plan);
+  const { plan, stopPort } = parametersOf(this);
+  await openBench(plan, stopPort === undefined ? {} : { signal: followStopLine(stopPort) });
 });
 
 AfterAll(async function () {

@@ -4,6 +4,8 @@ import { type Amount, BenchError, type BenchPlan, type CodecTrial, type Session 
 /** What the command line hands to every scenario. */
 export interface RunParameters {
   readonly plan: BenchPlan;
+  /** Where a worker process learns that the run is interrupted. */
+  readonly stopPort?: number;
 }
 
 /** The state of one scenario: its session with the terminal and the amount it last spoke of, or its trial of the codec. */

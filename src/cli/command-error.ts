@@ -2,10 +2,10 @@ import type { InputFileError } from '../input-file/index.js';
 import type { Language, Text } from '../protocol/index.js';
 import { EXIT, type ExitCode } from './environment.js';
 
-/** A command that cannot go on, for a reason that the person can do something about. The message says what. */
+/** A command that cannot go on, for a reason that the person can do something about, or is. The message says what. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
-  readonly code: 'USAGE' | 'ENVIRONMENT';
+  readonly code: 'USAGE' | 'ENVIRONMENT' | 'INTERRUPTED';
   readonly #text: Text;
 
   /** A text without languages is in English in both. */
@@ -17,7 +17,7 @@ export class CommandError extends Error {
   }
 
   get exitCode(): ExitCode {
-    return this.code === 'USAGE' ? EXIT.usage : EXIT.environment;
+    return EXITS[this.code];
   }
 
   /** The message in the language of the person. */
@@ -30,3 +30,5 @@ export class CommandError extends Error {
 export function inputFileRefusal({ text }: InputFileError, remedy: Text): CommandError {
   return new CommandError('USAGE', { en: `${text.en} ${remedy.en}`, fr: `${text.fr} ${remedy.fr}` });
 }
+
+const EXITS = { USAGE: EXIT.usage, ENVIRONMENT: EXIT.environment, INTERRUPTED: EXIT.inconclusive } as const;

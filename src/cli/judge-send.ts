@@ -34,9 +34,18 @@ export function outcomeOfReception({ messages }: Reception): Outcome {
   return outcomes.find((outcome) => outcome === 'performed' || outcome === 'not-performed') ?? outcomes.at(-1) ?? 'unknown';
 }
 
-/** How the wait ended, when it did not end with an answer. */
+/** How the wait ended, when it did not end with an answer and nothing more. */
 export function describeEnding({ ending, messages }: Reception, limitMs: number, language: Language): string {
   const seconds = limitMs / 1000;
+  if (ending === 'interrupted') {
+    return { en: 'The wait for an answer was interrupted.', fr: "L'attente de la réponse a été interrompue." }[language];
+  }
+  if (ending === 'talkative') {
+    return {
+      en: 'The terminal was still sending when it was no longer listened to.',
+      fr: "Le terminal envoyait encore quand on a cessé de l'écouter.",
+    }[language];
+  }
   if (messages.length > 0) {
     return { en: 'What the terminal answered cannot be read.', fr: 'La réponse du terminal est illisible.' }[language];
   }

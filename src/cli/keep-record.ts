@@ -30,9 +30,12 @@ export function describeRest({ path }: RunFolder, { failure }: RunRecord): strin
 }
 
 /** What to throw when a run could not go on. One that asked nothing leaves no record. */
-export function giveUp(error: unknown, folder: RunFolder, record: RunRecord): unknown {
+export function giveUp(
+  error: unknown,
+  { folder, record, isInterrupted }: { folder: RunFolder; record: RunRecord; isInterrupted: boolean },
+): unknown {
   record.close();
   if (!(error instanceof TargetUnavailable)) return error;
   folder.dropRecord(record);
-  return new CommandError('ENVIRONMENT', { en: error.message, fr: usageInFrench(error.message) });
+  return new CommandError(isInterrupted ? 'INTERRUPTED' : 'ENVIRONMENT', { en: error.message, fr: usageInFrench(error.message) });
 }

@@ -41,12 +41,12 @@ export async function publishReport(folder: RunFolder, publication: Publication)
   }
 }
 
-/** Allure's own HTML takes seconds of Java: it is made of whole runs; `caisse-ap report` makes it of any. Returns why it was not. */
+/** Allure's own HTML takes seconds of Java: it is made of whole runs that nobody interrupts; `caisse-ap report` makes it of any. Returns why it was not. */
 export async function publishAllure(
   folder: RunFolder,
   report: ConformanceReport,
   context: RunContext,
-  { env }: CliEnvironment,
+  { env, signal }: CliEnvironment,
   isForced = false,
 ): Promise<string | undefined> {
   if (report.filter !== undefined && !isForced)
@@ -57,7 +57,10 @@ export async function publishAllure(
       context,
       keep: [allureResults, ...Object.values(others)],
       write: async (fresh) => {
-        const outcome = await generateAllureHtml(join(folder.path, allureResults), join(fresh, allureReport), { env });
+        const outcome = await generateAllureHtml(join(folder.path, allureResults), join(fresh, allureReport), {
+          env,
+          signal,
+        });
         if (!outcome.generated) throw new NotGenerated(outcome.reason);
       },
     });

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { type DecodedFrame, decodeFrame } from '../codec/index.js';
+import { unlessAborted } from '../harness/index.js';
 import { InputFileError, readInputFile } from '../input-file/index.js';
 import { CommandError, inputFileRefusal } from './command-error.js';
 import type { CliEnvironment } from './environment.js';
@@ -37,13 +39,27 @@ export async function readFrames(argument: string | undefined, environment: CliE
   return { from: { kind: 'argument', name: argument }, bytes: text.length, frames: [{ frame: decodeFrame(text) }] };
 }
 
-async function readInput(argument: string | undefined, { stdin }: CliEnvironment): Promise<string> {
+async function readInput(argument: string | undefined, { stdin, signal }: CliEnvironment): Promise<string> {
   if (argument === undefined && stdin.isTTY === true) {
     throw new CommandError('USAGE', {
       en: 'Nothing to decode. Give a frame, a file, or - for the standard input.',
       fr: "Rien à décoder. Donnez une trame, un fichier, ou - pour l'entrée standard.",
     });
   }
+  const read = readWhole(stdin);
+  try {
+    return await unlessAborted(read, signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    if (stdin instanceof Readable) stdin.destroy();
+    throw new CommandError('INTERRUPTED', {
+      en: 'Interrupted before the standard input came to its end.',
+      fr: "Interrompu avant la fin de l'entrée standard.",
+    });
+  }
+}
+
+async function readWhole(stdin: CliEnvironment['stdin']): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stdin) {

@@ -6,7 +6,7 @@ import { type Address, connect, NETWORK_TIME_LIMITS, type Reception, Transcript 
 import { colorsFor } from './colors.js';
 import { CommandError } from './command-error.js';
 import { type ComposedRequest, composeSend } from './compose-send.js';
-import { type CliEnvironment, EXIT, type SetExit } from './environment.js';
+import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from './environment.js';
 import { hasFailure, renderIssues, viewIssue } from './issue-view.js';
 import { describeEnding, judgeReception, outcomeOfReception, UNKNOWN_OUTCOME } from './judge-send.js';
 import { languageOption } from './language-option.js';
@@ -38,7 +38,8 @@ Examples:
 
 Actions: ${ACTION_NAMES.join(', ')}.
 Ends with 0 when the answer could be read and keeps to every MUST, whatever the outcome of the operation;
-1 when it did not come, could not be read or breaks a MUST; 4 when the terminal cannot be reached.`;
+1 when it did not come, could not be read or breaks a MUST; 2 when the wait for it was interrupted;
+4 when the terminal cannot be reached.`;
 
 const DEFAULT_COLUMNS = 120;
 
@@ -82,33 +83,35 @@ export function registerSend(program: Command, environment: CliEnvironment, setE
     });
 }
 
+const INTERRUPTED = { en: 'Interrupted before anything was sent.', fr: "Interrompu avant que rien n'ait été envoyé." };
+
 async function exchange(request: ComposedRequest, options: TargetedOptions, environment: CliEnvironment): Promise<Reception> {
-  const attempt = await connect(options.target, NETWORK_TIME_LIMITS, new Transcript());
+  const attempt = await connect(options.target, NETWORK_TIME_LIMITS, new Transcript(), environment.signal);
+  if (!attempt.isConnected && attempt.reason === 'interrupted') {
+    throw new CommandError('INTERRUPTED', INTERRUPTED[options.lang]);
+  }
   if (!attempt.isConnected) {
     throw new CommandError('ENVIRONMENT', describeUnreachable(options.target, attempt.reason, options.lang));
   }
   const { connection } = attempt;
-  const stop = () => connection.reset();
-  environment.signal.addEventListener('abort', stop, { once: true });
   try {
-    if (environment.signal.aborted) stop();
     await connection.send(request.bytes);
     if (environment.stderr.isTTY === true && request.movesMoney) environment.stderr.write(waiting(request, options));
     return await connection.receive({ responseMs: limitOf(request, options) });
   } finally {
-    environment.signal.removeEventListener('abort', stop);
     connection.close();
   }
 }
 
-function show(request: ComposedRequest, reception: Reception, options: TargetedOptions, environment: CliEnvironment): 0 | 1 {
+function show(request: ComposedRequest, reception: Reception, options: TargetedOptions, environment: CliEnvironment): ExitCode {
   const { lang: language } = options;
   const sent = viewMessage(decodeFrame(request.bytes), { language });
   const received = reception.messages.map(({ frame }) => viewMessage(frame, { language }));
   const issues = judgeReception(request, reception).map((issue) => viewIssue(issue, language));
   const outcome = outcomeOfReception(reception);
   const isUnknown = outcome === 'unknown';
-  const ending = isUnknown ? describeEnding(reception, limitOf(request, options), language) : undefined;
+  const isToldHow = isUnknown || reception.ending === 'talkative';
+  const ending = isToldHow ? describeEnding(reception, limitOf(request, options), language) : undefined;
   const advice = isUnknown && request.movesMoney ? UNKNOWN_OUTCOME[language] : undefined;
   if (options.json === true) {
     const target = formatAddress(options.target);
@@ -127,6 +130,7 @@ function show(request: ComposedRequest, reception: Reception, options: TargetedO
     ];
     environment.stdout.write(parts.join('\n'));
   }
+  if (isUnknown && reception.ending === 'interrupted') return EXIT.inconclusive;
   return isUnknown || hasFailure(issues) ? EXIT.failed : EXIT.ok;
 }
 

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { runScenarios } from '../harness/index.js';
 import { type ConformanceReport, endRun, foldRun, REPORT_FILES, type RunFolder, type RunStart } from '../report/index.js';
 import { announceRun } from './announce-run.js';
+import { CommandError } from './command-error.js';
 import { conductIn } from './conduct-texts.js';
 import { describeTarget } from './describe-target.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from './environment.js';
@@ -64,10 +65,16 @@ async function testTerminal(options: TestTerminalOptions, environment: CliEnviro
     return EXIT.ok;
   }
   await assertUsableFolder(settings.out);
-  const problem = await preflight(settings.plan);
+  const problem = await preflight(settings.plan, environment.signal);
   if (problem !== undefined) {
     stderr.write(`${problem}\n`);
     return EXIT.environment;
+  }
+  if (environment.signal.aborted) {
+    throw new CommandError('INTERRUPTED', {
+      en: 'Interrupted before anything was asked: no report.',
+      fr: 'Interrompu avant la première question : pas de rapport.',
+    });
   }
   return holdFolder(settings.out, environment, async (folder) => {
     await assertNothingInTheWay(folder);
@@ -120,7 +127,7 @@ async function runAndReport(settings: RunSettings, folder: RunFolder, environmen
       showProgress(message);
     },
   }).catch((error: unknown) => {
-    throw giveUp(error, folder, record);
+    throw giveUp(error, { folder, record, isInterrupted: signal.aborted });
   });
   const context = endRun(runStart, Math.round(performance.now() - start), signal.aborted ? 'it was interrupted' : undefined);
   const run = foldRun(messages, context);

@@ -6,6 +6,7 @@ const REASONS: Readonly<Record<ConnectFailure, Readonly<Record<Language, string>
   refused: { en: 'connection refused', fr: 'connexion refusée' },
   'timed-out': { en: 'no answer to the connection', fr: 'pas de réponse à la connexion' },
   unreachable: { en: 'no way to this address', fr: 'aucun chemin vers cette adresse' },
+  interrupted: { en: 'interrupted', fr: 'interrompu' },
   'name-not-found': { en: 'name not found', fr: 'nom introuvable' },
 };
 

@@ -41,13 +41,20 @@ export async function replayTerminal(bench: Bench, file: TerminalCounterexample)
   }
   const session = await PlayedSession.begin(bench);
   if (typeof session === 'string') return cannotTell(session);
-  return play(session, acts.data, file);
+  return play(session, acts.data, file, () => bench.signal?.aborted === true);
 }
 
-async function play(session: PlayedSession, acts: readonly Command[], file: TerminalCounterexample): Promise<Recheck> {
+async function play(
+  session: PlayedSession,
+  acts: readonly Command[],
+  file: TerminalCounterexample,
+  isInterrupted: () => boolean,
+): Promise<Recheck> {
   for (const [index, act] of acts.entries()) {
     const sent: Uint8Array[] = [];
     const seen = await session.perform(act, (segments) => sent.push(...segments));
+    // What looks wrong then may be our own hanging up.
+    if (isInterrupted()) return cannotTell('The run was interrupted.');
     if (!isSameRequest(sent, file.commands[index]?.sent ?? [])) {
       return cannotTell(`This version writes "${describeCommand(act)}" in other bytes than the file has.`);
     }

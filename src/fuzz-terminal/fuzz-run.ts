@@ -25,7 +25,6 @@ export class FuzzRun {
   readonly #known = new Map<string, Omit<FuzzFinding, 'times'>>();
   readonly #tally = new Tally();
   readonly #hash: Hash = createHash('sha256');
-  readonly #deadline: number;
   #absences = 0;
   #brokenOff: string | undefined;
   #isOver = false;
@@ -37,7 +36,6 @@ export class FuzzRun {
     this.#bench = bench;
     this.#options = options;
     this.#acts = anyCommand(bench.plan)?.map((command) => new Act(command, (...act) => this.#act(...act)));
-    this.#deadline = options.timeMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + options.timeMs;
   }
 
   async run(): Promise<FuzzTerminalResult> {
@@ -97,7 +95,7 @@ export class FuzzRun {
     const isShrinking = this.#focus !== undefined;
     this.#options.onSession?.({ sessions: this.#tally.sessions, findings: this.#known.size, isShrinking });
     const session = await PlayedSession.begin(this.#bench);
-    if (typeof session === 'string') return this.#breakOff(session);
+    if (typeof session === 'string') return this.#mayGoOn() ? this.#breakOff(session) : undefined;
     if (!isShrinking) this.#tally.countSession();
     try {
       await fc.asyncModelRun(() => ({ model: { session }, real: session }), acts);
@@ -158,14 +156,17 @@ export class FuzzRun {
   }
 
   #mayGoOn(): boolean {
-    if (this.#isInterrupted) this.#breakOff('it was interrupted');
-    if (performance.now() > this.#deadline) this.#breakOff('its time was up');
+    if (this.#isInterrupted) this.#breakOff(isTimeUp(this.#bench.signal) ? 'its time was up' : 'it was interrupted');
     return this.#brokenOff === undefined;
   }
 
   #breakOff(reason: string): void {
     this.#brokenOff ??= reason;
   }
+}
+
+function isTimeUp(signal: AbortSignal | undefined): boolean {
+  return signal?.reason instanceof Error && signal.reason.name === 'TimeoutError';
 }
 
 /** Where fast-check found the shortest session, and which of its acts took place. */

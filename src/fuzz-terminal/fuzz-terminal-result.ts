@@ -5,8 +5,6 @@ export interface FuzzTerminalOptions {
   readonly seed: number;
   /** Sessions, shrinking not counted. */
   readonly runs: number;
-  /** Milliseconds after which the run is broken off. */
-  readonly timeMs?: number;
   /** Repeats the session of an earlier finding with the same seed. */
   readonly path?: string;
   /** Called before each session, those of shrinking included. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeFrame } from '../codec/index.js';
 import { composeRequest, type Fields, outcomeOf } from '../protocol/index.js';
@@ -54,11 +55,13 @@ export class Bench {
     this.cardholder = openCardholder(plan, target, environment.console);
     this.ledger = new PaymentLedger(plan.payments);
     this.signal = environment.signal;
+    // Every open connection of the run listens to it.
+    if (this.signal !== undefined) setMaxListeners(0, this.signal);
   }
 
   /** Opens the target of the plan. */
   static async open(plan: BenchPlan, environment: BenchEnvironment = {}): Promise<Bench> {
-    return new Bench(plan, await openTarget(plan), environment);
+    return new Bench(plan, await openTarget(plan, environment.signal), environment);
   }
 
   /** Time limits of now: a terminal that has gone is not waited for as long as one that is there. */
@@ -90,19 +93,24 @@ export class Bench {
     if (this.signal?.aborted === true) throw inconclusive('The run was interrupted.');
   }
 
+  /** Lets time pass; less of it where the run is interrupted. */
+  async pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, this.signal === undefined ? {} : { signal: this.signal }).catch(() => {});
+  }
+
   /**
    * Connects to the terminal and remembers whether it is there. One that refuses for a moment, as some do while they print a ticket, is
    * tried again for the time it may take to recover; one that has gone already is not.
    */
   async connect(transcript: Transcript): Promise<ConnectAttempt> {
     const deadline = performance.now() + (this.#isGone || this.target.control !== undefined ? 0 : this.limits.recovery);
-    let attempt = await connect(this.target.address, this.limits, transcript);
-    while (!attempt.isConnected && attempt.reason === 'refused' && performance.now() < deadline && !this.#isInterrupted) {
-      await sleep(POLL_MS);
-      attempt = await connect(this.target.address, this.limits, new Transcript());
+    let attempt = await this.connectOnce(transcript);
+    while (!attempt.isConnected && attempt.reason === 'refused' && performance.now() < deadline) {
+      await this.pause(POLL_MS);
+      attempt = await this.connectOnce(new Transcript());
       if (attempt.isConnected) {
         attempt.connection.close();
-        attempt = await connect(this.target.address, this.limits, transcript);
+        attempt = await this.connectOnce(transcript);
       }
     }
     this.#isGone = !attempt.isConnected;
@@ -111,7 +119,7 @@ export class Bench {
 
   /** Connects once, whatever comes of it: a second POS does not wait for its turn. */
   async connectOnce(transcript: Transcript): Promise<ConnectAttempt> {
-    return connect(this.target.address, this.limits, transcript);
+    return connect(this.target.address, this.limits, transcript, this.signal);
   }
 
   /** Whether the terminal accepts a connection now. Leaves nothing in any transcript of a scenario. */
@@ -121,18 +129,18 @@ export class Bench {
     return attempt.isConnected;
   }
 
-  /** Whether identification is performed now, so that nothing else is under way; undefined where the subject has no identification. */
-  async isFree(): Promise<boolean | undefined> {
+  /**
+   * Whether identification is performed now, so that nothing else is under way; undefined where the subject has no identification. The
+   * answer is waited for until the response limit, or a shorter one.
+   */
+  async isFree(limitMs = Number.POSITIVE_INFINITY): Promise<boolean | undefined> {
     if (!this.plan.capabilities.identification) return undefined;
     const identification = encodeFrame(composeRequest(this.plan.pos, { action: 'identification' }));
     const attempt = await this.connectOnce(new Transcript());
     if (!attempt.isConnected) return false;
-    const close = () => attempt.connection.close();
-    this.signal?.addEventListener('abort', close);
     await attempt.connection.send(this.plan.lineEnd ? Buffer.concat([identification, Buffer.from('\r\n')]) : identification);
-    const { messages } = await attempt.connection.receive();
-    close();
-    this.signal?.removeEventListener('abort', close);
+    const { messages } = await attempt.connection.receive({ responseMs: Math.min(limitMs, this.limits.response) });
+    attempt.connection.close();
     return messages.some(({ frame }) => outcomeOf(frame.fields) === 'performed');
   }
 
@@ -165,8 +173,8 @@ export class Bench {
     const deadline = performance.now() + this.#busyForMs;
     this.#busyForMs = 0;
     while (performance.now() < deadline && !this.#isInterrupted) {
-      if ((await this.isFree()) !== false) return;
-      await sleep(POLL_MS);
+      if ((await this.isFree(deadline - performance.now())) !== false) return;
+      await this.pause(POLL_MS);
     }
   }
 }

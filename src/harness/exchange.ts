@@ -123,6 +123,8 @@ export function describeSilence(reception: Reception): string {
   switch (reception.ending) {
     case 'answered':
       return 'a response, then nothing more';
+    case 'talkative':
+      return 'a response, and more until the time limit';
     case 'closed':
       return 'the connection closed without an answer';
     case 'reset':
@@ -130,9 +132,11 @@ export function describeSilence(reception: Reception): string {
     case 'silent':
       return 'no answer within the time limit';
     case 'incomplete':
-      return 'an answer that stopped before its end';
+      return 'an answer that did not come to its end';
     case 'oversized':
       return 'more bytes than a message may have';
+    case 'interrupted':
+      return 'the bench stopped waiting';
     default:
       return reception.ending satisfies never;
   }

@@ -56,5 +56,7 @@ export {
 export { SEGMENTATION_NAMES, type SegmentationName } from './segmentation-names.js';
 export type { SendOptions, Session } from './session.js';
 export { BenchError, inconclusive, Nonconformity, notApplicable, Settlement } from './settlement.js';
+export { followStopLine } from './stop-line.js';
 export { EMBEDDED_CAPABILITIES } from './target.js';
 export { TargetUnavailable } from './target-unavailable.js';
+export { unlessAborted } from './unless-aborted.js';

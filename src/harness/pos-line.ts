@@ -15,17 +15,22 @@ export class PosLine {
     this.#bench = bench;
   }
 
-  /** Opens a connection, or throws a `Settlement` because the terminal cannot be reached. */
+  /** Opens a connection, or throws a `Settlement` because the terminal cannot be reached, or the run is interrupted meanwhile. */
   async connect(): Promise<Connection> {
     this.#bench.assertNotInterrupted();
     const attempt = await this.#bench.connect(this.transcript);
+    this.#bench.assertNotInterrupted();
     if (!attempt.isConnected) throw inconclusive(`The terminal could not be reached (${attempt.reason}, ${attempt.detail}).`);
     return this.#keep(attempt.connection);
   }
 
-  /** Opens a connection, or says why there is none. With `once`, a terminal that refuses for a moment is not tried again. */
+  /**
+   * Opens a connection, or says why there is none. With `once`, a terminal that refuses for a moment is not tried again. Throws a
+   * `Settlement` where the run is interrupted meanwhile.
+   */
   async tryToConnect(how: 'patiently' | 'once'): Promise<Connection | string> {
     const attempt = how === 'once' ? await this.#bench.connectOnce(this.transcript) : await this.#bench.connect(this.transcript);
+    this.#bench.assertNotInterrupted();
     return attempt.isConnected ? this.#keep(attempt.connection) : attempt.reason;
   }
 
@@ -45,10 +50,10 @@ export class PosLine {
     return connection.receive({ responseMs: needsCardholder ? payment : response, isWhole: isWholeAnswer(request) });
   }
 
-  /** Closes every connection; a wait for a response ends with it. Also what an interrupted run does. */
-  readonly closeAll = (): void => {
+  /** Closes every connection; a wait for a response ends with it. */
+  closeAll(): void {
     for (const connection of this.#open) connection.close();
-  };
+  }
 
   #keep(connection: Connection): Connection {
     this.#open.push(connection);

@@ -101,6 +101,8 @@ function noteOf(event: Exclude<TranscriptEvent, { kind: 'bytes' }>): string {
       return `the ${event.by === 'pos' ? 'POS' : 'terminal'} reset the connection`;
     case 'waited':
       return `nothing came for ${event.ms} ms (${event.limit} limit)`;
+    case 'cut-off':
+      return `more was still coming after ${event.ms} ms: no longer listened to`;
     case 'oversized':
       return `more than ${event.maxBytes} bytes came`;
     default:

@@ -6,6 +6,7 @@ import type { BenchPlan } from './bench-plan.js';
 import { closeBench, openBench } from './bench-registry.js';
 import { compiledSteps, packageRoot } from './package-root.js';
 import type { CatalogueEntry } from './scenario-catalogue.js';
+import { openStopLine } from './stop-line.js';
 
 /** What a run needs besides its plan. */
 export interface RunOptions {
@@ -23,6 +24,16 @@ export interface RunOptions {
  * terminal does never makes this throw; a bench that cannot be opened does.
  */
 export async function runScenarios(plan: BenchPlan, options: RunOptions): Promise<Envelope[]> {
+  const { signal } = options.bench;
+  const stopLine = options.parallel > 1 && signal !== undefined ? await openStopLine(signal) : undefined;
+  try {
+    return await runWith(plan, options, stopLine?.port);
+  } finally {
+    stopLine?.close();
+  }
+}
+
+async function runWith(plan: BenchPlan, options: RunOptions, stopPort: number | undefined): Promise<Envelope[]> {
   const { loadConfiguration, runCucumber } = await import('@cucumber/cucumber/api');
   const messages: Envelope[] = [];
   const silent = new PassThrough().resume();
@@ -32,7 +43,10 @@ export async function runScenarios(plan: BenchPlan, options: RunOptions): Promis
     import: [compiledSteps()],
     format: ['message'],
     parallel: options.parallel > 1 ? options.parallel : 0,
-    worldParameters: { plan: structuredClone(plan) as unknown as Record<string, never> },
+    worldParameters: {
+      plan: structuredClone(plan) as unknown as Record<string, never>,
+      ...(stopPort === undefined ? {} : { stopPort }),
+    },
   };
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, environment);
   if (options.parallel <= 1) await openBench(plan, options.bench);

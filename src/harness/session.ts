@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type ActionName,
   type Amount,
@@ -153,7 +152,7 @@ export class Session {
       const connection = await this.connect();
       await this.#line.transmit(connection, first);
       await this.#bench.target.control?.paymentBegun();
-      await sleep(this.#bench.limits.segmentGap);
+      await this.#bench.pause(this.#bench.limits.segmentGap);
       let isFirstOver = false;
       const firstReception = this.#line.receive(connection, firstRequest, this.#needsCardholder(firstRequest)).finally(() => {
         isFirstOver = true;
@@ -232,7 +231,7 @@ export class Session {
         actual = `no connection: ${connection}`;
       }
       this.#bench.assertNotInterrupted();
-      await sleep(RETRY_MS);
+      await this.#bench.pause(RETRY_MS);
     } while (performance.now() < deadline);
     return { isUsable: false, actual };
   }
@@ -262,7 +261,6 @@ export class Session {
 
   /** Goes on where another session has ended: the terminal stays as it is. Throws a `Settlement` once the run is interrupted. */
   resume(): void {
-    this.#bench.signal?.addEventListener('abort', this.#line.closeAll, { once: true });
     this.#bench.assertNotInterrupted();
   }
 
@@ -274,7 +272,6 @@ export class Session {
   /** Ends the scenario: closes what is open. Throws `Nonconformity` for a broken MUST that no step spoke of. */
   end(): void {
     this.#line.closeAll();
-    this.#bench.signal?.removeEventListener('abort', this.#line.closeAll);
     this.#record.failForUnspoken();
   }
 
@@ -296,13 +293,17 @@ export class Session {
     return this.#behaviour !== undefined && isFinancial;
   }
 
-  #keep(request: SentRequest, reception: Reception, isJudged = true): Exchange {
+  /** Keeps an exchange. One that was interrupted by us is not judged, and ends the scenario. */
+  #keep(request: SentRequest, reception: Reception, mayBeJudged = true): Exchange {
+    const isInterrupted = reception.ending === 'interrupted';
+    const isJudged = mayBeJudged && !isInterrupted;
     const allowances = { partialPayment: this.#bench.plan.capabilities.partialPayment };
     const issues = isJudged ? judgeExchange(request, reception, allowances) : [];
     const exchange = { request, reception, issues };
     this.#exchanges.push(exchange);
     this.#focus = undefined;
     for (const issue of issues) this.#record.note(issue);
+    if (isInterrupted) throw inconclusive('The run was interrupted.');
     return exchange;
   }
 
@@ -313,7 +314,11 @@ export class Session {
   async #conclude(request: SentRequest, reception: Reception, connection: Connection): Promise<Exchange> {
     const isFinal = reception.messages.some(({ frame }) => ['performed', 'not-performed'].includes(outcomeOf(frame.fields)));
     if (request.isFinancial) this.#bench.notePayment(isFinal);
-    if (isFinal || reception.ending === 'answered') return this.#keep(request, reception);
+    const isUnknown = request.isFinancial && reception.ending === 'interrupted' && !isFinal;
+    if (isUnknown && this.#bench.target.control === undefined) {
+      this.#record.noteUnknownOutcome(explainMessage(request.fields, 'en'));
+    }
+    if (isFinal || ['answered', 'talkative', 'interrupted'].includes(reception.ending)) return this.#keep(request, reception);
     const isJudged = this.#bench.signal?.aborted !== true && (await this.#bench.isReachable());
     const exchange = this.#keep(request, reception, isJudged);
     this.#bench.assertNotInterrupted();
@@ -334,6 +339,7 @@ export class Session {
     const probed = { ...exchange, isTerminalFree, ...(late === undefined ? {} : { reception: late, isLate: true }) };
     if (isTerminalFree !== true) this.#record.noteUnknownOutcome(explainMessage(request.fields, 'en'));
     this.#exchanges[this.#exchanges.indexOf(exchange)] = probed;
+    this.#bench.assertNotInterrupted();
     return probed;
   }
 }

@@ -6,6 +6,7 @@ import type { BenchPlan } from './bench-plan.js';
 import { inconclusive } from './settlement.js';
 import { BENCH_TIMES, type Target } from './target.js';
 import { TargetUnavailable } from './target-unavailable.js';
+import { unlessAborted } from './unless-aborted.js';
 
 /** Longer than in this process: between the two lie the engine's network and the scheduler of a busy machine. */
 const CONTAINER_TIMES = { ...BENCH_TIMES, interSegmentMs: 300, slowMs: 200 };
@@ -21,19 +22,23 @@ const BENCH_ENVIRONMENT = {
   CAISSE_AP_INTER_SEGMENT_MS: String(CONTAINER_TIMES.interSegmentMs),
 };
 
-/** Starts the simulated terminal in a container, the same as the embedded one in all that a POS can see. */
-export async function openContainer({ seed, capabilities }: BenchPlan, image: string | undefined): Promise<Target> {
-  const container = await new CaisseApTerminalContainer(image)
-    // The bench stops the container itself and so needs no second one that would.
-    .withAutoCleanup(false)
-    .withEnvironment(BENCH_ENVIRONMENT)
-    .withSeed(seed)
-    .withPersona(personaWith(capabilities))
-    .start()
-    .catch((error: unknown) => {
-      throw error instanceof ContainerStartError ? new TargetUnavailable(error.message, { cause: error }) : error;
-    });
+/**
+ * Starts the simulated terminal in a container, the same as the embedded one in all that a POS can see. Rejects at once when the signal
+ * comes before it is there; a container that an engine is starting by then is stopped as soon as it can be.
+ */
+export async function openContainer(
+  { seed, capabilities }: BenchPlan,
+  image: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Target> {
+  const starting = startContainer({ seed, capabilities }, image);
+  const container = await unlessAborted(starting, signal).catch((error: unknown) => {
+    if (signal?.aborted !== true) throw error;
+    void starting.then((late) => late.stop()).catch(() => {});
+    throw new TargetUnavailable('Interrupted while the container was starting.', { cause: error });
+  });
   const { host, port, client } = container;
+  const order = (answer: Promise<unknown>) => obey(answer, signal);
   return {
     address: { host, port },
     control: {
@@ -45,6 +50,21 @@ export async function openContainer({ seed, capabilities }: BenchPlan, image: st
       await container.stop();
     },
   };
+}
+
+async function startContainer({ seed, capabilities }: Pick<BenchPlan, 'seed' | 'capabilities'>, image: string | undefined) {
+  return (
+    new CaisseApTerminalContainer(image)
+      // The bench stops the container itself and so needs no second one that would.
+      .withAutoCleanup(false)
+      .withEnvironment(BENCH_ENVIRONMENT)
+      .withSeed(seed)
+      .withPersona(personaWith(capabilities))
+      .start()
+      .catch((error: unknown) => {
+        throw error instanceof ContainerStartError ? new TargetUnavailable(error.message, { cause: error }) : error;
+      })
+  );
 }
 
 /** The terminal by the book, with what the plan says that it can do. */
@@ -63,10 +83,11 @@ async function paymentBegun(client: TerminalClient): Promise<void> {
 }
 
 /** A terminal that takes no orders any more is nobody's deviation. */
-async function order(answer: Promise<unknown>): Promise<void> {
+async function obey(answer: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
   try {
-    await answer;
+    await unlessAborted(answer, signal);
   } catch (error) {
+    if (signal?.aborted === true) throw inconclusive('The run was interrupted.');
     throw inconclusive(
       `The container does not take orders any more (${error instanceof Error ? error.message : String(error)}).`,
     );

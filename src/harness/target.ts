@@ -28,9 +28,9 @@ export const BENCH_TIMES = { paymentMs: 0, inputTimeoutMs: 25, slowMs: 200, inte
 
 /**
  * Opens the target of a plan: starts the embedded terminal or one in a container, or takes the address of one on the network as it is.
- * Rejects with `TargetUnavailable` where no container can be had.
+ * Rejects with `TargetUnavailable` where no container can be had, or the signal comes before it is.
  */
-export async function openTarget(plan: BenchPlan): Promise<Target> {
+export async function openTarget(plan: BenchPlan, signal?: AbortSignal): Promise<Target> {
   const { target } = plan;
   switch (target.kind) {
     case 'network':
@@ -40,7 +40,7 @@ export async function openTarget(plan: BenchPlan): Promise<Target> {
     case 'container': {
       // Container engines are talked to by a large library, which no other target needs.
       const { openContainer } = await import('./target-container.js');
-      return openContainer(plan, target.image);
+      return openContainer(plan, target.image, signal);
     }
     default:
       return target satisfies never;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
-import { setImmediate as nextTick, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTick } from 'node:timers/promises';
 import type { Fields } from '../protocol/index.js';
 import type { AssembledMessage } from './message-assembler.js';
 import { MessageAssembler, responseMayEnd } from './message-assembler.js';
@@ -23,16 +23,20 @@ export type ConnectAttempt =
 export type Ending =
   /** A response came and nothing more followed within the quiet period. */
   | 'answered'
+  /** A response came, and the terminal was still sending when the deadline passed. */
+  | 'talkative'
   /** The terminal closed the connection in good order. */
   | 'closed'
   /** The terminal broke the connection off. */
   | 'reset'
   /** Nothing came within the limit. */
   | 'silent'
-  /** Something came, and stopped before it was a response. */
+  /** Something came, and was no response when it stopped or when the deadline passed. */
   | 'incomplete'
   /** More came than a message may have. */
-  | 'oversized';
+  | 'oversized'
+  /** We closed the connection, or were told to stop: it says nothing of the terminal. */
+  | 'interrupted';
 
 /** All that came back after a request. */
 export interface Reception {
@@ -44,7 +48,7 @@ export interface Reception {
 
 /** How long to wait for a response, and for which. */
 export interface ReceiveOptions {
-  /** Limit of the whole wait; the response limit when left out. */
+  /** Limit of the whole wait, whatever comes meanwhile; the response limit when left out. */
   readonly responseMs?: number;
   /** Whether a response that may be over has all that is due; without it, any has. */
   readonly isWhole?: (fields: Fields) => boolean;
@@ -52,31 +56,56 @@ export interface ReceiveOptions {
 
 const MAX_RESPONSE_BYTES = 65_536;
 
-/** Opens a connection within the connect limit and notes it, or why not, in the transcript. */
-export async function connect(address: Address, limits: TimeLimits, transcript: Transcript): Promise<ConnectAttempt> {
+/**
+ * Opens a connection within the connect limit, however many addresses the name has, and notes it, or why not, in the transcript. The
+ * signal ends the attempt, and later closes the connection, with every wait on it.
+ */
+export async function connect(
+  address: Address,
+  limits: TimeLimits,
+  transcript: Transcript,
+  signal?: AbortSignal,
+): Promise<ConnectAttempt> {
   const number = transcript.nextConnection();
   const socket = createConnection({ host: address.host, port: address.port, noDelay: true, allowHalfOpen: true });
-  const failure = await untilConnected(socket, limits.connect);
+  const failure = await untilConnected(socket, limits.connect, signal);
   if (failure !== undefined) {
     socket.destroy();
     transcript.add(number, { kind: 'not-connected', ...failure });
     return { isConnected: false, ...failure };
   }
   transcript.add(number, { kind: 'connected', address: `${address.host}:${address.port}` });
-  return { isConnected: true, connection: new Connection(socket, number, limits, transcript) };
+  const connection = new Connection(socket, number, limits, transcript);
+  const close = () => connection.close();
+  signal?.addEventListener('abort', close, { once: true });
+  socket.once('close', () => signal?.removeEventListener('abort', close));
+  return { isConnected: true, connection };
 }
 
-async function untilConnected(socket: Socket, limitMs: number): Promise<{ reason: ConnectFailure; detail: string } | undefined> {
+async function untilConnected(
+  socket: Socket,
+  limitMs: number,
+  signal: AbortSignal | undefined,
+): Promise<{ reason: ConnectFailure; detail: string } | undefined> {
+  const stop = new AbortController();
+  const giveUp = () => stop.abort();
+  const timer = setTimeout(giveUp, limitMs);
+  signal?.addEventListener('abort', giveUp, { once: true });
+  if (signal?.aborted === true) giveUp();
   try {
-    await once(socket, 'connect', { signal: AbortSignal.timeout(limitMs) });
+    await once(socket, 'connect', { signal: stop.signal });
     return undefined;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     socket.on('error', () => {});
+    if (signal?.aborted === true) return { reason: 'interrupted', detail: 'the run was interrupted' };
     if (code === 'ABORT_ERR') return { reason: 'timed-out', detail: `no answer within ${limitMs} ms` };
     if (code === 'ECONNREFUSED') return { reason: 'refused', detail: code };
     if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { reason: 'name-not-found', detail: code };
     return { reason: 'unreachable', detail: code };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
   }
 }
 
@@ -90,6 +119,7 @@ export class Connection {
   #ended: AssembledMessage[] = [];
   #peer: 'open' | 'closed' | 'reset' = 'open';
   #isClosedByUs = false;
+  #segmentsReceived = 0;
   #wake: () => void = () => {};
 
   constructor(socket: Socket, number: number, limits: TimeLimits, transcript: Transcript) {
@@ -108,44 +138,71 @@ export class Connection {
     return this.#peer === 'open' && !this.#isClosedByUs;
   }
 
-  /** Sends bytes in the given segments. Resolves once they are written, or once the peer is gone. */
+  /**
+   * Sends bytes in the given segments. Resolves once they are written, or once the peer is gone, or after the response limit for all
+   * segments together, the pauses between them not counted: a peer that reads nothing, or slowly, does not hold the bench.
+   */
   async send(bytes: Uint8Array, segmentation: Segmentation = WHOLE): Promise<void> {
     const gapMs = segmentation.kind === 'cuts' ? segmentation.gapMs : 0;
+    let leftMs = this.#limits.response;
     let isFirst = true;
     for (const segment of cutIntoSegments(bytes, segmentation)) {
-      if (!isFirst) await (gapMs > 0 ? sleep(gapMs) : nextTick());
+      if (!isFirst) await (gapMs > 0 ? this.#pause(gapMs) : nextTick());
       isFirst = false;
-      if (!this.isOpen || !this.#socket.writable) return;
+      if (!this.isOpen || !this.#socket.writable || leftMs <= 0) return;
       this.#transcript.add(this.#number, { kind: 'bytes', from: 'pos', bytes: Buffer.from(segment) });
-      await this.#write(segment);
+      const start = performance.now();
+      await this.#write(segment, leftMs);
+      leftMs -= performance.now() - start;
     }
   }
 
   /**
    * Waits for a response: until it may be over and `quiet` milliseconds pass without another byte, until the terminal closes, or until
    * a limit is passed. Fields without `AE` are waited for until the deadline; a field that stopped in its middle, or a response that
-   * `isWhole` does not find whole yet, for `stall` milliseconds.
+   * `isWhole` does not find whole yet, for `stall` milliseconds. The deadline covers all of it, and comes nearer once there is a
+   * response, see `#deadline`. What it cuts in two behind a response is left for the next wait.
    */
   async receive(options: ReceiveOptions = {}): Promise<Reception> {
     const responseMs = options.responseMs ?? this.#limits.response;
-    const start = performance.now();
-    let answeredAt: number | undefined;
+    const progress: Progress = { start: performance.now(), responseMs, segments: this.#segmentsReceived };
     while (true) {
       const assembler = this.#assembler;
       const hasAnswer = this.#ended.length > 0 || assembler.mayEnd || assembler.hasLineEnd;
-      if (hasAnswer) answeredAt ??= performance.now();
-      if (this.#peer !== 'open') return this.#conclude(this.#peer, start, answeredAt);
-      if (this.#isClosedByUs) return this.#conclude('closed', start, answeredAt);
-      if (assembler.isOversized) return this.#oversized(start, answeredAt);
-      const left = start + responseMs - performance.now();
+      if (hasAnswer) progress.answer ??= { at: performance.now(), segments: this.#segmentsReceived };
+      if (this.#ended.length > 0) progress.overAt ??= performance.now();
+      if (this.#peer !== 'open') return this.#conclude(this.#peer, progress);
+      if (this.#isClosedByUs) return this.#conclude('interrupted', progress);
+      if (assembler.isOversized) return this.#oversized(progress);
       const limit = this.#limitOfNow(options.isWhole ?? (() => true));
-      const waitMs = limit === 'response' ? left : limit === 'quiet' ? this.#limits.quiet : Math.min(this.#limits.stall, left);
+      const left = this.#deadline(progress) - performance.now();
+      const isLast = limit === 'response' || this.#limits[limit] >= left;
+      const waitMs = isLast ? left : this.#limits[limit];
       if (waitMs > 0 && (await this.#somethingHappens(waitMs))) continue;
-      const waited = Math.max(0, Math.round(limit === 'response' ? responseMs : waitMs));
-      this.#transcript.add(this.#number, { kind: 'waited', limit, ms: waited });
-      const isUnfinished = !assembler.isEmpty && !assembler.mayEnd && !assembler.hasLineEnd;
-      return this.#conclude(isUnfinished ? 'incomplete' : hasAnswer ? 'answered' : 'silent', start, answeredAt);
+      const hasMore = this.#segmentsReceived > (progress.answer?.segments ?? progress.segments);
+      const isTalkative = isLast && hasMore && (progress.answer !== undefined || waitMs < this.#limits.quiet);
+      const elapsedMs = Math.round(performance.now() - progress.start);
+      const waited = { kind: 'waited', limit, ms: Math.max(0, Math.round(waitMs)) } as const;
+      this.#transcript.add(this.#number, isTalkative ? { kind: 'cut-off', ms: elapsedMs } : waited);
+      if (this.#isUnfinished && (!isTalkative || this.#ended.length === 0)) return this.#conclude('incomplete', progress);
+      return this.#conclude(isTalkative ? 'talkative' : hasAnswer ? 'answered' : 'silent', progress);
     }
+  }
+
+  /**
+   * When a wait ends whatever still comes. A response that may be over has the response limit to become whole, also where the
+   * cardholder had longer to act; what follows one that is over, the stall limit: enough to see that more comes, and what.
+   */
+  #deadline({ start, responseMs, answer, overAt }: Progress): number {
+    const { response, stall } = this.#limits;
+    const never = Number.POSITIVE_INFINITY;
+    return Math.min(start + responseMs, (answer?.at ?? never) + response, (overAt ?? never) + stall);
+  }
+
+  /** What came last is no message yet. */
+  get #isUnfinished(): boolean {
+    const assembler = this.#assembler;
+    return !assembler.isEmpty && !assembler.mayEnd && !assembler.hasLineEnd;
   }
 
   /** Which limit the present silence is measured against. */
@@ -164,13 +221,16 @@ export class Connection {
     this.#socket.end();
   }
 
-  /** Closes the connection in good order. */
+  /** Closes the connection in good order. Bytes that the terminal has not taken are dropped: it might never take them. */
   close(): void {
     if (this.#isClosedByUs) return;
     this.#isClosedByUs = true;
     if (this.#peer !== 'reset') this.#transcript.add(this.#number, { kind: 'closed', by: 'pos' });
-    this.#socket.end();
-    this.#socket.destroySoon();
+    if (this.#socket.writableLength > 0) this.#socket.destroy();
+    else {
+      this.#socket.end();
+      this.#socket.destroySoon();
+    }
     this.#wake();
   }
 
@@ -185,6 +245,7 @@ export class Connection {
 
   #receive(bytes: Buffer): void {
     if (this.#isClosedByUs) return;
+    this.#segmentsReceived += 1;
     this.#transcript.add(this.#number, { kind: 'bytes', from: 'terminal', bytes });
     this.#ended.push(...this.#assembler.push(bytes));
     this.#wake();
@@ -197,15 +258,21 @@ export class Connection {
     this.#wake();
   }
 
-  /** Resolves once the bytes are handed over, or after the response limit: a peer that reads nothing does not hold the bench. */
-  async #write(segment: Uint8Array): Promise<void> {
+  /** Resolves once the bytes are handed over, once the connection is no more, or after the limit. */
+  async #write(segment: Uint8Array, limitMs: number): Promise<void> {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, this.#limits.response);
+      const timer = setTimeout(resolve, limitMs);
       this.#socket.write(segment, () => {
         clearTimeout(timer);
         resolve();
       });
     });
+  }
+
+  /** Lets time pass, unless the connection ends. */
+  async #pause(ms: number): Promise<void> {
+    const end = performance.now() + ms;
+    for (let left = ms; left > 0 && this.isOpen; left = end - performance.now()) await this.#somethingHappens(left);
   }
 
   /** True when a byte came or the peer went within the limit. */
@@ -221,15 +288,28 @@ export class Connection {
     });
   }
 
-  #oversized(start: number, answeredAt: number | undefined): Reception {
+  #oversized(progress: Progress): Reception {
     this.#transcript.add(this.#number, { kind: 'oversized', maxBytes: MAX_RESPONSE_BYTES });
-    return this.#conclude('oversized', start, answeredAt);
+    return this.#conclude('oversized', progress);
   }
 
-  #conclude(ending: Ending, start: number, answeredAt: number | undefined): Reception {
-    const last = this.#assembler.flush();
+  #conclude(ending: Ending, { start, answer }: Progress): Reception {
+    const isCutByUs = (ending === 'talkative' || ending === 'interrupted') && this.#isUnfinished;
+    const last = isCutByUs ? undefined : this.#assembler.flush();
     const messages = last === undefined ? this.#ended : [...this.#ended, last];
     this.#ended = [];
-    return { messages, ending, answeredAfterMs: answeredAt === undefined ? undefined : answeredAt - start };
+    return { messages, ending, answeredAfterMs: answer === undefined ? undefined : answer.at - start };
   }
+}
+
+/** How far a wait has come. */
+interface Progress {
+  readonly start: number;
+  readonly responseMs: number;
+  /** Segments that had come before it. */
+  readonly segments: number;
+  /** The first message that may be over: when it was seen, and how many segments had come by then. */
+  answer?: { readonly at: number; readonly segments: number };
+  /** When a message was over for certain, because more had come behind it. */
+  overAt?: number;
 }

@@ -1,8 +1,17 @@
-/** Every time limit of an exchange, in milliseconds. All are upper limits: an event that comes earlier ends the wait. */
+/**
+ * Every time limit of an exchange, in milliseconds. All are upper limits: an event that comes earlier ends the wait. One deadline covers
+ * a whole wait, so that a terminal that never stops talking is cut off: `response`, or `payment` where the cardholder has to act, from
+ * its beginning; `response` from the first answer that may be over; `stall` from the first that is over for certain, because more came
+ * behind it. A slow answer has as long to become whole as one that nobody has to do anything for, and what comes behind an answer is
+ * listened to as long as a pause in its middle may last: longer than `quiet`, so that it is seen what it is.
+ */
 export interface TimeLimits {
   /** Until the connection is open (framing.md 6.1). */
   readonly connect: number;
-  /** From the last byte of a request to the response, where nobody has to do anything at the terminal. */
+  /**
+   * From the last byte of a request to the response, where nobody has to do anything at the terminal. Also, all segments of a request
+   * together, until the terminal has taken them.
+   */
   readonly response: number;
   /** The same where the cardholder has to act: the 180 seconds POS software waits (CAP-EXC-10). */
   readonly payment: number;

@@ -10,11 +10,13 @@ export type TranscriptEvent = { readonly atUs: number; readonly connection: numb
   | { readonly kind: 'closed'; readonly by: Party }
   | { readonly kind: 'reset'; readonly by: Party }
   | { readonly kind: 'waited'; readonly limit: 'response' | 'stall' | 'quiet'; readonly ms: number }
+  /** The deadline passed while more was still coming, so many milliseconds after the wait began. */
+  | { readonly kind: 'cut-off'; readonly ms: number }
   | { readonly kind: 'oversized'; readonly maxBytes: number }
 );
 
-/** Why no connection could be had. `unreachable` covers every network error that is not a refusal. */
-export type ConnectFailure = 'refused' | 'timed-out' | 'unreachable' | 'name-not-found';
+/** Why no connection could be had. `unreachable` covers every network error that is not a refusal; `interrupted` is our own doing. */
+export type ConnectFailure = 'refused' | 'timed-out' | 'unreachable' | 'name-not-found' | 'interrupted';
 
 /** A clock in microseconds, from any origin. Passed in, so that tests can own time. */
 export type Clock = () => number;

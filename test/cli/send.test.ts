@@ -239,6 +239,30 @@ test('giving up while the terminal works ends at once, the outcome unknown', asy
     socket.once('data', () => stop.abort());
   };
   const { exitCode, stdout } = await sendToServer(behaviour, DEBIT, { signal: stop.signal });
-  assert.match(stdout, /Outcome unknown/);
-  assert.equal(exitCode, 1);
+  assert.match(stdout, /The wait for an answer was interrupted\.[\s\S]*Outcome unknown/);
+  assert.doesNotMatch(stdout, /closed/);
+  assert.equal(exitCode, 2);
+});
+
+test('giving up before anything was sent says so', async () => {
+  const { exitCode, stdout, stderr } = await sendToServer(() => {}, DEBIT, { signal: AbortSignal.abort() });
+  assert.deepEqual([exitCode, stdout, stderr], [2, '', 'Interrupted before anything was sent.\n']);
+});
+
+test('a terminal that answers for ever is cut off, and what it breaks is said', async () => {
+  const behaviour = (socket: Socket) => {
+    socket.once('data', () => {
+      const timer = setInterval(() => socket.write('CZ0040301CJ012330538600404CA00201CD001IAE00210'), 20);
+      socket.once('close', () => clearInterval(timer));
+    });
+  };
+  const { exitCode, stdout } = await sendToServer(behaviour, ['identification', '--timeout', '0.5', '--json']);
+  const { outcome, ending, issues, responses } = JSON.parse(stdout);
+  assert.deepEqual([exitCode, outcome], [1, 'performed']);
+  assert.match(ending, /still sending/);
+  assert.ok(responses.length > 1);
+  assert.deepEqual(
+    issues.map(({ requirement }: { requirement: string }) => requirement),
+    ['CAP-EXC-03'],
+  );
 });

@@ -94,7 +94,7 @@ test('an interrupted run does not wait until the terminal is free', async () => 
   await withTerminal(
     [(_socket, request) => request.startsWith(IDENTIFICATION) && stop.abort()],
     async (session, bench) => {
-      await session.request('debit', AMOUNT);
+      assert.match(await outcomeOf(() => session.request('debit', AMOUNT)), /interrupted/);
       const begun = performance.now();
       assert.match(await outcomeOf(() => bench.open(['@CAP-IDT-01']).begin()), /interrupted/);
       assert.ok(performance.now() - begun < 10_000);

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { commandCardholder } from '../../src/harness/cardholder/command-cardholder.js';
 import { type Amount, EURO, findCurrency } from '../../src/protocol/index.js';
 
@@ -97,3 +98,33 @@ test('an interrupted run ends the command', async () => {
   stop.abort();
   assert.equal((await asked).isReady, false);
 });
+
+test('a command that does not hear the order to end is ended by force', async () => {
+  const stop = new AbortController();
+  const file = join(folder, 'pid');
+  const deaf = `import { writeFileSync } from 'node:fs';
+    process.on('SIGTERM', () => {});
+    setInterval(() => {}, 1000);
+    writeFileSync(${JSON.stringify(file)}, String(process.pid));`;
+  for (const [signal, limitMs, why] of [
+    [stop.signal, 60_000, /was interrupted/],
+    [undefined, 1_500, /was ended after 1\.5 s/],
+  ] as const) {
+    const asked = commandCardholder(script(deaf), limitMs).prepare({ ...GESTURE, ...(signal === undefined ? {} : { signal }) });
+    while (!existsSync(file) || readFileSync(file, 'utf8') === '') await sleep(10);
+    const pid = Number(readFileSync(file, 'utf8'));
+    stop.abort();
+    const readiness = await asked;
+    assert.match(readiness.isReady ? '' : readiness.reason, why);
+    while (isAlive(pid)) await sleep(10);
+    rmSync(file);
+  }
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

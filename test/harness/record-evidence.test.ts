@@ -154,7 +154,9 @@ const ENDINGS: Readonly<Record<Ending, RegExp>> = {
   closed: /closed without an answer/,
   reset: /reset without an answer/,
   silent: /no answer within the time limit/,
-  incomplete: /stopped before its end/,
+  incomplete: /did not come to its end/,
+  talkative: /more until the time limit/,
+  interrupted: /the bench stopped waiting/,
   oversized: /more bytes than/,
 };
 

@@ -135,6 +135,45 @@ test('an interrupted run ends a wait at once, without a finding', async () => {
   );
 });
 
+test('a payment that an interrupted run left without an answer is one to look after, and no finding', async () => {
+  const stop = new AbortController();
+  const limits = { connect: 1000, response: 60_000, payment: 60_000, stall: 60_000, quiet: 60_000, segmentGap: 1, recovery: 0 };
+  await withTerminal(
+    [() => stop.abort()],
+    async (session) => {
+      assert.equal(await outcomeOf(() => session.request('debit', AMOUNT)), 'Settlement inconclusive: The run was interrupted.');
+      session.end();
+      const { findings, unknownOutcomes } = session.judgement;
+      assert.deepEqual([findings, unknownOutcomes?.length], [[], 1]);
+      assert.equal(session.evidence.exchanges[0]?.ending, 'the bench stopped waiting');
+    },
+    { signal: stop.signal, limits },
+  );
+});
+
+test('a terminal that answers for ever is cut off and found to give more than one final response', async () => {
+  const forEver = (socket: Socket, request: string) => {
+    const timer = setInterval(() => socket.write(`${request}AE00210`), 5);
+    socket.once('close', () => clearInterval(timer));
+  };
+  const limits = { connect: 1000, response: 60_000, payment: 60_000, stall: 100, quiet: 50, segmentGap: 1, recovery: 0 };
+  await withTerminal(
+    [forEver],
+    async (session) => {
+      const begun = performance.now();
+      const { reception } = await session.request('identification');
+      assert.ok(performance.now() - begun < 10_000);
+      assert.equal(reception.ending, 'talkative');
+      assert.match(await outcomeOf(() => session.end()), /^Nonconformity: CAP-EXC-03/);
+      assert.deepEqual(
+        session.judgement.findings.map(({ requirement }) => requirement),
+        ['CAP-EXC-03'],
+      );
+    },
+    { limits },
+  );
+});
+
 test('an interrupted run does not go on asking whether the terminal is usable', async () => {
   const stop = new AbortController();
   const limits = { connect: 1000, response: 60_000, payment: 60_000, stall: 60_000, quiet: 60_000, segmentGap: 1, recovery: 0 };

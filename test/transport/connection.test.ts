@@ -307,7 +307,7 @@ describe('ending the connection', () => {
       const reception = connection.receive();
       connection[end]();
       const { messages, ending } = await reception;
-      assert.deepEqual([messages.length, ending], [0, 'closed']);
+      assert.deepEqual([messages.length, ending], [0, 'interrupted']);
     }
   });
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { CounterexampleFile, Recheck } from '../../fuzz/index.js';
 import type { Bench } from '../../harness/index.js';
@@ -48,7 +49,7 @@ async function replay(files: readonly string[], options: ReplayOptions, environm
   const plan = settleFuzzBench(options, environment);
   const found = await readAll(files, cwd);
   const needsTarget = found.some(({ counterexample }) => counterexample.kind === 'terminal');
-  const problem = needsTarget ? await preflight(plan) : undefined;
+  const problem = needsTarget ? await preflight(plan, signal) : undefined;
   if (problem !== undefined) {
     stderr.write(`${problem}\n`);
     return EXIT.environment;
@@ -58,7 +59,7 @@ async function replay(files: readonly string[], options: ReplayOptions, environm
   try {
     for (const { file, counterexample } of found) {
       const [requirement = ''] = counterexample.requirements;
-      results.push({ file, requirement, ...(await recheck(counterexample, benches[0])) });
+      results.push({ file, requirement, ...(await recheck(counterexample, benches[0], signal)) });
     }
   } finally {
     await Promise.all(benches.map((bench) => bench.close()));
@@ -82,7 +83,10 @@ async function readAll(files: readonly string[], cwd: string): Promise<{ file: s
   }
 }
 
-async function recheck(counterexample: CounterexampleFile, bench: Bench | undefined): Promise<Recheck> {
+async function recheck(counterexample: CounterexampleFile, bench: Bench | undefined, signal: AbortSignal): Promise<Recheck> {
+  // A signal is heard between two files only if its turn comes.
+  await setImmediate();
+  if (signal.aborted) return { outcome: 'CANNOT TELL', message: 'The run was interrupted.' };
   if (counterexample.kind === 'codec') {
     const { recheckCounterexample } = await import('../../fuzz/index.js');
     return recheckCounterexample(counterexample);

@@ -12,6 +12,7 @@ import { prepareFolder } from '../prepare-folder.js';
 import { assertUsableFolder } from '../usable-folder.js';
 import { countSessions } from './count-sessions.js';
 import { keepFindings } from './keep-findings.js';
+import { limitTime } from './limit-time.js';
 import { renderTerminalFuzz } from './render-terminal.js';
 import { reportTerminalFuzz, TERMINAL_EXITS } from './terminal-report.js';
 import {
@@ -64,20 +65,33 @@ export function addBenchOptions(command: Command): Command {
 
 async function runFuzz(options: FuzzTerminalCliOptions, environment: CliEnvironment): Promise<ExitCode> {
   const settings = settleFuzzTerminal(options, environment);
-  const { stdout, stderr, env, cwd } = environment;
   await assertUsableFolder(settings.out);
-  const problem = await preflight(settings.plan);
+  const limit = limitTime(environment.signal, settings.timeMs);
+  try {
+    return await fuzzWithin(settings, options, { ...environment, signal: limit.signal });
+  } finally {
+    limit.clear();
+  }
+}
+
+async function fuzzWithin(
+  settings: FuzzTerminalSettings,
+  { json }: FuzzTerminalCliOptions,
+  environment: CliEnvironment,
+): Promise<ExitCode> {
+  const { stdout, stderr, env, cwd, signal } = environment;
+  const problem = await preflight(settings.plan, signal);
   if (problem !== undefined) {
     stderr.write(`${problem}\n`);
     return EXIT.environment;
   }
   await prepareFolder(settings.out);
-  const say = options.json === true ? stderr : stdout;
+  const say = json === true ? stderr : stdout;
   say.write(announce(settings));
   const result = await run(settings, { ...environment, stdout: say });
   const { files, problem: loss } = await keepFindings(settings.out, () => keep(result, settings.out));
   const report = reportTerminalFuzz(settings, result, files);
-  if (options.json === true) stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  if (json === true) stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else stdout.write(renderTerminalFuzz(report, colorsFor(stdout, env), cwd));
   if (loss === undefined) return TERMINAL_EXITS[report.verdict];
   stderr.write(`${loss}\n`);
@@ -87,14 +101,13 @@ async function runFuzz(options: FuzzTerminalCliOptions, environment: CliEnvironm
 async function run(settings: FuzzTerminalSettings, { stdout, signal }: CliEnvironment): Promise<FuzzTerminalResult> {
   // Loaded here: what draws at random is heavy, and no other command needs it.
   const { fuzzTerminal } = await import('../../fuzz-terminal/index.js');
-  const { plan, runs, timeMs, path, parallel } = settings;
+  const { plan, runs, path, parallel } = settings;
   const benches = await openBenches(plan, parallel, signal);
   const counter = countSessions(stdout, runs);
   try {
     return await fuzzTerminal(benches, {
       seed: plan.seed,
       runs,
-      ...(timeMs === undefined ? {} : { timeMs }),
       ...(path === undefined ? {} : { path }),
       ...(counter === undefined ? {} : { onSession: counter.show, onFinding: counter.found }),
     });
@@ -109,7 +122,9 @@ export async function openBenches(plan: FuzzTerminalSettings['plan'], count: num
   try {
     return await Promise.all(Array.from({ length: count }, () => Bench.open(plan, { signal })));
   } catch (error) {
-    throw error instanceof TargetUnavailable ? new CommandError('ENVIRONMENT', error.message) : error;
+    throw error instanceof TargetUnavailable
+      ? new CommandError(signal.aborted ? 'INTERRUPTED' : 'ENVIRONMENT', error.message)
+      : error;
   }
 }
 

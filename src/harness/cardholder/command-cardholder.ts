@@ -6,23 +6,22 @@ import { type Cardholder, type Gesture, READY } from './cardholder.js';
 /** Exit code by which a command says that it cannot make the gesture. */
 const CANNOT = 3;
 const LIMIT_MS = 60_000;
+/** From the order to end to the end by force, for a command that does not hear the first. */
+const GRACE_MS = 1_000;
 
 /**
  * Runs a configured command line before each payment, without a shell, with `{behaviour}`, `{amount}` and `{currency}` replaced. Exit
  * code 0 means the gesture is made or under way, 3 that it cannot be; any other is a failure of the command. Each of the last two
- * makes the scenario inconclusive.
+ * makes the scenario inconclusive, and so does a command that takes longer than the limit, in milliseconds.
  */
-export function commandCardholder(commandLine: string): Cardholder {
+export function commandCardholder(commandLine: string, limitMs = LIMIT_MS): Cardholder {
   const [program, ...template] = parseArgsStringToArgv(commandLine);
   return {
     kind: 'command',
     async prepare(gesture) {
       if (program === undefined) return { isReady: false, reason: 'The cardholder command is empty.' };
-      const failure = await runCommand(
-        program,
-        template.map((word) => fillIn(word, gesture)),
-        gesture.signal,
-      );
+      const words = template.map((word) => fillIn(word, gesture));
+      const failure = await runCommand(program, words, { limitMs, signal: gesture.signal });
       return failure === undefined ? READY : { isReady: false, reason: failure(gesture.behaviour) };
     },
   };
@@ -36,16 +35,27 @@ function fillIn(word: string, { behaviour, amount }: Gesture): string {
 async function runCommand(
   program: string,
   words: string[],
-  signal: AbortSignal | undefined,
+  { limitMs, signal }: { readonly limitMs: number; readonly signal: AbortSignal | undefined },
 ): Promise<((behaviour: string) => string) | undefined> {
   return new Promise((resolve) => {
-    const options = { timeout: LIMIT_MS, ...(signal === undefined ? {} : { signal }) };
-    execFile(program, words, options, (error, _stdout, stderr) => {
+    const stop = new AbortController();
+    const child = execFile(program, words, { signal: stop.signal }, (error, _stdout, stderr) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
       if (error === null) return resolve(undefined);
       if (error.code === CANNOT) return resolve((behaviour) => `The cardholder command cannot do "${behaviour}".`);
       const said = maskText(stderr.trim().split('\n').at(-1) ?? '');
-      const how = error.killed ? `was ended after ${LIMIT_MS / 1000} s` : `failed (${error.code ?? error.signal})`;
+      const why = stop.signal.aborted ? `was ended after ${limitMs / 1000} s` : `failed (${error.code ?? error.signal})`;
+      const how = signal?.aborted === true ? 'was interrupted' : why;
       resolve((behaviour) => `The cardholder command ${how} for "${behaviour}"${said === '' ? '.' : `: ${said}`}`);
     });
+    const end = () => {
+      const force = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
+      child.once('exit', () => clearTimeout(force));
+      stop.abort();
+    };
+    const timer = setTimeout(end, limitMs);
+    signal?.addEventListener('abort', end, { once: true });
+    if (signal?.aborted === true) end();
   });
 }

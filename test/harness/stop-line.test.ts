@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { followStopLine, openStopLine } from '../../src/harness/stop-line.js';
+
+test('an interrupted run is told to everyone who follows its line, those who come late included', async () => {
+  const stop = new AbortController();
+  const line = await openStopLine(stop.signal);
+  const followers = [followStopLine(line.port), followStopLine(line.port)];
+  assert.deepEqual(
+    followers.map(({ aborted }) => aborted),
+    [false, false],
+  );
+  const told = followers.map((signal) => once(signal, 'abort'));
+  stop.abort();
+  await Promise.all(told);
+  await once(followStopLine(line.port), 'abort');
+  line.close();
+});
+
+test('a line whose process has gone is an interruption, too', async () => {
+  const line = await openStopLine(new AbortController().signal);
+  const signal = followStopLine(line.port);
+  const told = once(signal, 'abort');
+  line.close();
+  await told;
+  await once(followStopLine(line.port), 'abort');
+});
