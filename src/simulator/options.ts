@@ -1,4 +1,4 @@
-import { MAX_RULES, type Rule } from './behaviour/rule.js';
+import { bytesOf, MAX_RULE_BYTES, MAX_RULES, type Rule } from './behaviour/rule.js';
 import type { CardholderScript, PaymentTimes } from './cardholder-script.js';
 import { DEFAULT_PERSONA } from './persona/default-persona.js';
 import type { Persona } from './persona/persona.js';
@@ -94,10 +94,13 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
   return resolved;
 }
 
-/** Throws `SimulatorOptionError` for more rules than a terminal keeps. */
-export function assertRules({ length }: readonly Rule[]): void {
-  if (length <= MAX_RULES) return;
-  throw new SimulatorOptionError('RULES', `A terminal keeps ${MAX_RULES} rules at most, not ${length}.`);
+/** Throws `SimulatorOptionError` for more rules than a terminal keeps, or larger ones. */
+export function assertRules(rules: readonly Rule[]): void {
+  const { length } = rules;
+  if (length > MAX_RULES) throw new SimulatorOptionError('RULES', `A terminal keeps ${MAX_RULES} rules at most, not ${length}.`);
+  const bytes = bytesOf(rules);
+  if (bytes <= MAX_RULE_BYTES) return;
+  throw new SimulatorOptionError('RULES', `A terminal keeps ${MAX_RULE_BYTES} bytes of rules at most, not ${bytes}.`);
 }
 
 function assertProfile({ version, identifier, contract }: TerminalProfile): void {
