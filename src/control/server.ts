@@ -4,6 +4,7 @@ import { EventFeed } from './event-feed.js';
 import { reachableNames } from './host-guard.js';
 import { HttpConnections } from './http-connections.js';
 import { openApiDocument } from './openapi.js';
+import { isEveryAddress, ownAddresses } from './own-addresses.js';
 import { loadPage, PAGE_FOLDER } from './page-files.js';
 import { PROBLEM_TYPE, ProblemError } from './problem-details.js';
 import { registerRoutes, sendProblem } from './register-routes.js';
@@ -38,6 +39,8 @@ export interface ControlServerOptions {
 export interface ControlServer {
   /** For a browser or a client on this machine, without a slash at the end. */
   readonly url: string;
+  /** The same, and those for other machines where it listens on every address. */
+  readonly urls: readonly string[];
   readonly port: number;
   /** Stops listening and ends every connection, event streams included. The terminals go on. */
   close(): Promise<void>;
@@ -51,6 +54,7 @@ export async function startControlServer(options: ControlServerOptions): Promise
   const [{ fastify }, { Metrics }] = await Promise.all([import('fastify'), import('./metrics.js')]);
   const page = await loadPage(pageFolder);
   const metrics = new Metrics();
+  const addresses = ownAddresses(host);
   const connections = new HttpConnections(idleMs);
   const written = (response: ServerResponse) => connections.of(response)?.weigh();
   const hosted = terminals.map((terminal, index) => ({
@@ -82,7 +86,7 @@ export async function startControlServer(options: ControlServerOptions): Promise
     routes: ROUTES,
     page,
     service: { terminals: hosted, metrics, connections, document: openApiDocument(ROUTES, INTERFACE_VERSION) },
-    names: reachableNames(host, allowedHosts),
+    names: reachableNames(host, allowedHosts, addresses),
   });
   const release = () => {
     for (const { feed } of hosted) feed.close();
@@ -98,8 +102,10 @@ export async function startControlServer(options: ControlServerOptions): Promise
   }
   const bound = app.server.address();
   const actualPort = typeof bound === 'object' && bound !== null ? bound.port : port;
+  const urls = [isEveryAddress(host) ? '127.0.0.1' : host, ...addresses].map((place) => urlOf(place, actualPort));
   return {
-    url: `http://${hostOfUrl(host)}:${actualPort}`,
+    url: urls[0] ?? '',
+    urls,
     port: actualPort,
     close: async () => {
       release();
@@ -108,10 +114,8 @@ export async function startControlServer(options: ControlServerOptions): Promise
   };
 }
 
-/** The host to write in a URL: this machine's own where the server listens on every address. */
-function hostOfUrl(host: string): string {
-  if (host === '0.0.0.0' || host === '::' || host === '') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
+function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** The answer to bytes that are not HTTP, written by hand because there is no request to answer. */
