@@ -41,7 +41,7 @@ export class AnswerStream extends Readable implements Worker {
   }
 
   override _read(): void {
-    this.#turns.serve(this);
+    this.#turns.serveLater(this);
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {

@@ -9,7 +9,7 @@ const MAX_CONNECTIONS = 512;
 const MAX_HELD_BYTES = 8 * 1024 * 1024;
 
 /** Requests that one connection may have sent before it has read the answers; programs and browsers wait for each answer. */
-const MAX_AT_A_TIME = 8;
+const MAX_AT_A_TIME = 4;
 
 /** Everybody who is connected to the HTTP interface: who may stay, what is held for them, and whose answer is written on. */
 export class HttpConnections {
@@ -24,6 +24,7 @@ export class HttpConnections {
   }
 
   welcome(socket: Socket): void {
+    this.turns.welcome();
     const connection = new HttpConnection(socket, this.#holdings);
     this.#bySocket.set(socket, connection);
     socket.on('close', () => {
@@ -36,6 +37,11 @@ export class HttpConnections {
   /** The connection of a request. Undefined where none was made, as in tests. */
   of({ socket }: { readonly socket: object | null }): HttpConnection | undefined {
     return socket === null ? undefined : this.#bySocket.get(socket);
+  }
+
+  /** A request has begun. False where too many have on its connection, which is closed: then nothing more is to be done about it. */
+  begin(request: IncomingMessage, response: ServerResponse): boolean {
+    return this.of(request)?.begin(response) ?? true;
   }
 
   close(): void {
@@ -74,8 +80,8 @@ export class HttpConnection implements Guest, Holder {
     this.#socket.destroy();
   }
 
-  /** A request has begun. False, and the connection is closed, where too many have before it. */
   begin(response: ServerResponse): boolean {
+    if (this.#socket.destroyed) return false;
     this.#usedAt = performance.now();
     this.#answers.add(response);
     response.once('close', () => {

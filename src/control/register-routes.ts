@@ -65,18 +65,20 @@ function readBodies(app: FastifyInstance): void {
   });
 }
 
-/** Tells of every connection what it asks, what has come of it and what it has not read. */
+/** Notes what is held for a connection, and lets what it asks for have its turn. */
 function boundConnections(app: FastifyInstance, { connections }: ControlService): void {
-  app.addHook('onRequest', (request, reply, done) => {
-    if (connections.of(request.raw)?.begin(reply.raw) === false) reply.hijack();
-    else done();
-  });
   app.addHook('preParsing', (request, _reply, payload, done) => {
     connections.of(request.raw)?.countBody(payload);
     done(null, payload);
   });
   // What is asked for may take its time: others get their turn in between.
-  app.addHook('preHandler', (_request, _reply, done) => connections.turns.serve(once(done)));
+  app.addHook('preHandler', (request, reply, done) => {
+    const handle = () => {
+      if (request.raw.socket.destroyed) reply.hijack();
+      else done();
+    };
+    connections.turns.serve(once(handle));
+  });
   app.addHook('onSend', (request, _reply, payload, done) => {
     if (typeof payload === 'string') connections.of(request.raw)?.weigh(payload.length);
     done(null, payload);

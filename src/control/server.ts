@@ -1,4 +1,4 @@
-import { type ServerResponse, STATUS_CODES } from 'node:http';
+import { createServer, type ServerOptions, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { SimulatedTerminal } from '../simulator/index.js';
 import { EventFeed } from './event-feed.js';
 import { reachableNames } from './host-guard.js';
@@ -66,10 +66,10 @@ export async function startControlServer(options: ControlServerOptions): Promise
   metrics.watch(hosted);
   const app = fastify({
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: idleMs,
-    // Without a Host header the guard refuses, in words; Node would answer with an empty 400.
-    http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 2_000, requireHostHeader: false },
+    serverFactory: (handle) =>
+      createServer(httpOptions(idleMs), (request, response) => {
+        if (connections.begin(request, response)) handle(request, response);
+      }),
     forceCloseConnections: true,
     exposeHeadRoutes: false,
     routerOptions: { ignoreTrailingSlash: true },
@@ -111,6 +111,18 @@ export async function startControlServer(options: ControlServerOptions): Promise
       release();
       await app.close();
     },
+  };
+}
+
+/** Without a Host header the guard refuses, in words; Node would answer with an empty 400. */
+function httpOptions(keepAliveTimeout: number): ServerOptions {
+  const requestTimeout = REQUEST_TIMEOUT_MS;
+  return {
+    requestTimeout,
+    headersTimeout: requestTimeout,
+    keepAliveTimeout,
+    connectionsCheckingInterval: 2_000,
+    requireHostHeader: false,
   };
 }
 

@@ -27,6 +27,7 @@ export async function startInCrowd(options: SimulatorOptions, crowd: Crowd): Pro
   let connections = 0;
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
     connections += 1;
+    crowd.turns.welcome();
     const connection = new PosConnection(socket, { number: connections, terminal, limits: resolved, crowd });
     sockets.add(socket);
     socket.on('close', () => {

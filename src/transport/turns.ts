@@ -5,10 +5,13 @@ export interface Worker {
 }
 
 /** Milliseconds that all workers get together before the event loop serves everything else. */
-const TURN_MS = 5;
+const TURN_MS = 1;
 
 /** Pieces that all workers do together in that time at most. */
 const PIECES_PER_TURN = 50;
+
+/** Milliseconds for which somebody who comes is taken for one of many. */
+const RUSH_MS = 5;
 
 /** Pieces that come within so many milliseconds of each other are one effort. */
 const BREATH_MS = 1;
@@ -23,6 +26,7 @@ export class Turns {
   #turn: NodeJS.Immediate | undefined;
   #busySince = 0;
   #busyUntil = 0;
+  #rushUntil = 0;
 
   /** Has the first piece done, at once unless there was too much to do just now, and then what else there is, in turn. */
   serve(worker: Worker): void {
@@ -31,6 +35,16 @@ export class Turns {
     if (now - this.#busyUntil > BREATH_MS) this.#busySince = now;
     if (now - this.#busySince >= TURN_MS) this.#queue(this.#first, worker);
     else if (this.#work(worker)) this.#queue(this.#further, worker);
+  }
+
+  /** Has everything done in turn that can be: for those who may have to wait. */
+  serveLater(worker: Worker): void {
+    if (!this.#first.has(worker)) this.#queue(this.#further, worker);
+  }
+
+  /** Somebody has come. The event loop lets in one at a time, so that its turns are short while there may be more at the door. */
+  welcome(): void {
+    this.#rushUntil = performance.now() + RUSH_MS;
   }
 
   /** Does nothing more for this one. */
@@ -53,7 +67,8 @@ export class Turns {
   #takeTurn(): void {
     this.#turn = undefined;
     this.#busySince = performance.now();
-    for (let pieces = 0; pieces < PIECES_PER_TURN; pieces++) {
+    const most = this.#busySince < this.#rushUntil ? 1 : PIECES_PER_TURN;
+    for (let pieces = 0; pieces < most; pieces++) {
       const worker = nextOf(this.#first) ?? nextOf(this.#further);
       if (worker === undefined) return;
       if (this.#work(worker)) this.#further.add(worker);
