@@ -6,13 +6,14 @@ import type { CliEnvironment, SetExit } from './environment.js';
 import { hostNames, wholeNumber } from './option-values.js';
 import { serveControl } from './serve-control.js';
 import { withEnvironment } from './simulate-settings.js';
-import { describeAddresses, welcome } from './simulate-welcome.js';
+import { describeAddresses, warnOfOpenDoors, welcome } from './simulate-welcome.js';
 import { formatAddress } from './target-option.js';
 import { readPersona, readRules } from './terminal-files.js';
 
 type Cardholder = (typeof CARDHOLDERS)[number];
 
-interface SimulateOptions extends Pick<ServiceSettings, 'allowedHosts' | 'inputTimeoutMs' | 'slowMs' | 'interSegmentMs'> {
+interface SimulateOptions
+  extends Pick<ServiceSettings, 'allowedHosts' | 'inputTimeoutMs' | 'slowMs' | 'interSegmentMs' | 'idleMs'> {
   /** Without it, the port of the persona. */
   readonly port?: number;
   readonly host: string;
@@ -40,6 +41,7 @@ Examples:
   caisse-ap simulate --terminals 3                     three terminals, on ports 8888 to 8890`;
 
 const MAX_DELAY_MS = 3_600_000;
+const MAX_IDLE_MS = 86_400_000;
 const MAX_TERMINALS = 1_000;
 const USUAL_PORT = 8_888;
 
@@ -69,12 +71,18 @@ export function registerSimulate(program: Command, environment: CliEnvironment, 
     )
     .option('--control-host <address>', 'address to serve them on; who reaches them commands the terminal', '127.0.0.1')
     .option('--allowed-hosts <names>', "names it may be reached by beside this machine's own, separated by commas", hostNames)
+    .option(
+      '--idle-ms <ms>',
+      'milliseconds after which a connection that asks for nothing is closed, 0 for never (default: 3600000)',
+      wholeNumber(0, MAX_IDLE_MS),
+    )
     .option('--json', 'print where it listens as one line of JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (given: SimulateOptions, command: Command) => {
       const options: SimulateOptions = withEnvironment(given, command, environment.env);
       const terminals = await start(terminalsOf(options, environment.cwd));
       const control = await serve(terminals, options);
+      environment.stderr.write(warnOfOpenDoors(options));
       environment.stdout.write(
         options.json === true ? describeAddresses(terminals, control) : welcome(terminals, options, control),
       );
@@ -87,7 +95,7 @@ export function registerSimulate(program: Command, environment: CliEnvironment, 
 
 function terminalsOf(options: SimulateOptions, cwd: string): TerminalsOptions {
   const { host, seed, delay, terminals, behaviours, magicAmounts = false } = options;
-  const { inputTimeoutMs, slowMs, interSegmentMs } = options;
+  const { inputTimeoutMs, slowMs, interSegmentMs, idleMs } = options;
   const persona = withCardholder(readPersona(options.persona, cwd), options.cardholder);
   return {
     host,
@@ -100,6 +108,7 @@ function terminalsOf(options: SimulateOptions, cwd: string): TerminalsOptions {
     ...(inputTimeoutMs === undefined ? {} : { inputTimeoutMs }),
     ...(slowMs === undefined ? {} : { slowMs }),
     ...(interSegmentMs === undefined ? {} : { interSegmentMs }),
+    ...(idleMs === undefined ? {} : { idleMs }),
     ...(behaviours === undefined ? {} : { rules: readRules(behaviours, cwd) }),
   };
 }
@@ -134,10 +143,10 @@ async function start(options: TerminalsOptions): Promise<SimulatedTerminal[]> {
 
 /** The page and the HTTP interface, where a port is given for them. The terminals are stopped when these cannot be had. */
 async function serve(terminals: SimulatedTerminal[], options: SimulateOptions): Promise<ControlServer | undefined> {
-  const { controlPort: port, controlHost: host, allowedHosts = [] } = options;
+  const { controlPort: port, controlHost: host, allowedHosts = [], idleMs } = options;
   if (port === undefined) return undefined;
   try {
-    return await serveControl({ terminals, host, port, allowedHosts });
+    return await serveControl({ terminals, host, port, allowedHosts, ...(idleMs === undefined ? {} : { idleMs }) });
   } catch (error) {
     await Promise.all(terminals.map((terminal) => terminal.close()));
     throw error;

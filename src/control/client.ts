@@ -17,6 +17,16 @@ import { exchangeSchema } from './schemas/exchange-schema.js';
 import { type TerminalState, terminalStateSchema } from './schemas/terminal-schemas.js';
 import { type VerifyRequest, type VerifyResult, verifyResultSchema } from './schemas/verify-schemas.js';
 
+/** Exchanges asked for at a time. */
+const PAGE_LENGTH = 100;
+
+/** Which exchanges to ask for. */
+interface PagePlace {
+  readonly after?: number | undefined;
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
 /** Commands a simulated terminal over its HTTP interface, in this process or in a container alike. */
 export class TerminalClient {
   /** Address of the interface, without a slash at the end. */
@@ -84,12 +94,24 @@ export class TerminalClient {
     await this.#call('POST', '/cardholder', { act });
   }
 
-  /** What the terminal was asked and did: the newest, oldest of them first; with `after`, those next to that id. */
-  async exchanges({ after, limit }: { readonly after?: number; readonly limit?: number } = {}): Promise<ExchangeRecord[]> {
-    const query = new URLSearchParams();
+  /** What the terminal was asked and did: the newest, oldest of them first; with `after`, those next to that id. Default limit 100. */
+  async exchanges({ after, limit = 100 }: { readonly after?: number; readonly limit?: number } = {}): Promise<ExchangeRecord[]> {
+    let gathered: ExchangeRecord[] = [];
+    for (;;) {
+      const place = after === undefined ? { before: gathered.at(0)?.id } : { after: gathered.at(-1)?.id ?? after };
+      const { exchanges, links } = await this.#page({ ...place, limit: Math.min(limit - gathered.length, PAGE_LENGTH) });
+      gathered = after === undefined ? [...exchanges, ...gathered] : [...gathered, ...exchanges];
+      const hasMore = links.includes(after === undefined ? 'rel="prev"' : 'rel="next"');
+      if (!hasMore || exchanges.length === 0 || gathered.length >= limit) return gathered;
+    }
+  }
+
+  async #page({ after, before, limit }: PagePlace): Promise<{ readonly exchanges: ExchangeRecord[]; readonly links: string }> {
+    const query = new URLSearchParams({ limit: String(limit) });
     if (after !== undefined) query.set('after', String(after));
-    if (limit !== undefined) query.set('limit', String(limit));
-    return bodyOf(await this.#call('GET', `/exchanges?${query}`), z.array(exchangeSchema));
+    if (before !== undefined) query.set('before', String(before));
+    const response = await this.#call('GET', `/exchanges?${query}`);
+    return { exchanges: await bodyOf(response, z.array(exchangeSchema)), links: response.headers.get('link') ?? '' };
   }
 
   async clearExchanges(): Promise<void> {

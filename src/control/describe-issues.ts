@@ -3,9 +3,15 @@ import type { Problem } from './problem-details.js';
 
 type Complaint = NonNullable<Problem['errors']>[number];
 
-/** Every value of a request that is wrong, with where it stands and what is allowed there. */
+/** Complaints in one answer: nobody reads more, and a body may be nothing but faults. */
+const MOST_COMPLAINTS = 20;
+
+/** Values of a request that are wrong, with where each stands and what is allowed there; of many the first ones, and how many there are. */
 export function describeIssues(error: z.ZodError, value: unknown): Complaint[] {
-  return error.issues.flatMap((issue) => describe(issue, value));
+  const complaints = error.issues.slice(0, MOST_COMPLAINTS).flatMap((issue) => describe(issue, value));
+  const more = complaints.length - MOST_COMPLAINTS + Math.max(error.issues.length - MOST_COMPLAINTS, 0);
+  if (more <= 0) return complaints;
+  return [...complaints.slice(0, MOST_COMPLAINTS), { pointer: '', detail: `And ${more} more.` }];
 }
 
 function describe(issue: z.core.$ZodIssue, value: unknown): Complaint[] {

@@ -4,19 +4,32 @@ import type { SimulatedTerminal, TerminalEvent } from '../simulator/index.js';
 /** Listeners to one terminal at a time. */
 export const MAX_LISTENERS = 32;
 
+/** Listeners to all terminals together, so that others find room beside them. */
+export const MAX_LISTENERS_IN_ALL = 256;
+
 /** Bytes that may wait for a listener; one who has not read so many when the next event comes is dropped. A browser comes back by itself. */
 const MAX_BACKLOG_BYTES = 256 * 1024;
 
 const HEARTBEAT_MS = 15_000;
+
+/** How a feed is to run. */
+export interface EventFeedOptions {
+  /** Default 15,000. */
+  readonly heartbeatMs?: number;
+  /** Called when something was written to a listener. */
+  readonly written?: (response: ServerResponse) => void;
+}
 
 /** The events of one terminal as server-sent events, to everybody who listens. Each event is written once for all of them. */
 export class EventFeed {
   readonly #listeners = new Set<ServerResponse>();
   readonly #unsubscribe: () => void;
   readonly #heartbeat: NodeJS.Timeout;
+  readonly #written: (response: ServerResponse) => void;
   #lastId = 0;
 
-  constructor(terminal: Pick<SimulatedTerminal, 'subscribe'>, heartbeatMs: number = HEARTBEAT_MS) {
+  constructor(terminal: Pick<SimulatedTerminal, 'subscribe'>, { heartbeatMs = HEARTBEAT_MS, written }: EventFeedOptions = {}) {
+    this.#written = written ?? (() => {});
     this.#unsubscribe = terminal.subscribe((event) => this.#publish(event));
     this.#heartbeat = setInterval(() => this.#write(': still here\n\n'), heartbeatMs);
     this.#heartbeat.unref();
@@ -54,7 +67,10 @@ export class EventFeed {
   #write(text: string): void {
     for (const response of this.#listeners) {
       if (response.writableLength > MAX_BACKLOG_BYTES) response.destroy();
-      else response.write(text);
+      else {
+        response.write(text);
+        this.#written(response);
+      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import { isEveryAddress } from './own-addresses.js';
 import { ProblemError } from './problem-details.js';
 
 /** Headers by which a browser says where a request goes and where it comes from. */
@@ -8,10 +9,14 @@ export interface GuardedHeaders {
 
 const LOCAL_NAMES = ['localhost', '127.0.0.1', '[::1]'] as const;
 
-/** Names under which the interface may be reached: those of this machine, the address it listens on, and what is allowed beside. */
-export function reachableNames(listenHost: string, allowedHosts: readonly string[]): string[] {
-  const isAny = listenHost === '0.0.0.0' || listenHost === '::' || listenHost === '';
-  const listening = isAny ? [] : [listenHost.includes(':') && !listenHost.startsWith('[') ? `[${listenHost}]` : listenHost];
+/**
+ * Names under which the interface may be reached: those of this machine, the address it listens on or, where it listens on every one,
+ * those it has of its own, and what is allowed beside. A name that only points here, as any name can, is none of them.
+ */
+export function reachableNames(listenHost: string, allowedHosts: readonly string[], own: readonly string[] = []): string[] {
+  const listening = (isEveryAddress(listenHost) ? own : [listenHost]).map((host) =>
+    host.includes(':') && !host.startsWith('[') ? `[${host}]` : host,
+  );
   return [...new Set([...LOCAL_NAMES, ...listening, ...allowedHosts].map((name) => name.toLowerCase()))];
 }
 

@@ -2,6 +2,7 @@ export { TerminalClient } from './client.js';
 export { TerminalClientError, type TerminalClientErrorCode } from './client-error.js';
 export { HOST_NAMES, readHostNames } from './host-names.js';
 export { nearest } from './nearest.js';
+export { isEveryAddress, ownAddresses } from './own-addresses.js';
 export { PAGE_FOLDER } from './page-files.js';
 export type { Problem, ProblemCode } from './problem-details.js';
 export type { TerminalState } from './schemas/terminal-schemas.js';

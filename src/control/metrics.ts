@@ -52,7 +52,7 @@ export class Metrics {
     };
     gauge('caisse_ap_payment_running', '1 while a payment runs.', ({ terminal }) => (isPaying(terminal) ? 1 : 0));
     gauge('caisse_ap_rules', 'Rules set at the terminal.', ({ terminal }) => terminal.rules.length);
-    gauge('caisse_ap_exchanges_remembered', 'Exchanges the terminal remembers.', ({ terminal }) => terminal.exchanges.length);
+    gauge('caisse_ap_exchanges_remembered', 'Exchanges the terminal remembers.', ({ terminal }) => terminal.exchangeIds.length);
     gauge('caisse_ap_event_listeners', 'Listeners to the events of the terminal.', ({ feed }) => feed.listeners);
     new Gauge({
       name: 'process_resident_memory_bytes',

@@ -1,5 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Worker } from '../transport/index.js';
+import { AnswerStream, jsonPieces } from './answer-stream.js';
 import { assertOwnOrigin } from './host-guard.js';
+import { excessOf } from './json-size.js';
 import { PAGE_POLICY, type PageFiles } from './page-files.js';
 import { PROBLEM_TYPE, ProblemError } from './problem-details.js';
 import type { Route } from './route.js';
@@ -18,6 +21,8 @@ interface Registration {
 export function registerRoutes(app: FastifyInstance, { routes, page, service, names }: Registration): void {
   const existing = [...routes.map(({ method, path }) => `${method} ${path}`), 'GET /'];
   app.removeContentTypeParser('text/plain');
+  readBodies(app);
+  boundConnections(app, service);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({
       'content-security-policy': PAGE_POLICY,
@@ -40,13 +45,65 @@ export function registerRoutes(app: FastifyInstance, { routes, page, service, na
         const body = await route.handle({ query: request.query, body: request.body, reply }, service, hosted);
         if (reply.sent) return reply;
         reply.code(answer.status);
-        return answer.schema === undefined
-          ? reply.send(body)
-          : reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
+        if (answer.schema === undefined) return reply.send(body);
+        reply.type('application/json; charset=utf-8');
+        return isList(body) ? sendList(request, reply, body, service) : reply.send(JSON.stringify(body));
       },
     });
   }
   registerPage(app, page);
+}
+
+/** Bodies are JSON of a depth and a number of values that somebody can mean; others nobody has to walk through. */
+function readBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text: string, done) => {
+    const excess = excessOf(text);
+    if (excess === undefined) return parse(request, text, done);
+    return done(new ProblemError('INVALID_REQUEST', `The body ${excess}.`));
+  });
+}
+
+/** Notes what is held for a connection, and lets what it asks for have its turn. */
+function boundConnections(app: FastifyInstance, { connections }: ControlService): void {
+  app.addHook('preParsing', (request, _reply, payload, done) => {
+    connections.of(request.raw)?.countBody(payload);
+    done(null, payload);
+  });
+  // What is asked for may take its time: others get their turn in between.
+  app.addHook('preHandler', (request, reply, done) => {
+    const handle = () => {
+      if (request.raw.socket.destroyed) reply.hijack();
+      else done();
+    };
+    connections.turns.serve(once(handle));
+  });
+  app.addHook('onSend', (request, _reply, payload, done) => {
+    if (typeof payload === 'string') connections.of(request.raw)?.weigh(payload.length);
+    done(null, payload);
+  });
+}
+
+/** Something that is done in one piece. */
+function once(piece: () => void): Worker {
+  return {
+    work: () => {
+      piece();
+      return false;
+    },
+  };
+}
+
+function isList(body: unknown): body is Iterable<unknown> {
+  return typeof body === 'object' && body !== null && Symbol.iterator in body;
+}
+
+/** A list may be long: no more of it is made than is read. */
+function sendList(request: FastifyRequest, reply: FastifyReply, items: Iterable<unknown>, service: ControlService): FastifyReply {
+  const connection = service.connections.of(request.raw);
+  const stream = new AnswerStream(jsonPieces(items), service.connections.turns, () => connection?.progress());
+  return reply.send(stream);
 }
 
 export function sendProblem(reply: FastifyReply, { problem }: ProblemError): FastifyReply {

@@ -52,6 +52,7 @@ export async function serveTerminals(settings: ServiceSettings): Promise<Running
       ...(controlHost === undefined ? {} : { host: controlHost }),
       ...(controlPort === undefined ? {} : { port: controlPort }),
       ...(allowedHosts === undefined ? {} : { allowedHosts }),
+      ...(settings.idleMs === undefined ? {} : { idleMs: settings.idleMs }),
     });
     return {
       terminals,

@@ -1,8 +1,10 @@
-import { STATUS_CODES } from 'node:http';
+import { createServer, type ServerOptions, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { SimulatedTerminal } from '../simulator/index.js';
 import { EventFeed } from './event-feed.js';
 import { reachableNames } from './host-guard.js';
+import { HttpConnections } from './http-connections.js';
 import { openApiDocument } from './openapi.js';
+import { isEveryAddress, ownAddresses } from './own-addresses.js';
 import { loadPage, PAGE_FOLDER } from './page-files.js';
 import { PROBLEM_TYPE, ProblemError } from './problem-details.js';
 import { registerRoutes, sendProblem } from './register-routes.js';
@@ -15,7 +17,8 @@ const INTERFACE_VERSION = '1.0.0';
 /** Until a request has come in full: whoever sends it byte by byte keeps no connection for long. */
 const REQUEST_TIMEOUT_MS = 10_000;
 
-const MAX_CONNECTIONS = 512;
+/** Longest time a connection is kept between two requests: programs open another one without a word. */
+const KEEP_ALIVE_MS = 72_000;
 
 /** How to serve the HTTP interface of some terminals. */
 export interface ControlServerOptions {
@@ -26,6 +29,8 @@ export interface ControlServerOptions {
   readonly port?: number;
   /** Names under which it may be reached beside `localhost`, `127.0.0.1`, `[::1]` and the address it listens on. */
   readonly allowedHosts?: readonly string[];
+  /** Time in milliseconds after which a connection that asks for nothing is closed, 72,000 at most; 0: that long. Default 0. */
+  readonly idleMs?: number;
   /** Where the files of the web page are. Default: beside the program. */
   readonly pageFolder?: string;
 }
@@ -34,6 +39,8 @@ export interface ControlServerOptions {
 export interface ControlServer {
   /** For a browser or a client on this machine, without a slash at the end. */
   readonly url: string;
+  /** The same, and those for other machines where it listens on every address. */
+  readonly urls: readonly string[];
   readonly port: number;
   /** Stops listening and ends every connection, event streams included. The terminals go on. */
   close(): Promise<void>;
@@ -42,18 +49,27 @@ export interface ControlServer {
 /** Serves the HTTP interface and the web page of terminals that run. Rejects with the error of the operating system when it cannot. */
 export async function startControlServer(options: ControlServerOptions): Promise<ControlServer> {
   const { terminals, host = '127.0.0.1', port = 5000, allowedHosts = [], pageFolder = PAGE_FOLDER } = options;
+  const idleMs = Math.min(options.idleMs || KEEP_ALIVE_MS, KEEP_ALIVE_MS);
   // Loaded here and not above: whoever serves nothing, as most commands do, does not wait for them.
   const [{ fastify }, { Metrics }] = await Promise.all([import('fastify'), import('./metrics.js')]);
   const page = await loadPage(pageFolder);
   const metrics = new Metrics();
-  const hosted = terminals.map((terminal, index) => ({ number: index + 1, terminal, feed: new EventFeed(terminal) }));
+  const addresses = ownAddresses(host);
+  const connections = new HttpConnections(idleMs);
+  const written = (response: ServerResponse) => connections.of(response)?.weigh();
+  const hosted = terminals.map((terminal, index) => ({
+    number: index + 1,
+    terminal,
+    feed: new EventFeed(terminal, { written }),
+  }));
   const ends = hosted.map(({ number, terminal }) => metrics.follow(number, terminal));
   metrics.watch(hosted);
   const app = fastify({
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    // Without a Host header the guard refuses, in words; Node would answer with an empty 400.
-    http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 2_000, requireHostHeader: false },
+    serverFactory: (handle) =>
+      createServer(httpOptions(idleMs), (request, response) => {
+        if (connections.begin(request, response)) handle(request, response);
+      }),
     forceCloseConnections: true,
     exposeHeadRoutes: false,
     routerOptions: { ignoreTrailingSlash: true },
@@ -65,16 +81,17 @@ export async function startControlServer(options: ControlServerOptions): Promise
       else socket.destroy();
     },
   });
-  app.server.maxConnections = MAX_CONNECTIONS;
+  app.server.on('connection', (socket) => connections.welcome(socket));
   registerRoutes(app, {
     routes: ROUTES,
     page,
-    service: { terminals: hosted, metrics, document: openApiDocument(ROUTES, INTERFACE_VERSION) },
-    names: reachableNames(host, allowedHosts),
+    service: { terminals: hosted, metrics, connections, document: openApiDocument(ROUTES, INTERFACE_VERSION) },
+    names: reachableNames(host, allowedHosts, addresses),
   });
   const release = () => {
     for (const { feed } of hosted) feed.close();
     for (const end of ends) end();
+    connections.close();
   };
   try {
     await app.listen({ host, port });
@@ -85,8 +102,10 @@ export async function startControlServer(options: ControlServerOptions): Promise
   }
   const bound = app.server.address();
   const actualPort = typeof bound === 'object' && bound !== null ? bound.port : port;
+  const urls = [isEveryAddress(host) ? '127.0.0.1' : host, ...addresses].map((place) => urlOf(place, actualPort));
   return {
-    url: `http://${hostOfUrl(host)}:${actualPort}`,
+    url: urls[0] ?? '',
+    urls,
     port: actualPort,
     close: async () => {
       release();
@@ -95,10 +114,20 @@ export async function startControlServer(options: ControlServerOptions): Promise
   };
 }
 
-/** The host to write in a URL: this machine's own where the server listens on every address. */
-function hostOfUrl(host: string): string {
-  if (host === '0.0.0.0' || host === '::' || host === '') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
+/** Without a Host header the guard refuses, in words; Node would answer with an empty 400. */
+function httpOptions(keepAliveTimeout: number): ServerOptions {
+  const requestTimeout = REQUEST_TIMEOUT_MS;
+  return {
+    requestTimeout,
+    headersTimeout: requestTimeout,
+    keepAliveTimeout,
+    connectionsCheckingInterval: 2_000,
+    requireHostHeader: false,
+  };
+}
+
+function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** The answer to bytes that are not HTTP, written by hand because there is no request to answer. */

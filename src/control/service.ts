@@ -1,5 +1,6 @@
 import type { SimulatedTerminal } from '../simulator/index.js';
 import type { EventFeed } from './event-feed.js';
+import type { HttpConnections } from './http-connections.js';
 import type { Metrics } from './metrics.js';
 
 /** A terminal with its place in the interface. */
@@ -14,6 +15,7 @@ export interface HostedTerminal {
 export interface ControlService {
   readonly terminals: readonly HostedTerminal[];
   readonly metrics: Metrics;
+  readonly connections: HttpConnections;
   /** The OpenAPI document, made once. */
   readonly document: object;
 }

@@ -40,6 +40,7 @@ const environmentDefinition = z.object({
   CAISSE_AP_INPUT_TIMEOUT_MS: milliseconds,
   CAISSE_AP_SLOW_MS: milliseconds,
   CAISSE_AP_INTER_SEGMENT_MS: milliseconds,
+  CAISSE_AP_IDLE_MS: whole(0, 86_400_000),
 });
 
 const PREFIX = 'CAISSE_AP_';
@@ -51,7 +52,7 @@ const OTHERS: ReadonlySet<string> = new Set(['CAISSE_AP_IMAGE', 'CAISSE_AP_VERSI
 export interface ServiceSettings
   extends Pick<
     SimulatorOptions,
-    'host' | 'port' | 'seed' | 'magicAmounts' | 'paymentMs' | 'inputTimeoutMs' | 'slowMs' | 'interSegmentMs'
+    'host' | 'port' | 'seed' | 'magicAmounts' | 'paymentMs' | 'inputTimeoutMs' | 'slowMs' | 'interSegmentMs' | 'idleMs'
   > {
   readonly controlHost?: string;
   readonly controlPort?: number;

@@ -30,7 +30,13 @@ export async function startTerminal(options: StartTerminalOptions = {}): Promise
   const whole = typeof persona === 'string' ? loadPersona(persona) : persona;
   const terminal = await startSimulatedTerminal({ ...others, ...(whole === undefined ? {} : { persona: whole }) });
   try {
-    const control = await startControlServer({ terminals: [terminal], host: controlHost, port: controlPort, allowedHosts });
+    const control = await startControlServer({
+      terminals: [terminal],
+      host: controlHost,
+      port: controlPort,
+      allowedHosts,
+      ...(others.idleMs === undefined ? {} : { idleMs: others.idleMs }),
+    });
     const stop = async () => {
       await Promise.all([control.close(), terminal.close()]);
     };

@@ -13,26 +13,55 @@ interface Criterion {
 const MAX_NEAR_MISSES = 5;
 const NONE = 'none';
 
+type NearMiss = VerifyResult['nearMisses'][number];
+
 /**
  * Says whether the terminal was asked for something so many times: "exactly one debit of 12.34 EUR from POS 02". Where it was not,
  * exchanges that nearly match come with what differs, the fewest differences and then the newest first.
  */
-export function verifyExchanges(exchanges: readonly ExchangeRecord[], wanted: VerifyRequest): VerifyResult {
-  const criteria = criteriaOf(wanted);
-  const compared = exchanges.map((exchange) => ({ exchange, differs: differencesOf(exchange, criteria) }));
-  const matches = compared.filter(({ differs }) => differs.length === 0).map(({ exchange }) => exchange.id);
-  const { words, isMet } = countOf(wanted.times);
-  const expected = `${words} ${describe(wanted)}`;
-  const verified = isMet(matches.length);
-  const nearMisses = compared
-    .filter(({ differs }) => differs.length > 0)
-    .toSorted((one, other) => one.differs.length - other.differs.length || other.exchange.id - one.exchange.id)
-    .slice(0, MAX_NEAR_MISSES)
-    .map(({ exchange, differs }) => ({ id: exchange.id, differs, explanation: explain(exchange, differs) }));
-  const found = foundWords(matches, exchanges.length);
-  const nearest = verified || matches.length > 0 || nearMisses[0] === undefined ? '' : ` Nearest: ${nearMisses[0].explanation}`;
-  const message = `${verified ? 'Verified' : 'Not verified'}: expected ${expected}, and found ${found}.${nearest}`;
-  return { verified, found: matches.length, expected, matches, nearMisses, message };
+export function verifyExchanges(exchanges: Iterable<ExchangeRecord>, wanted: VerifyRequest): VerifyResult {
+  const verification = new Verification(wanted);
+  for (const exchange of exchanges) verification.look(exchange);
+  return verification.result;
+}
+
+/** The same, one exchange after the other, oldest first: nothing of them is kept but what the result says. */
+export class Verification {
+  readonly #wanted: VerifyRequest;
+  readonly #criteria: readonly Criterion[];
+  readonly #matches: number[] = [];
+  #nearMisses: readonly NearMiss[] = [];
+  #looked = 0;
+
+  constructor(wanted: VerifyRequest) {
+    this.#wanted = wanted;
+    this.#criteria = criteriaOf(wanted);
+  }
+
+  look(exchange: ExchangeRecord): void {
+    this.#looked += 1;
+    const { id } = exchange;
+    const differs = differencesOf(exchange, this.#criteria);
+    if (differs.length === 0) {
+      this.#matches.push(id);
+      return;
+    }
+    const nearMisses = [...this.#nearMisses, { id, differs, explanation: explain(exchange, differs) }];
+    this.#nearMisses = nearMisses
+      .toSorted((one, other) => one.differs.length - other.differs.length || other.id - one.id)
+      .slice(0, MAX_NEAR_MISSES);
+  }
+
+  get result(): VerifyResult {
+    const [matches, nearMisses] = [this.#matches, [...this.#nearMisses]];
+    const { words, isMet } = countOf(this.#wanted.times);
+    const expected = `${words} ${describe(this.#wanted)}`;
+    const verified = isMet(matches.length);
+    const found = foundWords(matches, this.#looked);
+    const nearest = verified || matches.length > 0 || nearMisses[0] === undefined ? '' : ` Nearest: ${nearMisses[0].explanation}`;
+    const message = `${verified ? 'Verified' : 'Not verified'}: expected ${expected}, and found ${found}.${nearest}`;
+    return { verified, found: matches.length, expected, matches, nearMisses, message };
+  }
 }
 
 function criteriaOf(wanted: VerifyRequest): Criterion[] {

@@ -2,18 +2,21 @@ import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
 import { type Later, later } from './later.js';
 import type { Listeners } from './listeners.js';
 
-/** An exchange that goes on: what is learned about it is noted here. What is to be read is made when somebody reads it. */
+/**
+ * An exchange that goes on: what is learned about it is noted here. What is to be read is made when somebody reads it, and not kept: a
+ * record is many times larger than what it is made of.
+ */
 export interface OpenExchange {
   /** A response is to come, and ends in `wasSent`. */
   expectResponse(): void;
   /** What was sent of a response: nothing where it was held back, or nobody was there to receive it. */
-  wasSent(responses: Later<readonly MessageRecord[]>, atMs: number): void;
+  wasSent(responses: () => readonly MessageRecord[], atMs: number): void;
   /** What the terminal did. The exchange ends with this and with the last response that is expected. */
   conclude(end: Pick<ExchangeRecord, 'outcome' | 'reason'>): void;
 }
 
 /** What is known of an exchange when it begins. */
-type Beginning = Later<Omit<ExchangeRecord, 'id' | 'responses'>>;
+type Beginning = () => Omit<ExchangeRecord, 'id' | 'responses'>;
 
 /** The last exchanges of a terminal. The oldest are forgotten when there are more than the limit. */
 export class ExchangeLog {
@@ -30,6 +33,16 @@ export class ExchangeLog {
   /** Oldest first. */
   get records(): readonly ExchangeRecord[] {
     return Array.from(this.#exchanges.values(), ({ record }) => record());
+  }
+
+  /** Oldest first. */
+  get ids(): readonly number[] {
+    return [...this.#exchanges.keys()];
+  }
+
+  /** Undefined for one that is not remembered. */
+  record(id: number): ExchangeRecord | undefined {
+    return this.#exchanges.get(id)?.record();
   }
 
   /** Forgets all exchanges; those that go on are not noted any further. Their ids are not used again. */
@@ -68,7 +81,7 @@ export class ExchangeLog {
 
 /** What was sent of one response. */
 interface Reception {
-  readonly responses: Later<readonly MessageRecord[]>;
+  readonly responses: () => readonly MessageRecord[];
   readonly atMs: number;
 }
 
@@ -81,7 +94,6 @@ class NotedExchange implements OpenExchange {
   #receptions: readonly Reception[] = NO_RECEPTIONS;
   #conclusion: Conclusion | undefined;
   #expected = 0;
-  #record: Later<ExchangeRecord> | undefined;
 
   constructor(id: number, beginning: Beginning, ended: () => void) {
     this.#id = id;
@@ -91,20 +103,19 @@ class NotedExchange implements OpenExchange {
 
   /** All that is known now; what is learned later does not change it. */
   get record(): Later<ExchangeRecord> {
-    this.#record ??= recordOf({
+    return recordOf({
       id: this.#id,
       beginning: this.#beginning,
       receptions: this.#receptions,
       conclusion: this.#conclusion,
     });
-    return this.#record;
   }
 
   expectResponse(): void {
     this.#expected += 1;
   }
 
-  wasSent(responses: Later<readonly MessageRecord[]>, atMs: number): void {
+  wasSent(responses: () => readonly MessageRecord[], atMs: number): void {
     this.#expected -= 1;
     this.#receptions = [...this.#receptions, { responses, atMs }];
     this.#changed();
@@ -116,7 +127,6 @@ class NotedExchange implements OpenExchange {
   }
 
   #changed(): void {
-    this.#record = undefined;
     if (this.#conclusion !== undefined && this.#expected === 0) this.#ended();
   }
 }
@@ -132,12 +142,14 @@ function recordOf(known: {
 }): Later<ExchangeRecord> {
   const { id, beginning, receptions, conclusion } = known;
   return later(() => {
-    const sent = receptions.filter(({ responses }) => responses().length > 0);
+    const sent = receptions
+      .map(({ responses, atMs }) => ({ messages: responses(), atMs }))
+      .filter(({ messages }) => messages.length > 0);
     const answeredAtMs = sent.at(-1)?.atMs;
     return {
       id,
       ...beginning(),
-      responses: sent.flatMap(({ responses }) => responses()),
+      responses: sent.flatMap(({ messages }) => messages),
       ...(answeredAtMs === undefined ? {} : { answeredAtMs }),
       ...conclusion,
     };

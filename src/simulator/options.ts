@@ -1,4 +1,4 @@
-import { MAX_RULES, type Rule } from './behaviour/rule.js';
+import { bytesOf, MAX_RULE_BYTES, MAX_RULES, type Rule } from './behaviour/rule.js';
 import type { CardholderScript, PaymentTimes } from './cardholder-script.js';
 import { DEFAULT_PERSONA } from './persona/default-persona.js';
 import type { Persona } from './persona/persona.js';
@@ -24,8 +24,13 @@ export interface SimulatorOptions extends Partial<PaymentTimes>, Partial<Request
   readonly magicAmounts?: boolean;
   /** The first cardholder, who is back after a reset. Default: pays. */
   readonly cardholder?: CardholderScript;
-  /** Connections at a time; one more is closed at once. Default 2,048: idle ones cost little, and must not lock others out. */
+  /** Connections at a time. One more takes the place of the one that has been idle for longest. Default 2,048. */
   readonly maxConnections?: number;
+  /**
+   * Time after which a connection is closed that asks for nothing; 0: never. One that waits for a payment, or for a response that is
+   * held back, is not idle. Default 3,600,000, an hour: a POS may keep its connection open between sales.
+   */
+  readonly idleMs?: number;
   /** How many exchanges and operations are remembered. Default 500. */
   readonly journalLimit?: number;
   /** Called with everything that happens. */
@@ -67,11 +72,20 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
     requestMs: 30_000,
     maxRequestBytes: 4_096,
     maxConnections: 2_048,
+    idleMs: 3_600_000,
     journalLimit: 500,
     ...options,
   };
   if (resolved.profile !== undefined) assertProfile(resolved.profile);
-  for (const key of ['paymentMs', 'inputTimeoutMs', 'slowMs', 'interSegmentMs', 'trailingFieldsMs', 'requestMs'] as const) {
+  for (const key of [
+    'paymentMs',
+    'inputTimeoutMs',
+    'slowMs',
+    'interSegmentMs',
+    'trailingFieldsMs',
+    'requestMs',
+    'idleMs',
+  ] as const) {
     assertTime(key, resolved[key]);
   }
   for (const key of ['maxConnections', 'journalLimit'] as const) assertLimit(key, resolved[key]);
@@ -80,10 +94,13 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
   return resolved;
 }
 
-/** Throws `SimulatorOptionError` for more rules than a terminal keeps. */
-export function assertRules({ length }: readonly Rule[]): void {
-  if (length <= MAX_RULES) return;
-  throw new SimulatorOptionError('RULES', `A terminal keeps ${MAX_RULES} rules at most, not ${length}.`);
+/** Throws `SimulatorOptionError` for more rules than a terminal keeps, or larger ones. */
+export function assertRules(rules: readonly Rule[]): void {
+  const { length } = rules;
+  if (length > MAX_RULES) throw new SimulatorOptionError('RULES', `A terminal keeps ${MAX_RULES} rules at most, not ${length}.`);
+  const bytes = bytesOf(rules);
+  if (bytes <= MAX_RULE_BYTES) return;
+  throw new SimulatorOptionError('RULES', `A terminal keeps ${MAX_RULE_BYTES} bytes of rules at most, not ${bytes}.`);
 }
 
 function assertProfile({ version, identifier, contract }: TerminalProfile): void {

@@ -5,7 +5,7 @@ import type { DeliveryPlan, DeliveryStep } from './behaviour/plan-delivery.js';
 export interface OutboxOwner {
   /** A delivery ends the connection: close or half-close it in good order, or break it off. */
   endConnection(how: 'close' | 'reset' | 'half-close'): void;
-  /** The number of deliveries to come has changed. */
+  /** The number of deliveries to come has changed, or the peer reads again, or no more. */
   outboxChanged(): void;
 }
 
@@ -29,6 +29,7 @@ export class Outbox {
   #current: Dispatch | undefined;
   #timer: NodeJS.Timeout | undefined;
   #turn: NodeJS.Immediate | undefined;
+  #isBlocked = false;
 
   constructor(socket: Socket, owner: OutboxOwner) {
     this.#socket = socket;
@@ -38,6 +39,18 @@ export class Outbox {
   /** Deliveries that have not ended. */
   get size(): number {
     return this.#waiting.length + (this.#current === undefined ? 0 : 1);
+  }
+
+  /** A delivery waits because the peer does not read. */
+  get isBlocked(): boolean {
+    return this.#isBlocked;
+  }
+
+  /** Bytes of memory for what has not been sent. */
+  get weight(): number {
+    if (this.#current === undefined) return 0;
+    const waiting = this.#waiting.reduce((sum, { plan }) => sum + plan.messages.reduce((all, { length }) => all + length, 0), 0);
+    return waiting + this.#socket.writableLength;
   }
 
   /** Delivers a response when those before it have been; `ended` says whether anybody was there to receive it. */
@@ -96,7 +109,12 @@ export class Outbox {
         return false;
       case 'send': {
         if (!this.#socket.writable || this.#socket.write(step.bytes)) return true;
-        this.#socket.once('drain', () => this.#proceed());
+        this.#isBlocked = true;
+        this.#socket.once('drain', () => {
+          this.#isBlocked = false;
+          this.#proceed();
+        });
+        this.#owner.outboxChanged();
         return false;
       }
       case 'close':

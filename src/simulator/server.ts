@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import { Admission } from '../transport/index.js';
+import { type Crowd, newCrowd } from './crowd.js';
 import { Listeners } from './listeners.js';
 import { resolveOptions, type SimulatorOptions } from './options.js';
 import { PosConnection } from './pos-connection.js';
@@ -10,23 +12,33 @@ import { Terminal } from './terminal.js';
  * Starts a simulated terminal on TCP (CAP-EXC-01). Resolves once it listens; rejects with the error of the operating system when it
  * cannot, and with `SimulatorOptionError` for options that make no sense.
  */
-export async function startSimulatedTerminal(options: SimulatorOptions = {}): Promise<SimulatedTerminal> {
+export function startSimulatedTerminal(options: SimulatorOptions = {}): Promise<SimulatedTerminal> {
+  return startInCrowd(options, newCrowd());
+}
+
+/** The same among other terminals of this process, whose connections share what they may hold. */
+export async function startInCrowd(options: SimulatorOptions, crowd: Crowd): Promise<SimulatedTerminal> {
   const resolved = resolveOptions(options);
-  const { host, port, maxConnections } = resolved;
+  const { host, port, maxConnections, idleMs } = resolved;
   const listeners = new Listeners();
   if (resolved.onEvent !== undefined) listeners.add(resolved.onEvent);
   const terminal = new Terminal(resolved, listeners);
   const sockets = new Set<Socket>();
   let connections = 0;
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
     connections += 1;
-    new PosConnection(socket, { number: connections, terminal, limits: resolved });
+    crowd.turns.welcome();
+    const connection = new PosConnection(socket, { number: connections, terminal, limits: resolved, crowd });
+    sockets.add(socket);
+    socket.on('close', () => {
+      sockets.delete(socket);
+      admission.leave(connection);
+    });
+    if (!admission.admit(connection)) socket.destroy();
   });
-  server.maxConnections = maxConnections;
   server.listen(port, host);
   await once(server, 'listening');
+  const admission = new Admission({ limit: maxConnections, idleMs });
   server.on('error', () => {});
   const reset = () => {
     for (const socket of sockets) socket.destroy();
@@ -35,6 +47,7 @@ export async function startSimulatedTerminal(options: SimulatorOptions = {}): Pr
   const close = async () => {
     const closed = server.listening ? once(server, 'close') : undefined;
     server.close();
+    admission.close();
     reset();
     await closed;
   };
@@ -74,6 +87,10 @@ function doorOf(
     get exchanges() {
       return terminal.exchanges;
     },
+    get exchangeIds() {
+      return terminal.exchangeIds;
+    },
+    exchange: (id) => terminal.exchange(id),
     setCardholder: (cardholder) => script.setCardholder(cardholder),
     setDefault: (behaviour) => script.setDefault(behaviour),
     setMagicAmounts: (on) => script.setMagic(on),

@@ -26,6 +26,10 @@ export interface SimulatedTerminal {
   readonly screen: TerminalScreen;
   /** What crossed the wire, oldest first, card data masked; the oldest go when the limit is reached. */
   readonly exchanges: readonly ExchangeRecord[];
+  /** Ids of these exchanges, oldest first: their number costs nothing to know. */
+  readonly exchangeIds: readonly number[];
+  /** One of them; undefined for an id that is not, or not any more, remembered. */
+  exchange(id: number): ExchangeRecord | undefined;
   /** Says what the cardholder does with payments begun from now on. Throws `SimulatorOptionError` for a reason that is none. */
   setCardholder(script: CardholderScript): void;
   /** Replaces the default behaviour of the persona. */

@@ -1,5 +1,6 @@
+import { newCrowd } from './crowd.js';
 import type { SimulatorOptions } from './options.js';
-import { startSimulatedTerminal } from './server.js';
+import { startInCrowd } from './server.js';
 import type { SimulatedTerminal } from './simulated-terminal.js';
 
 /** How to run many terminals in one process. */
@@ -11,15 +12,16 @@ export interface TerminalsOptions extends Omit<SimulatorOptions, 'port' | 'onEve
   readonly onTerminalEvent?: (terminal: number, ...event: Parameters<NonNullable<SimulatorOptions['onEvent']>>) => void;
 }
 
-/** Starts terminals that share nothing. Either all listen, or none does and the first error is thrown. */
+/** Starts terminals that share nothing but what their connections may hold in memory. Either all listen, or none does and the first error is thrown. */
 export async function startTerminals(options: TerminalsOptions): Promise<SimulatedTerminal[]> {
   const { count, firstPort = 0, onTerminalEvent, ...shared } = options;
   const started: SimulatedTerminal[] = [];
+  const crowd = newCrowd();
   try {
     for (let index = 0; index < count; index++) {
       const port = firstPort === 0 ? 0 : firstPort + index;
       const onEvent: SimulatorOptions['onEvent'] = onTerminalEvent && ((event) => onTerminalEvent(index, event));
-      started.push(await startSimulatedTerminal({ ...shared, port, ...(onEvent && { onEvent }) }));
+      started.push(await startInCrowd({ ...shared, port, ...(onEvent && { onEvent }) }, crowd));
     }
   } catch (error) {
     await Promise.all(started.map((terminal) => terminal.close()));

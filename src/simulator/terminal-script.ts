@@ -80,7 +80,9 @@ export class TerminalScript {
   /** Goes on with the book that a decision has left. */
   advance({ rules, personaRules }: RuleBook): void {
     if (personaRules !== this.#now.personaRules) this.#become({ ...this.#now, personaRules });
-    if (rules !== this.#now.rules) this.setRules(rules);
+    if (rules === this.#now.rules) return;
+    this.#become({ ...this.#now, rules });
+    this.#announceRules();
   }
 
   /** Everything as it was started. */

@@ -8,7 +8,7 @@ import { ExchangeLog, type OpenExchange } from './exchange-log.js';
 import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
 import { handleRequest, isReadableFor } from './handle-request.js';
 import { entriesOf, type Journal } from './journal.js';
-import { given, type Later, later } from './later.js';
+import { later } from './later.js';
 import type { Listeners } from './listeners.js';
 import type { ResolvedOptions } from './options.js';
 import { actOnPayment } from './payment.js';
@@ -29,9 +29,7 @@ export interface Pos {
 /** A request on its way through the terminal: who asked, by which settings, and where it is noted. */
 interface Visit {
   readonly pos: Pos;
-  readonly request: Later<DecodedFrame>;
-  /** In bytes. */
-  readonly requestLength: number;
+  readonly request: () => DecodedFrame;
   readonly settings: TerminalSettings;
   readonly exchange: OpenExchange;
   readonly isReadable: boolean;
@@ -68,6 +66,14 @@ export class Terminal {
     return this.#log.records;
   }
 
+  get exchangeIds(): readonly number[] {
+    return this.#log.ids;
+  }
+
+  exchange(id: number): ExchangeRecord | undefined {
+    return this.#log.record(id);
+  }
+
   get isLineEndRequired(): boolean {
     return this.script.settings.isLineEndRequired;
   }
@@ -83,11 +89,9 @@ export class Terminal {
     const now = Date.now();
     const isReadable = isReadableFor(settings, frame);
     const { behaviour, rule } = this.#decide(frame, isReadable);
-    const request = keptFrame(message);
-    const exchange = this.#log.begin(
-      noteOf(request, { connection: pos.number, receivedAtMs: now, rule, isLong: message.text.length > SHORT_MESSAGE }),
-    );
-    const visit: Visit = { pos, request, requestLength: message.text.length, settings, exchange, isReadable };
+    const request = frameLater(message.text, this.#options.maxRequestBytes);
+    const exchange = this.#log.begin(noteOf(request, { connection: pos.number, receivedAtMs: now, rule }));
+    const visit: Visit = { pos, request, settings, exchange, isReadable };
     const step = handleRequest(this.#state, { frame, behaviour, isReadable, now }, settings);
     this.#take(step, visit);
     if (step.paymentEndsAfterMs === undefined) {
@@ -157,46 +161,34 @@ export class Terminal {
   }
 }
 
-/** Bytes of a message that is kept as it is until somebody reads its record; a longer one is recorded at once, because that is shorter. */
-const SHORT_MESSAGE = 1_024;
+const NOTHING: () => readonly MessageRecord[] = () => [];
 
-const NOTHING: Later<readonly MessageRecord[]> = () => [];
-
-/**
- * A request for those who read its record: a short one without issues is decoded again, because its text is one object to keep where
- * its frame is many.
- */
-function keptFrame({ frame, text }: Pick<AssembledMessage, 'frame' | 'text'>): Later<DecodedFrame> {
-  return frame.issues.length === 0 && text.length <= SHORT_MESSAGE ? () => decodeFrame(text) : given(frame);
+/** A request for those who read its record: it is decoded again, because its text is one object to keep where its frame is many. */
+function frameLater(text: string, maxBytes: number): () => DecodedFrame {
+  return () => decodeFrame(text, { maxBytes });
 }
 
+/** What was asked. Made anew for everybody who reads it, because it is many times larger than the text it is made of. */
 function noteOf(
-  request: Later<DecodedFrame>,
-  {
-    connection,
-    receivedAtMs,
-    rule,
-    isLong,
-  }: Pick<ExchangeRecord, 'connection' | 'receivedAtMs'> & { rule: string | undefined; isLong: boolean },
-): Later<Omit<ExchangeRecord, 'id' | 'responses'>> {
-  const note = later(() => {
+  request: () => DecodedFrame,
+  { connection, receivedAtMs, rule }: Pick<ExchangeRecord, 'connection' | 'receivedAtMs'> & { rule: string | undefined },
+): () => Omit<ExchangeRecord, 'id' | 'responses'> {
+  return () => {
     const frame = request();
     return { connection, receivedAtMs, ...(rule !== undefined && { rule }), request: recordRequest(frame), ...summarise(frame) };
-  });
-  if (isLong) note();
-  return note;
+  };
 }
 
-function recordAll({ messages }: DeliveryPlan, { request, requestLength, settings, isReadable }: Visit): Later<MessageRecord[]> {
+function recordAll({ messages }: DeliveryPlan, { request, settings, isReadable }: Visit): () => MessageRecord[] {
   const { partialPayment } = settings.profile.capabilities;
-  const records = later(() => {
+  return () => {
     const frame = request();
-    return messages.map((bytes) => recordResponse(bytes, frame, { isReadable, partialPayment }));
-  });
-  let length = requestLength;
-  for (const bytes of messages) length += bytes.length;
-  if (length > SHORT_MESSAGE) records();
-  return records;
+    // A response that is sent several times is recorded once.
+    const records = new Map(
+      messages.map((bytes) => [bytes, later(() => recordResponse(bytes, frame, { isReadable, partialPayment }))]),
+    );
+    return messages.flatMap((bytes) => records.get(bytes)?.() ?? []);
+  };
 }
 
 function endOf({ deed }: Step): Pick<ExchangeRecord, 'outcome' | 'reason'> {

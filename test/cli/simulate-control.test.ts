@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { describe, test } from 'node:test';
-import { TerminalClient } from '../../src/control/index.js';
+import { ownAddresses, TerminalClient } from '../../src/control/index.js';
 import { ask } from '../control/ask.js';
 import { type CliOutcome, runCli } from './run-cli.js';
 
@@ -60,6 +61,38 @@ describe('simulate with a page', () => {
     await simulate(argv, { CAISSE_AP_ALLOWED_HOSTS: 'third.test' }, async ({ url }) => {
       const statusFor = async (host: string) => (await ask(`${url}/health`, { headers: { host } })).status;
       assert.deepEqual(await Promise.all(['terminal.test', 'other.test:1', 'third.test'].map(statusFor)), [200, 200, 403]);
+    });
+  });
+
+  test('on every address it warns in one sentence, and is reached where it says', async () => {
+    const argv = ['--port', '0', '--control-port', '0', '--host', '0.0.0.0', '--control-host', '0.0.0.0'];
+    const own = ownAddresses('0.0.0.0');
+    const { stdout, stderr } = await simulate(argv, {}, async ({ url }) => {
+      for (const host of ['127.0.0.1', ...own]) assert.equal((await ask(`${url.replace('127.0.0.1', host)}/health`)).status, 200);
+    });
+    assert.equal(
+      stderr,
+      'Warning: 0.0.0.0 is every address of this machine, so whoever reaches it may ask this terminal for payments and command it over HTTP, without a password.\n',
+    );
+    const [, terminal] = /^Reached at (.*)\.$/m.exec(stdout) ?? [];
+    const [, page] = /^Page and HTTP interface: (.*)$/m.exec(stdout) ?? [];
+    assert.deepEqual(
+      terminal?.split(', ').map((place) => place.replace(/:\d+$/, '')),
+      ['127.0.0.1', ...own],
+    );
+    assert.deepEqual(
+      page?.split(', ').map((place) => place.replace(/^http:\/\/|:\d+$/g, '')),
+      ['127.0.0.1', ...own],
+    );
+  });
+
+  test('a connection that asks for nothing is closed after the time that is given', async () => {
+    await simulate(['--port', '0', '--control-port', '0', '--idle-ms', '40'], {}, async (client) => {
+      const { address } = await client.state();
+      for (const port of [address.port, Number(new URL(client.url).port)]) {
+        const socket = connect(port, '127.0.0.1');
+        await once(socket.resume(), 'close');
+      }
     });
   });
 

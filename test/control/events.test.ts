@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { EventFeed, MAX_LISTENERS } from '../../src/control/event-feed.js';
 import { type ControlServer, startControlServer } from '../../src/control/index.js';
-import { type SimulatedTerminal, startSimulatedTerminal, type TerminalEvent } from '../../src/simulator/index.js';
+import { type Rule, type SimulatedTerminal, startSimulatedTerminal, type TerminalEvent } from '../../src/simulator/index.js';
 import { RawPos } from '../simulator/raw-pos.js';
 import { ask, debit, problemOf } from './ask.js';
 
@@ -145,18 +145,33 @@ describe('the feed of a terminal', () => {
 
 test('one large event cuts nobody who reads', async () => {
   const stream = await listen();
-  const rules = Array.from({ length: 1_000 }, (_, index) => ({ id: `rule-${index}`, then: { ticketText: 'x'.repeat(400) } }));
-  terminal.setRules(rules);
+  terminal.setRules(rulesOf(256 * 1024));
   const text = await readUntil(stream, /event: rules\n.*\n\n/);
   terminal.reset();
   await readUntil(stream, /event: reset\n.*\n\n/);
   stream.destroy();
-  assert.ok(text.length > 300 * 1024, `${text.length} characters came`);
+  assert.ok(text.length > 256 * 1024, `${text.length} characters came`);
 });
+
+/** Rules of so many bytes as JSON. */
+function rulesOf(bytes: number): Rule[] {
+  const rules: Rule[] = Array.from({ length: 900 }, (_, index) => ({
+    id: `rule-${index}`,
+    then: { ticketText: 'x'.repeat(200) },
+  }));
+  for (;;) {
+    const missing = bytes - JSON.stringify(rules).length;
+    if (missing <= 0) return rules;
+    const ticketText = 'x'.repeat(
+      Math.min(missing > 800 ? 600 : missing - `,${JSON.stringify({ then: { ticketText: '' } })}`.length, 675),
+    );
+    rules.push({ then: { ticketText } });
+  }
+}
 
 test('a heartbeat keeps a silent stream alive', async () => {
   const parts: string[] = [];
-  const feed = new EventFeed({ subscribe: () => () => {} }, 5);
+  const feed = new EventFeed({ subscribe: () => () => {} }, { heartbeatMs: 5 });
   const { Duplex } = await import('node:stream');
   const { ServerResponse, IncomingMessage: Message } = await import('node:http');
   const { Socket } = await import('node:net');

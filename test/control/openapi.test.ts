@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { fastify } from 'fastify';
 import { z } from 'zod';
+import { HttpConnections } from '../../src/control/http-connections.js';
 import { startTerminal } from '../../src/control/index.js';
 import { Metrics } from '../../src/control/metrics.js';
 import { openApiDocument } from '../../src/control/openapi.js';
@@ -37,16 +38,18 @@ const documented = operations.map(({ method, path }) => `${method} ${path}`).toS
 test('the document and the server have the same routes', async () => {
   const registered: string[] = [];
   const app = fastify({ exposeHeadRoutes: false });
+  const connections = new HttpConnections(0);
   app.addHook('onRoute', ({ method, url }) => {
     registered.push(`${[method].flat().join()} ${url.replace(':terminal', '{terminal}')}`);
   });
   registerRoutes(app, {
     routes: ROUTES,
     page: new Map(),
-    service: { terminals: [], metrics: new Metrics(), document: {} },
+    service: { terminals: [], metrics: new Metrics(), connections, document: {} },
     names: ['localhost'],
   });
   await app.close();
+  connections.close();
   assert.deepEqual(registered.filter((route) => route !== 'GET /').toSorted(), documented);
 });
 

@@ -24,6 +24,7 @@ test('every variable is read', () => {
     CAISSE_AP_INPUT_TIMEOUT_MS: '20',
     CAISSE_AP_SLOW_MS: '30',
     CAISSE_AP_INTER_SEGMENT_MS: '40',
+    CAISSE_AP_IDLE_MS: '50',
   });
   assert.deepEqual(settings, {
     host: '0.0.0.0',
@@ -41,6 +42,7 @@ test('every variable is read', () => {
     inputTimeoutMs: 20,
     slowMs: 30,
     interSegmentMs: 40,
+    idleMs: 50,
   });
 });
 

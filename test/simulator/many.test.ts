@@ -97,6 +97,18 @@ test('responses that are held back do not pile up without end', async (context) 
   assert.ok(terminal.exchanges.length < 150, `${terminal.exchanges.length}`);
 });
 
+test('of a burst whose responses are held back no more is handled than may be held', async (context) => {
+  const { terminal, pos } = await meet(context, { delivery: { lateMs: 600_000 } });
+  await pos.write(IDENTIFICATION.repeat(1_000));
+  const other = await connect(context, terminal);
+  terminal.clearRules();
+  for (let asked = 1; asked <= 20; asked++) {
+    await other.write(IDENTIFICATION);
+    await other.outcomes(asked);
+  }
+  assert.equal(terminal.exchangeIds.length - 20, 16);
+});
+
 /** Two free ports in a row cannot be reserved: another process may take the second one, and then others are tried. */
 async function startTwoInARow(context: TestContext, onTerminalEvent: (place: number) => void) {
   for (let attempt = 0; attempt < 20; attempt++) {

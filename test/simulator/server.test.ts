@@ -308,15 +308,72 @@ test('closing ends connections and a running payment, and may be asked twice', a
   await assert.rejects(RawPos.connect(terminal.address), { code: 'ECONNREFUSED' });
 });
 
-test('a connection beyond the limit is closed without an answer', async (context) => {
-  const terminal = await start(context, { maxConnections: 1 });
+test('a connection beyond the limit takes the place of the one that has been idle for longest', async (context) => {
+  const terminal = await start(context, { maxConnections: 2 });
   const first = await connect(context, terminal);
   const second = await connect(context, terminal);
-  await second.ended();
-  assert.equal(second.received, '');
+  await second.write(IDENTIFICATION);
+  await second.outcomes(1);
   await first.write(IDENTIFICATION);
-  assert.deepEqual(await first.outcomes(1), ['10']);
+  await first.outcomes(1);
+  const third = await connect(context, terminal);
+  await second.ended();
+  for (const pos of [first, third]) await pos.write(DEBIT);
+  assert.deepEqual([await first.outcomes(2), await third.outcomes(1)], [['10', '10'], ['10']]);
 });
+
+test('who waits for a payment is not idle: it keeps its place', async (context) => {
+  const terminal = await start(context, { maxConnections: 2, idleMs: 40, cardholder: LONG_PAYMENT });
+  const pos = await connect(context, terminal);
+  await pos.write(DEBIT);
+  await untilBusy(context, terminal);
+  for (let more = 0; more < 3; more++) await (await connect(context, terminal)).ended();
+  assert.equal(pos.hasEnded, false);
+  assert.equal(terminal.screen.state, 'waiting-for-card');
+});
+
+test('a connection where everybody waits for a payment is closed without an answer', async (context) => {
+  const terminal = await start(context, { maxConnections: 1, cardholder: LONG_PAYMENT });
+  const pos = await connect(context, terminal);
+  const begun = new Promise<void>((resolve) => terminal.subscribe(({ type }) => type === 'screen' && resolve()));
+  await pos.write(DEBIT);
+  await begun;
+  const other = await connect(context, terminal);
+  await other.ended();
+  assert.deepEqual([other.received, pos.hasEnded], ['', false]);
+});
+
+test('a connection that asks for nothing is closed after a time, and never with 0', async (context) => {
+  const [impatient, patient] = [await start(context, { idleMs: 50 }), await start(context, { idleMs: 0 })];
+  const [leaving, staying] = [await connect(context, impatient), await connect(context, patient)];
+  await leaving.write(IDENTIFICATION);
+  assert.deepEqual(await leaving.outcomes(1), ['10']);
+  await leaving.ended();
+  await staying.write(IDENTIFICATION);
+  assert.deepEqual(await staying.outcomes(1), ['10']);
+});
+
+test('requests of a POS that does not read its responses stay in the network', async (context) => {
+  const terminal = await start(context);
+  const pos = await connect(context, terminal);
+  pos.socket.pause();
+  const burst = Buffer.from(IDENTIFICATION.repeat(20_000), 'latin1');
+  let asked = 0;
+  let answered = -1;
+  for (; answered !== lastId(terminal); asked += 20_000) {
+    answered = lastId(terminal);
+    pos.socket.write(burst);
+    await sleep(100);
+  }
+  assert.ok(answered > 0 && answered < asked, `${answered} of ${asked} were handled`);
+  const other = await connect(context, terminal);
+  await other.write(DEBIT);
+  assert.deepEqual(await other.outcomes(1), ['10']);
+});
+
+function lastId(terminal: SimulatedTerminal): number {
+  return terminal.exchangeIds.at(-1) ?? 0;
+}
 
 test('a port in use is reported with the error of the operating system', async (context) => {
   const { port } = (await start(context)).address;

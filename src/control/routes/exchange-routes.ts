@@ -1,12 +1,16 @@
 import { z } from 'zod';
-import { LANGUAGES } from '../../protocol/index.js';
-import { MAX_LISTENERS } from '../event-feed.js';
+import { LANGUAGES, type Language } from '../../protocol/index.js';
+import type { ExchangeRecord } from '../../simulator/index.js';
+import type { Turns } from '../../transport/index.js';
+import { MAX_LISTENERS, MAX_LISTENERS_IN_ALL } from '../event-feed.js';
 import { inLanguage } from '../exchange-language.js';
+import { pageOf } from '../page-of-exchanges.js';
 import { ProblemError } from '../problem-details.js';
 import { type Route, terminalRoute } from '../route.js';
 import { exchangeSchema } from '../schemas/exchange-schema.js';
 import { verifyRequestSchema, verifyResultSchema } from '../schemas/verify-schemas.js';
-import { verifyExchanges } from '../verify.js';
+import type { HostedTerminal } from '../service.js';
+import { Verification } from '../verify.js';
 import { EXCHANGE_EXAMPLE, VERIFIED_EXAMPLE, VERIFY_EXAMPLE } from './examples.js';
 
 const TERMINAL = '/api/terminals/{terminal}';
@@ -32,17 +36,24 @@ export const EXCHANGE_ROUTES: readonly Route[] = [
       summary: 'Lists the exchanges that are remembered, oldest first',
       query: z.strictObject({
         after: inDigits(whole(AN_ID).min(0, AN_ID)).exactOptional().describe('Only exchanges with a greater id.'),
+        before: inDigits(whole(AN_ID).min(0, AN_ID)).exactOptional().describe('Only exchanges with a smaller id.'),
         limit: inDigits(whole(A_LIMIT).min(1, A_LIMIT).max(MOST, A_LIMIT).default(100)).describe(
           'At most so many: those next to `after`, or the newest without it.',
         ),
         language: z.enum(LANGUAGES, { error: A_LANGUAGE }).default('en').describe('Language in which fields are explained.'),
       }),
-      answer: { status: 200, description: 'The exchanges.', schema: z.array(exchangeSchema), example: [EXCHANGE_EXAMPLE] },
+      answer: {
+        status: 200,
+        description:
+          'The exchanges. The header Link leads to those before (rel="prev") and after them (rel="next"), where there are any.',
+        schema: z.array(exchangeSchema),
+        example: [EXCHANGE_EXAMPLE],
+      },
     },
-    ({ hosted, query: { after, limit, language } }) => {
-      const { exchanges } = hosted.terminal;
-      const asked = after === undefined ? exchanges.slice(-limit) : exchanges.filter(({ id }) => id > after).slice(0, limit);
-      return asked.map((exchange) => inLanguage(exchange, language));
+    ({ hosted, query, reply }) => {
+      const { ids, links } = pageOf(hosted.terminal.exchangeIds, query);
+      if (links.length > 0) reply.header('link', links.join(', '));
+      return exchangesOf(hosted, ids, query.language);
     },
   ),
   terminalRoute(
@@ -65,7 +76,16 @@ export const EXCHANGE_ROUTES: readonly Route[] = [
       bodyExample: VERIFY_EXAMPLE,
       answer: { status: 200, description: 'Verified or not, and why.', schema: verifyResultSchema, example: VERIFIED_EXAMPLE },
     },
-    ({ hosted, body }) => verifyExchanges(hosted.terminal.exchanges, body),
+    async ({ hosted, body, service }) => {
+      const verification = new Verification(body);
+      const exchanges = exchangesOf(hosted, hosted.terminal.exchangeIds, 'en');
+      await inTurns(service.connections.turns, () => {
+        const { value } = exchanges.next();
+        if (value !== undefined) verification.look(value);
+        return value !== undefined;
+      });
+      return verification.result;
+    },
   ),
   terminalRoute(
     {
@@ -79,13 +99,15 @@ export const EXCHANGE_ROUTES: readonly Route[] = [
         contentType: 'text/event-stream',
       },
     },
-    ({ hosted, reply }) => {
-      if (hosted.feed.isFull) {
+    ({ hosted, reply, service }) => {
+      const listeners = service.terminals.reduce((sum, { feed }) => sum + feed.listeners, 0);
+      if (hosted.feed.isFull || listeners >= MAX_LISTENERS_IN_ALL) {
         throw new ProblemError(
           'TOO_MANY_LISTENERS',
-          `At most ${MAX_LISTENERS} listeners follow a terminal at a time. Close one.`,
+          `At most ${MAX_LISTENERS} listeners follow a terminal at a time, ${MAX_LISTENERS_IN_ALL} all terminals. Close one.`,
         );
       }
+      service.connections.of(reply.raw)?.listen();
       reply.hijack();
       const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', connection: 'keep-alive' };
       for (const [name, value] of Object.entries(headers)) if (value !== undefined) reply.raw.setHeader(name, value);
@@ -93,3 +115,27 @@ export const EXCHANGE_ROUTES: readonly Route[] = [
     },
   ),
 ];
+
+/** Each is made when it is asked for; one that has been forgotten meanwhile is left out. */
+function* exchangesOf({ terminal }: HostedTerminal, ids: readonly number[], language: Language): Generator<ExchangeRecord> {
+  for (const id of ids) {
+    const exchange = terminal.exchange(id);
+    if (exchange !== undefined) yield inLanguage(exchange, language);
+  }
+}
+
+/** Works piece by piece, in turn with others, until a piece says that it was the last. */
+function inTurns(turns: Turns, piece: () => boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const work = () => {
+      try {
+        if (piece()) return true;
+        resolve();
+      } catch (error) {
+        reject(error);
+      }
+      return false;
+    };
+    turns.serve({ work });
+  });
+}

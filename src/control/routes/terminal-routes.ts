@@ -136,6 +136,6 @@ function stateOf({ number, terminal }: HostedTerminal): TerminalState {
     default: defaultBehaviour,
     magicAmounts,
     screen,
-    counts: { exchanges: terminal.exchanges.length, rules: terminal.rules.length, operations: terminal.journal.length },
+    counts: { exchanges: terminal.exchangeIds.length, rules: terminal.rules.length, operations: terminal.journal.length },
   };
 }

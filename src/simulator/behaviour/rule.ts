@@ -44,7 +44,19 @@ export type Rule = z.output<typeof ruleSchema>;
 /** More rules than anybody writes by hand; a bound because they may come over the network. */
 export const MAX_RULES = 1_000;
 
+/** Bytes of all rules together, as JSON: they are kept, and sent to whoever follows the terminal whenever one of them is used up. */
+export const MAX_RULE_BYTES = 256 * 1024;
+
 const MANY_RULES = `a list of at most ${MAX_RULES} rules`;
+const LARGE_RULES = `a list of rules that have at most ${MAX_RULE_BYTES} bytes together`;
 
 /** The content of a file of rules: the first that matches a request wins. */
-export const rulesSchema = z.array(ruleSchema, { error: MANY_RULES }).max(MAX_RULES, MANY_RULES);
+export const rulesSchema = z
+  .array(ruleSchema, { error: MANY_RULES })
+  .max(MAX_RULES, MANY_RULES)
+  .refine((rules) => bytesOf(rules) <= MAX_RULE_BYTES, { error: LARGE_RULES });
+
+/** Bytes of rules as JSON. */
+export function bytesOf(rules: readonly Rule[]): number {
+  return Buffer.byteLength(JSON.stringify(rules));
+}
