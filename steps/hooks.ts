@@ -16,9 +16,10 @@ import {
   JUDGEMENT_MEDIA_TYPE,
   openBench,
   PROOF_MEDIA_TYPE,
+  type RunParameters,
   Settlement,
 } from '../src/harness/index.js';
-import { ConformanceWorld, type RunParameters } from './world.js';
+import { ConformanceWorld } from './world.js';
 
 /** The bench has its own limits for everything that can take time; this one only catches a bench that hangs. */
 const HANGING_BENCH_MS = 15 * 60_000;
@@ -40,7 +41,8 @@ setDefinitionFunctionWrapper(
 );
 
 BeforeAll(async function () {
-  await openBench(parametersOf(this).plan);
+  const { plan, env } = parametersOf(this);
+  await openBench(plan, env === undefined ? {} : { env });
 });
 
 AfterAll(async function () {

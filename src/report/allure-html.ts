@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
+import { type Environment, environmentFor } from '../harness/index.js';
 
 /** Java that Allure's report generator needs at least. */
 const MIN_JAVA = 8;
@@ -10,8 +11,8 @@ export interface AllureHtmlOptions {
   readonly java?: string;
   /** After this long the generator is stopped. */
   readonly timeLimitMs?: number;
-  /** Environment of the Java program. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Variables of this process; Java sees few of them. */
+  readonly env?: Environment;
 }
 
 export type AllureHtmlOutcome = { readonly generated: true } | { readonly generated: false; readonly reason: string };
@@ -44,8 +45,6 @@ async function whatJavaLacks(java: string, timeLimitMs: number, env: Environment
   return `Allure HTML: Java ${version ?? 'of unknown version'} is too old; ${advice}`;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 interface ProgramRun {
   readonly hasSucceeded: boolean;
   readonly isTimedOut: boolean;
@@ -55,7 +54,7 @@ interface ProgramRun {
 function runProgram(program: string, args: readonly string[], timeLimitMs: number, inherited: Environment): Promise<ProgramRun> {
   return new Promise((resolve) => {
     // Left to itself the generator reports the run, and its page every visitor, to an analytics service.
-    const env = { ...inherited, ALLURE_NO_ANALYTICS: 'true' };
+    const env = { ...environmentFor('java', inherited), ALLURE_NO_ANALYTICS: 'true' };
     const options = { timeout: timeLimitMs, killSignal: 'SIGKILL', windowsHide: true, env } as const;
     execFile(program, args, options, (error, stdout, stderr) => {
       resolve({ hasSucceeded: error === null, isTimedOut: error?.killed === true, output: `${stdout}\n${stderr}` });

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { parseArgsStringToArgv } from 'string-argv';
 import { formatAmount, maskText } from '../../protocol/index.js';
+import type { Environment } from '../dependency-environment.js';
 import { type Cardholder, type Gesture, READY } from './cardholder.js';
 
 /** Exit code by which a command says that it cannot make the gesture. */
@@ -10,9 +11,9 @@ const LIMIT_MS = 60_000;
 /**
  * Runs a configured command line before each payment, without a shell, with `{behaviour}`, `{amount}` and `{currency}` replaced. Exit
  * code 0 means the gesture is made or under way, 3 that it cannot be; any other is a failure of the command. Each of the last two
- * makes the scenario inconclusive.
+ * makes the scenario inconclusive. It is the user's own program and sees the environment whole.
  */
-export function commandCardholder(commandLine: string): Cardholder {
+export function commandCardholder(commandLine: string, env?: Environment): Cardholder {
   const [program, ...template] = parseArgsStringToArgv(commandLine);
   return {
     kind: 'command',
@@ -21,7 +22,7 @@ export function commandCardholder(commandLine: string): Cardholder {
       const failure = await runCommand(
         program,
         template.map((word) => fillIn(word, gesture)),
-        gesture.signal,
+        { ...(env === undefined ? {} : { env }), ...(gesture.signal === undefined ? {} : { signal: gesture.signal }) },
       );
       return failure === undefined ? READY : { isReady: false, reason: failure(gesture.behaviour) };
     },
@@ -36,11 +37,10 @@ function fillIn(word: string, { behaviour, amount }: Gesture): string {
 async function runCommand(
   program: string,
   words: string[],
-  signal: AbortSignal | undefined,
+  given: { readonly env?: Environment; readonly signal?: AbortSignal },
 ): Promise<((behaviour: string) => string) | undefined> {
   return new Promise((resolve) => {
-    const options = { timeout: LIMIT_MS, ...(signal === undefined ? {} : { signal }) };
-    execFile(program, words, options, (error, _stdout, stderr) => {
+    execFile(program, words, { timeout: LIMIT_MS, ...given }, (error, _stdout, stderr) => {
       if (error === null) return resolve(undefined);
       if (error.code === CANNOT) return resolve((behaviour) => `The cardholder command cannot do "${behaviour}".`);
       const said = maskText(stderr.trim().split('\n').at(-1) ?? '');
