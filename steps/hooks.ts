@@ -66,7 +66,9 @@ After(function (this: ConformanceWorld) {
     this.session.end();
   } finally {
     this.attach(JSON.stringify(this.session.judgement), JUDGEMENT_MEDIA_TYPE);
-    this.attach(JSON.stringify(this.session.evidence), EVIDENCE_MEDIA_TYPE);
+    const evidence = JSON.stringify(this.session.evidence);
+    benchOf(this.parameters.plan.runId).evidenceRoom.use(evidence.length);
+    this.attach(evidence, EVIDENCE_MEDIA_TYPE);
   }
 });
 

@@ -15,6 +15,7 @@ import { commandCardholder } from './cardholder/command-cardholder.js';
 import { type OperatorConsole, operatorCardholder } from './cardholder/operator-cardholder.js';
 import { absentCardholder, automaticCardholder, simulatorCardholder } from './cardholder/simple-cardholders.js';
 import type { Environment } from './dependency-environment.js';
+import { EvidenceRoom } from './evidence-room.js';
 import { gateScenario } from './gate.js';
 import { PaymentLedger } from './payment-ledger.js';
 import { Session } from './session.js';
@@ -43,6 +44,7 @@ export class Bench {
   readonly target: Target;
   readonly cardholder: Cardholder;
   readonly ledger: PaymentLedger;
+  readonly evidenceRoom = new EvidenceRoom();
   /** Ends the run when aborted. */
   readonly signal: AbortSignal | undefined;
   #isGone = false;

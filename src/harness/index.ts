@@ -30,6 +30,7 @@ export {
   type Finding,
   JUDGEMENT_MEDIA_TYPE,
   type Judgement,
+  type Omitted,
   PROOF_MEDIA_TYPE,
   type Proof,
   type ProofCounterexample,

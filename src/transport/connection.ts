@@ -50,7 +50,12 @@ export interface ReceiveOptions {
   readonly isWhole?: (fields: Fields) => boolean;
 }
 
+/** Bytes that are judged of one message. */
 const MAX_RESPONSE_BYTES = 65_536;
+
+/** Bytes and messages that are read of one answer, several messages together; the rest is not read as long as nobody waits for it. */
+const MAX_RECEPTION_BYTES = 4 * MAX_RESPONSE_BYTES;
+const MAX_MESSAGES = 256;
 
 /** Opens a connection within the connect limit and notes it, or why not, in the transcript. */
 export async function connect(address: Address, limits: TimeLimits, transcript: Transcript): Promise<ConnectAttempt> {
@@ -88,6 +93,8 @@ export class Connection {
   readonly #transcript: Transcript;
   #assembler = new MessageAssembler(responseMayEnd, { maxBytes: MAX_RESPONSE_BYTES });
   #ended: AssembledMessage[] = [];
+  /** Bytes since the last answer. */
+  #received = 0;
   #peer: 'open' | 'closed' | 'reset' = 'open';
   #isClosedByUs = false;
   #wake: () => void = () => {};
@@ -130,13 +137,14 @@ export class Connection {
     const responseMs = options.responseMs ?? this.#limits.response;
     const start = performance.now();
     let answeredAt: number | undefined;
+    if (!this.#isFull) this.#socket.resume();
     while (true) {
       const assembler = this.#assembler;
       const hasAnswer = this.#ended.length > 0 || assembler.mayEnd || assembler.hasLineEnd;
       if (hasAnswer) answeredAt ??= performance.now();
       if (this.#peer !== 'open') return this.#conclude(this.#peer, start, answeredAt);
       if (this.#isClosedByUs) return this.#conclude('closed', start, answeredAt);
-      if (assembler.isOversized) return this.#oversized(start, answeredAt);
+      if (this.#isFull) return this.#oversized(start, answeredAt);
       const left = start + responseMs - performance.now();
       const limit = this.#limitOfNow(options.isWhole ?? (() => true));
       const waitMs = limit === 'response' ? left : limit === 'quiet' ? this.#limits.quiet : Math.min(this.#limits.stall, left);
@@ -186,8 +194,16 @@ export class Connection {
   #receive(bytes: Buffer): void {
     if (this.#isClosedByUs) return;
     this.#transcript.add(this.#number, { kind: 'bytes', from: 'terminal', bytes });
-    this.#ended.push(...this.#assembler.push(bytes));
+    this.#received += bytes.length;
+    for (const message of this.#assembler.push(bytes)) this.#ended.push(message);
+    // A peer that goes on and on waits, as TCP lets it, until somebody reads again.
+    if (this.#isFull) this.#socket.pause();
     this.#wake();
+  }
+
+  /** More has come than an answer may have. */
+  get #isFull(): boolean {
+    return this.#assembler.isOversized || this.#received > MAX_RECEPTION_BYTES || this.#ended.length > MAX_MESSAGES;
   }
 
   #peerGone(how: 'closed' | 'reset'): void {
@@ -222,7 +238,13 @@ export class Connection {
   }
 
   #oversized(start: number, answeredAt: number | undefined): Reception {
-    this.#transcript.add(this.#number, { kind: 'oversized', maxBytes: MAX_RESPONSE_BYTES });
+    const isOneMessage = this.#assembler.isOversized;
+    if (!isOneMessage && this.#ended.length > MAX_MESSAGES) {
+      this.#transcript.add(this.#number, { kind: 'too-many', maxMessages: MAX_MESSAGES });
+    } else {
+      const maxBytes = isOneMessage ? MAX_RESPONSE_BYTES : MAX_RECEPTION_BYTES;
+      this.#transcript.add(this.#number, { kind: 'oversized', maxBytes });
+    }
     return this.#conclude('oversized', start, answeredAt);
   }
 
@@ -230,6 +252,7 @@ export class Connection {
     const last = this.#assembler.flush();
     const messages = last === undefined ? this.#ended : [...this.#ended, last];
     this.#ended = [];
+    this.#received = 0;
     return { messages, ending, answeredAfterMs: answeredAt === undefined ? undefined : answeredAt - start };
   }
 }

@@ -1,4 +1,14 @@
 export { type Address, type ConnectAttempt, Connection, connect, type Ending, type Reception } from './connection.js';
+export {
+  EVIDENCE_LIMITS,
+  EVIDENCE_PER_SCENARIO,
+  EVIDENCE_ROOM,
+  type EvidenceLimits,
+  MAX_EXCHANGES,
+  MAX_FINDINGS,
+  MAX_FINDINGS_PER_REQUIREMENT,
+  SCANT_EVIDENCE_LIMITS,
+} from './evidence-limits.js';
 export { type AssembledMessage, type EndPolicy, MessageAssembler, requestMayEnd, responseMayEnd } from './message-assembler.js';
 export { cutIntoSegments, type Segmentation, WHOLE } from './segmentation.js';
 export { CONTAINER_TIME_LIMITS, EMBEDDED_TIME_LIMITS, NETWORK_TIME_LIMITS, type TimeLimits } from './time-limits.js';
