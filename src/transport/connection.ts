@@ -72,8 +72,11 @@ export async function connect(address: Address, limits: TimeLimits, transcript: 
 }
 
 async function untilConnected(socket: Socket, limitMs: number): Promise<{ reason: ConnectFailure; detail: string } | undefined> {
+  // Not AbortSignal.timeout: its timer, and the scenario it was set in, would be held until the garbage has been collected twice.
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), limitMs);
   try {
-    await once(socket, 'connect', { signal: AbortSignal.timeout(limitMs) });
+    await once(socket, 'connect', { signal: limit.signal });
     return undefined;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -82,6 +85,8 @@ async function untilConnected(socket: Socket, limitMs: number): Promise<{ reason
     if (code === 'ECONNREFUSED') return { reason: 'refused', detail: code };
     if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { reason: 'name-not-found', detail: code };
     return { reason: 'unreachable', detail: code };
+  } finally {
+    clearTimeout(timer);
   }
 }
 
