@@ -17,9 +17,10 @@ import {
   JUDGEMENT_MEDIA_TYPE,
   openBench,
   PROOF_MEDIA_TYPE,
+  type RunParameters,
   Settlement,
 } from '../src/harness/index.js';
-import { ConformanceWorld, type RunParameters } from './world.js';
+import { ConformanceWorld } from './world.js';
 
 /** The bench has its own limits for everything that can take time; this one only catches a bench that hangs. */
 const HANGING_BENCH_MS = 15 * 60_000;
@@ -41,8 +42,11 @@ setDefinitionFunctionWrapper(
 );
 
 BeforeAll(async function () {
-  const { plan, stopPort } = parametersOf(this);
-  await openBench(plan, stopPort === undefined ? {} : { signal: followStopLine(stopPort) });
+  const { plan, env, stopPort } = parametersOf(this);
+  await openBench(plan, {
+    ...(env === undefined ? {} : { env }),
+    ...(stopPort === undefined ? {} : { signal: followStopLine(stopPort) }),
+  });
 });
 
 AfterAll(async function () {
@@ -66,7 +70,9 @@ After(function (this: ConformanceWorld) {
     this.session.end();
   } finally {
     this.attach(JSON.stringify(this.session.judgement), JUDGEMENT_MEDIA_TYPE);
-    this.attach(JSON.stringify(this.session.evidence), EVIDENCE_MEDIA_TYPE);
+    const evidence = JSON.stringify(this.session.evidence);
+    benchOf(this.parameters.plan.runId).evidenceRoom.use(evidence.length);
+    this.attach(evidence, EVIDENCE_MEDIA_TYPE);
   }
 });
 

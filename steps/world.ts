@@ -1,12 +1,5 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber';
-import { type Amount, BenchError, type BenchPlan, type CodecTrial, type Session } from '../src/harness/index.js';
-
-/** What the command line hands to every scenario. */
-export interface RunParameters {
-  readonly plan: BenchPlan;
-  /** Where a worker process learns that the run is interrupted. */
-  readonly stopPort?: number;
-}
+import { type Amount, BenchError, type CodecTrial, type RunParameters, type Session } from '../src/harness/index.js';
 
 /** The state of one scenario: its session with the terminal and the amount it last spoke of, or its trial of the codec. */
 export class ConformanceWorld extends World<RunParameters> {

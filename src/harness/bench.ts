@@ -15,6 +15,8 @@ import type { Cardholder } from './cardholder/cardholder.js';
 import { commandCardholder } from './cardholder/command-cardholder.js';
 import { type OperatorConsole, operatorCardholder } from './cardholder/operator-cardholder.js';
 import { absentCardholder, automaticCardholder, simulatorCardholder } from './cardholder/simple-cardholders.js';
+import type { Environment } from './dependency-environment.js';
+import { EvidenceRoom } from './evidence-room.js';
 import { gateScenario } from './gate.js';
 import { PaymentLedger } from './payment-ledger.js';
 import { Session } from './session.js';
@@ -33,6 +35,8 @@ export interface BenchEnvironment {
   readonly console?: OperatorConsole;
   /** Ends the run: every further scenario is inconclusive. */
   readonly signal?: AbortSignal;
+  /** Variables a cardholder command sees; those of this process when left out. */
+  readonly env?: Environment;
 }
 
 /** The test bench: one terminal under test, one cardholder, one ledger of payments. Opens a session for each scenario. */
@@ -41,6 +45,7 @@ export class Bench {
   readonly target: Target;
   readonly cardholder: Cardholder;
   readonly ledger: PaymentLedger;
+  readonly evidenceRoom = new EvidenceRoom();
   /** Ends the run when aborted. */
   readonly signal: AbortSignal | undefined;
   #isGone = false;
@@ -52,7 +57,7 @@ export class Bench {
   private constructor(plan: BenchPlan, target: Target, environment: BenchEnvironment) {
     this.plan = plan;
     this.target = target;
-    this.cardholder = openCardholder(plan, target, environment.console);
+    this.cardholder = openCardholder(plan, target, environment);
     this.ledger = new PaymentLedger(plan.payments);
     this.signal = environment.signal;
     // Every open connection of the run listens to it.
@@ -179,7 +184,7 @@ export class Bench {
   }
 }
 
-function openCardholder(plan: BenchPlan, target: Target, console: OperatorConsole | undefined): Cardholder {
+function openCardholder(plan: BenchPlan, target: Target, { console, env }: BenchEnvironment): Cardholder {
   const { kind, command } = plan.cardholder;
   switch (kind) {
     case 'simulator':
@@ -189,7 +194,7 @@ function openCardholder(plan: BenchPlan, target: Target, console: OperatorConsol
     case 'none':
       return absentCardholder;
     case 'command':
-      return commandCardholder(command ?? '');
+      return commandCardholder(command ?? '', env === undefined ? {} : { env });
     case 'operator':
       if (console === undefined) throw new BenchError('An operator needs a screen and a keyboard, which this process has not.');
       return operatorCardholder(console, plan.language);

@@ -4,6 +4,14 @@ import type { FieldExplanation, Issue, Level } from '../protocol/index.js';
 /** A deviation, with the level of the requirement it touches. */
 export interface Finding extends Issue {
   readonly level: Level;
+  /** How often it was seen in the scenario, where more than once; others of the requirement that are not kept whole count here. */
+  readonly times?: number;
+}
+
+/** What is not kept whole: how many there were, and the tags of the dictionary among their fields. */
+export interface Omitted {
+  readonly count: number;
+  readonly tags: readonly string[];
 }
 
 /** One event of a transcript as it is written to files: masked, bytes in upper-case hexadecimal. */
@@ -16,6 +24,8 @@ export interface EvidenceEvent {
   /** The same bytes as text, unprintable ones as a dot. */
   readonly text?: string;
   readonly note?: string;
+  /** Set on a note: bytes that came here and are not kept, with the SHA-256 of exactly these, in lower-case hexadecimal. */
+  readonly cut?: { readonly bytes: number; readonly segments: number; readonly sha256: string };
 }
 
 /** A message of an exchange, explained field by field, masked. */
@@ -24,20 +34,26 @@ export interface EvidenceMessage {
   readonly fields: readonly FieldExplanation[];
   /** Bytes of the message that are no field, masked; absent when all of it decoded. */
   readonly remainder?: string;
+  /** Fields that are not explained. */
+  readonly more?: Omitted;
 }
 
 /** One exchange of a scenario: what was asked and all that came back. */
 export interface EvidenceExchange {
   readonly request: EvidenceMessage;
   readonly responses: readonly EvidenceMessage[];
+  /** Responses that are not explained. */
+  readonly more?: Omitted;
   /** How the wait ended, in words. */
   readonly ending: string;
 }
 
-/** What a scenario leaves behind: everything that crossed the wire, masked. Attached to Cucumber's messages as JSON. */
+/** What a scenario leaves behind: everything that crossed the wire, masked, and what was too much is counted. Attached to Cucumber's messages as JSON. */
 export interface Evidence {
   readonly exchanges: readonly EvidenceExchange[];
   readonly events: readonly EvidenceEvent[];
+  /** Exchanges in the middle that are not kept. */
+  readonly more?: Omitted;
 }
 
 /** Media type under which evidence is attached. */

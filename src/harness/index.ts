@@ -20,6 +20,7 @@ export {
 export { benchOf, closeBench, openBench } from './bench-registry.js';
 export type { OperatorConsole } from './cardholder/operator-cardholder.js';
 export { CodecTrial, ProofError } from './codec-trial.js';
+export { type Dependency, type Environment, environmentFor } from './dependency-environment.js';
 export {
   EVIDENCE_MEDIA_TYPE,
   type Evidence,
@@ -29,6 +30,7 @@ export {
   type Finding,
   JUDGEMENT_MEDIA_TYPE,
   type Judgement,
+  type Omitted,
   PROOF_MEDIA_TYPE,
   type Proof,
   type ProofCounterexample,
@@ -42,7 +44,7 @@ export { packageRoot } from './package-root.js';
 export { PaymentLedger } from './payment-ledger.js';
 export { type PaymentPlan, planPayments } from './payment-plan.js';
 export { proveLaw } from './prove-law.js';
-export { type RunOptions, runScenarios } from './run-scenarios.js';
+export { type RunOptions, type RunParameters, runScenarios } from './run-scenarios.js';
 export {
   type CatalogueEntry,
   CODEC_FEATURES,

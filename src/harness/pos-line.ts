@@ -1,5 +1,5 @@
-import type { Connection, Reception, Segmentation } from '../transport/index.js';
-import { Transcript, WHOLE } from '../transport/index.js';
+import type { Connection, EvidenceLimits, Reception, Segmentation } from '../transport/index.js';
+import { monotonicClock, Transcript, WHOLE } from '../transport/index.js';
 import type { Bench } from './bench.js';
 import { isWholeAnswer, type SentRequest } from './exchange.js';
 import { type SegmentationName, segmentRequest } from './segmentation-names.js';
@@ -7,12 +7,16 @@ import { inconclusive } from './settlement.js';
 
 /** The connections of one session: how its requests go out, with the line end and the cuts of the plan, and how answers are waited for. */
 export class PosLine {
-  readonly transcript = new Transcript();
+  readonly transcript: Transcript;
+  /** How much of what the terminal sends is kept. */
+  readonly limits: EvidenceLimits;
   readonly #bench: Bench;
   readonly #open: Connection[] = [];
 
   constructor(bench: Bench) {
     this.#bench = bench;
+    this.limits = bench.evidenceRoom.limits;
+    this.transcript = new Transcript(monotonicClock, this.limits);
   }
 
   /** Opens a connection, or throws a `Settlement` because the terminal cannot be reached, or the run is interrupted meanwhile. */

@@ -1,42 +1,103 @@
 import { type DecodedFrame, decodeFrame, FIELD_HEADER_BYTES } from '../codec/index.js';
 import { explainFields, explainMessage, type FieldExplanation, maskDecoded, maskText } from '../protocol/index.js';
-import { MessageAssembler, type Party, responseMayEnd, type TranscriptEvent } from '../transport/index.js';
-import type { Evidence, EvidenceEvent, EvidenceExchange, EvidenceMessage } from './evidence.js';
+import {
+  type AssembledMessage,
+  EVIDENCE_LIMITS,
+  type EvidenceLimits,
+  MessageAssembler,
+  type Party,
+  responseMayEnd,
+  type TranscriptEvent,
+} from '../transport/index.js';
+import type { Evidence, EvidenceEvent, EvidenceExchange, EvidenceMessage, Omitted } from './evidence.js';
 import { describeSilence, type Exchange } from './exchange.js';
+import { knownTagsIn } from './known-tags.js';
 
-/** Writes down what crossed the wire in one scenario. Everything in it is masked. */
-export function recordEvidence(exchanges: readonly Exchange[], events: readonly TranscriptEvent[]): Evidence {
-  return { exchanges: exchanges.map(recordExchange), events: recordEvents(events) };
+/** Writes down what crossed the wire in one scenario, as far as the limits go. Everything in it is masked. */
+export function recordEvidence(
+  exchanges: readonly Exchange[],
+  events: readonly TranscriptEvent[],
+  limits: EvidenceLimits = EVIDENCE_LIMITS,
+): Evidence {
+  return { exchanges: exchanges.map((exchange) => recordExchange(exchange, limits)), events: recordEvents(events) };
 }
 
-function recordExchange({ request, reception }: Exchange): EvidenceExchange {
+function recordExchange({ request, reception }: Exchange, limits: EvidenceLimits): EvidenceExchange {
+  const shown = reception.messages.slice(0, limits.messagesPerExchange);
+  const more = omittedOf(reception.messages.slice(shown.length));
   return {
-    request: recordMessage(decodeFrame(request.bytes), maskSent(request.bytes)),
-    responses: reception.messages.map(({ frame }) => recordMessage(frame, maskDecoded(frame))),
+    request: recordMessage(decodeFrame(request.bytes), maskSent(request.bytes), NO_LIMITS),
+    responses: shown.map(({ frame }) => recordMessage(frame, maskDecoded(frame), limits)),
+    ...(more === undefined ? {} : { more }),
     ending: describeSilence(reception),
   };
 }
 
+function omittedOf(messages: readonly AssembledMessage[]): Omitted | undefined {
+  if (messages.length === 0) return undefined;
+  return { count: messages.length, tags: [...new Set(messages.flatMap(({ frame }) => knownTagsIn(frame.fields)))] };
+}
+
+type MessageLimits = Pick<EvidenceLimits, 'fieldsPerMessage' | 'bytesPerMessage'>;
+
+/** Of what the POS sends: we composed it. */
+const NO_LIMITS: MessageLimits = { fieldsPerMessage: Number.POSITIVE_INFINITY, bytesPerMessage: Number.POSITIVE_INFINITY };
+
+/** Fields inside a constructed field that are explained; a ticket has two. */
+const INNER_FIELDS = 8;
+
 /** Values are those of the masked bytes, in which a number that a wrong length cut in two is hidden as well. */
-function recordMessage(frame: DecodedFrame, masked: Buffer): EvidenceMessage {
-  const fields = explainFields(frame.fields, { language: 'en' }).map((explanation, index): FieldExplanation => {
+function recordMessage(frame: DecodedFrame, masked: Buffer, limits: MessageLimits): EvidenceMessage {
+  const count = countShown(frame.fields, limits);
+  const shown = frame.fields.slice(0, count);
+  const left = frame.fields.slice(count);
+  const fields = explainFields(shown, { language: 'en' }).map((explanation, index): FieldExplanation => {
     const { offset, value } = frame.fields[index] ?? { offset: 0, value: '' };
     const start = offset + FIELD_HEADER_BYTES;
-    return { ...explanation, value: masked.toString('latin1', start, start + value.length) };
+    const inner = explanation.fields === undefined ? {} : { fields: explanation.fields.slice(0, INNER_FIELDS) };
+    return { ...explanation, ...inner, value: masked.toString('latin1', start, start + value.length) };
   });
-  const remainder = printable(masked.subarray(frame.end));
-  return { line: explainMessage(frame.fields, 'en'), fields, ...(remainder === '' ? {} : { remainder }) };
+  const remainder = cutText(printable(masked.subarray(frame.end)), limits.bytesPerMessage);
+  const more = left.length === 0 ? {} : { more: { count: left.length, tags: knownTagsIn(left) } };
+  return { line: explainMessage(frame.fields, 'en'), fields, ...(remainder === '' ? {} : { remainder }), ...more };
+}
+
+/** How many fields are explained. */
+function countShown(fields: DecodedFrame['fields'], { fieldsPerMessage, bytesPerMessage }: MessageLimits): number {
+  const past = fields.findIndex(({ offset, value }) => offset + FIELD_HEADER_BYTES + value.length > bytesPerMessage);
+  return Math.min(past < 0 ? fields.length : past, fieldsPerMessage);
+}
+
+function cutText(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length)}… (${text.length - length} more bytes)`;
 }
 
 function recordEvents(events: readonly TranscriptEvent[]): EvidenceEvent[] {
   const masked = new Map([...maskDirection(events, 'pos', maskSent), ...maskDirection(events, 'terminal', maskReceived)]);
   return events.map((event, index) => {
     const place = { atUs: Math.round(event.atUs), connection: event.connection };
+    if (event.kind === 'cut') return { ...place, kind: 'note', ...recordCut(event) };
     if (event.kind !== 'bytes') return { ...place, kind: 'note', note: noteOf(event) };
     const bytes = masked.get(index) ?? Buffer.alloc(0);
     const kind = event.from === 'pos' ? 'sent' : 'received';
-    return { ...place, kind, hex: bytes.toString('hex').toUpperCase(), text: printable(bytes) };
+    const joined = event.joined === undefined ? {} : { note: `${event.joined.segments} segments ${until(event.joined)}` };
+    return { ...place, kind, hex: bytes.toString('hex').toUpperCase(), text: printable(bytes), ...joined };
   });
+}
+
+type CutEvent = Extract<TranscriptEvent, { kind: 'cut' }>;
+
+/** The digest is of the bytes that nothing shows, and of no others: beside masked ones it would tell what is masked. */
+function recordCut(event: CutEvent): Pick<EvidenceEvent, 'note' | 'cut'> {
+  const { bytes, segments, sha256 } = event;
+  return {
+    note: `${bytes} more bytes came in ${segments} segments ${until(event)}, SHA-256 ${sha256}`,
+    cut: { bytes, segments, sha256 },
+  };
+}
+
+function until({ untilUs }: { readonly untilUs: number }): string {
+  return `until ${(untilUs / 1000).toFixed(3)} ms`;
 }
 
 /**
@@ -87,7 +148,7 @@ function printable(bytes: Uint8Array): string {
     .replace(/[^\x20-\x7e]/g, '.');
 }
 
-function noteOf(event: Exclude<TranscriptEvent, { kind: 'bytes' }>): string {
+function noteOf(event: Exclude<TranscriptEvent, { kind: 'bytes' | 'cut' }>): string {
   switch (event.kind) {
     case 'connected':
       return `connected to ${event.address}`;
@@ -105,6 +166,8 @@ function noteOf(event: Exclude<TranscriptEvent, { kind: 'bytes' }>): string {
       return `more was still coming after ${event.ms} ms: no longer listened to`;
     case 'oversized':
       return `more than ${event.maxBytes} bytes came`;
+    case 'too-many':
+      return `more than ${event.maxMessages} messages came`;
     default:
       return event satisfies never;
   }

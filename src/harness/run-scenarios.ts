@@ -4,6 +4,7 @@ import type { Envelope } from '@cucumber/messages';
 import type { BenchEnvironment } from './bench.js';
 import type { BenchPlan } from './bench-plan.js';
 import { closeBench, openBench } from './bench-registry.js';
+import { type Environment, environmentFor } from './dependency-environment.js';
 import { compiledSteps, packageRoot } from './package-root.js';
 import type { CatalogueEntry } from './scenario-catalogue.js';
 import { openStopLine } from './stop-line.js';
@@ -14,9 +15,19 @@ export interface RunOptions {
   /** Worker processes; 1 runs everything in this process. */
   readonly parallel: number;
   readonly bench: BenchEnvironment;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Variables of this process. Cucumber sees few of them, a cardholder command all. */
+  readonly env: Environment;
   /** Called with each of Cucumber's messages as it comes. */
   readonly onMessage: (message: Envelope) => void;
+}
+
+/** What a run hands to every scenario, in this process or in a worker. */
+export interface RunParameters {
+  readonly plan: BenchPlan;
+  /** What a cardholder command sees; absent where there is none. */
+  readonly env?: Environment;
+  /** Where a worker process learns that the run is interrupted. */
+  readonly stopPort?: number;
 }
 
 /**
@@ -37,19 +48,17 @@ async function runWith(plan: BenchPlan, options: RunOptions, stopPort: number | 
   const { loadConfiguration, runCucumber } = await import('@cucumber/cucumber/api');
   const messages: Envelope[] = [];
   const silent = new PassThrough().resume();
-  const environment: IRunEnvironment = { cwd: packageRoot(), stdout: silent, stderr: silent, env: { ...options.env } };
+  const env = environmentFor('cucumber', options.env);
+  const environment: IRunEnvironment = { cwd: packageRoot(), stdout: silent, stderr: silent, env };
   const provided = {
     paths: options.scenarios.map(({ uri, line }) => `${uri}:${line}`),
     import: [compiledSteps()],
     format: ['message'],
     parallel: options.parallel > 1 ? options.parallel : 0,
-    worldParameters: {
-      plan: structuredClone(plan) as unknown as Record<string, never>,
-      ...(stopPort === undefined ? {} : { stopPort }),
-    },
+    worldParameters: structuredClone(parametersOf(plan, options.env, stopPort)) as unknown as Record<string, never>,
   };
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, environment);
-  if (options.parallel <= 1) await openBench(plan, options.bench);
+  if (options.parallel <= 1) await openBench(plan, { env: options.env, ...options.bench });
   try {
     await runCucumber(runConfiguration, environment, (message) => {
       messages.push(message);
@@ -59,4 +68,13 @@ async function runWith(plan: BenchPlan, options: RunOptions, stopPort: number | 
     await closeBench(plan.runId);
   }
   return messages;
+}
+
+/** A worker has few variables of its own, and the cardholder command is to see all of them there as well. */
+function parametersOf(plan: BenchPlan, env: Environment, stopPort: number | undefined): RunParameters {
+  return {
+    plan,
+    ...(plan.cardholder.kind === 'command' ? { env: { ...env } } : {}),
+    ...(stopPort === undefined ? {} : { stopPort }),
+  };
 }

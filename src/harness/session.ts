@@ -22,6 +22,7 @@ import {
   responseFields,
   type SentRequest,
 } from './exchange.js';
+import { ExchangeList } from './exchange-list.js';
 import { judgeExchange } from './judge-exchange.js';
 import { Pos } from './pos.js';
 import { hasOwnLineEnd, PosLine } from './pos-line.js';
@@ -52,7 +53,7 @@ export class Session {
   readonly #line: PosLine;
   readonly #tags: readonly string[];
   readonly #questions: readonly RequirementId[];
-  readonly #exchanges: Exchange[] = [];
+  readonly #exchanges = new ExchangeList();
   readonly #record = new VerdictRecord();
   #focus: Exchange | undefined;
   #behaviour: CardholderBehaviour | undefined;
@@ -79,14 +80,14 @@ export class Session {
 
   /** The exchange that steps look at: the one that ended last, unless another was chosen with `lookAt`. */
   get exchange(): Exchange {
-    const last = this.#focus ?? this.#exchanges.at(-1);
+    const last = this.#focus ?? this.#exchanges.kept.at(-1);
     if (last === undefined) throw new BenchError('No exchange took place: a "When" step is missing before this one.');
     return last;
   }
 
-  /** All exchanges so far, oldest first. */
+  /** The exchanges so far, oldest first; of very many, those in the middle are left out. */
   get exchanges(): readonly Exchange[] {
-    return this.#exchanges;
+    return this.#exchanges.kept;
   }
 
   /** Chooses the exchange that the following steps look at. */
@@ -282,7 +283,9 @@ export class Session {
 
   /** What crossed the wire, masked, for the record. */
   get evidence(): Evidence {
-    return recordEvidence(this.#exchanges, this.transcript.events);
+    const { omitted, kept } = this.#exchanges;
+    const evidence = recordEvidence(kept, this.transcript.events, this.#line.limits);
+    return omitted === undefined ? evidence : { ...evidence, more: omitted };
   }
 
   #intent(request: SentRequest): PaymentIntent {
@@ -300,7 +303,7 @@ export class Session {
     const allowances = { partialPayment: this.#bench.plan.capabilities.partialPayment };
     const issues = isJudged ? judgeExchange(request, reception, allowances) : [];
     const exchange = { request, reception, issues };
-    this.#exchanges.push(exchange);
+    this.#exchanges.add(exchange);
     this.#focus = undefined;
     for (const issue of issues) this.#record.note(issue);
     if (isInterrupted) throw inconclusive('The run was interrupted.');
@@ -338,7 +341,7 @@ export class Session {
     const late = isDue ? await this.#bench.awaitLateAnswer(connection, isWholeAnswer(request)) : undefined;
     const probed = { ...exchange, isTerminalFree, ...(late === undefined ? {} : { reception: late, isLate: true }) };
     if (isTerminalFree !== true) this.#record.noteUnknownOutcome(explainMessage(request.fields, 'en'));
-    this.#exchanges[this.#exchanges.indexOf(exchange)] = probed;
+    this.#exchanges.replace(exchange, probed);
     this.#bench.assertNotInterrupted();
     return probed;
   }

@@ -1,21 +1,19 @@
 import { type Issue, levelOf } from '../protocol/index.js';
-import type { Finding, Judgement } from './evidence.js';
+import type { Judgement } from './evidence.js';
+import { FindingList } from './finding-list.js';
 import { Nonconformity, Settlement } from './settlement.js';
 
 /** What a scenario has found so far, and why it ended early if it did. */
 export class VerdictRecord {
-  readonly #findings: Finding[] = [];
+  readonly #findings = new FindingList();
   #settlement: Settlement | undefined;
   #hasFailed = false;
   readonly #unknownOutcomes: string[] = [];
 
-  /** Adds a deviation, once. What a requirement merely permits is no finding. */
+  /** Adds a deviation, once; seen again, it is counted. What a requirement merely permits is no finding. */
   note(issue: Issue): void {
-    const isKnown = this.#findings.some(
-      (known) => known.requirement === issue.requirement && sentenceOf(known) === sentenceOf(issue),
-    );
     const level = levelOf(issue.requirement);
-    if (!isKnown && level !== 'MAY') this.#findings.push({ ...issue, level });
+    if (level !== 'MAY') this.#findings.add(issue, level, sentenceOf(issue));
   }
 
   /**
@@ -23,7 +21,10 @@ export class VerdictRecord {
    * because nothing further can be looked at; where it is a permitted one, the question could not be asked.
    */
   judge(issues: readonly Issue[], isBlocking: boolean): void {
-    for (const issue of issues) this.note(issue);
+    for (const issue of issues) {
+      const level = levelOf(issue.requirement);
+      if (level !== 'MAY') this.#findings.addOnce(issue, level, sentenceOf(issue));
+    }
     const worst = issues.find(({ requirement }) => levelOf(requirement) === 'MUST');
     if (worst !== undefined) this.#fail(worst);
     const [first] = issues;
@@ -43,7 +44,7 @@ export class VerdictRecord {
 
   /** Throws `Nonconformity` when a MUST was broken and no step spoke of it, so that a deviation beside the question is not lost. */
   failForUnspoken(): void {
-    const unspoken = this.#findings.find(({ level }) => level === 'MUST');
+    const unspoken = this.#findings.all.find(({ level }) => level === 'MUST');
     if (unspoken !== undefined && !this.#hasFailed) this.#fail(unspoken);
   }
 
@@ -52,7 +53,7 @@ export class VerdictRecord {
     const { verdict, message } = this.#settlement ?? {};
     const reason = message === undefined ? {} : { reason: message };
     const unknown = this.#unknownOutcomes.length === 0 ? {} : { unknownOutcomes: this.#unknownOutcomes };
-    return { findings: this.#findings, ...(verdict === undefined ? {} : { verdict }), ...reason, ...unknown };
+    return { findings: this.#findings.all, ...(verdict === undefined ? {} : { verdict }), ...reason, ...unknown };
   }
 
   #fail(issue: Issue): never {

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
+import { type Environment, environmentFor } from '../harness/index.js';
 
 /** Java that Allure's report generator needs at least. */
 const MIN_JAVA = 8;
@@ -12,8 +13,8 @@ export interface AllureHtmlOptions {
   readonly timeLimitMs?: number;
   /** Ends the generator. */
   readonly signal?: AbortSignal;
-  /** Environment of the Java program. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Variables of this process; Java sees few of them. */
+  readonly env?: Environment;
 }
 
 const INTERRUPTED = 'Allure HTML: interrupted; "caisse-ap report DIR" makes it.';
@@ -52,8 +53,6 @@ async function whatJavaLacks(java: string, limits: ProgramLimits, env: Environme
   return `Allure HTML: Java ${version ?? 'of unknown version'} is too old; ${advice}`;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 interface ProgramRun {
   readonly hasSucceeded: boolean;
   readonly isTimedOut: boolean;
@@ -73,7 +72,7 @@ function runProgram(
 ): Promise<ProgramRun> {
   return new Promise((resolve) => {
     // Left to itself the generator reports the run, and its page every visitor, to an analytics service.
-    const env = { ...inherited, ALLURE_NO_ANALYTICS: 'true' };
+    const env = { ...environmentFor('java', inherited), ALLURE_NO_ANALYTICS: 'true' };
     const options = { timeout: timeLimitMs, killSignal: 'SIGKILL', windowsHide: true, env, signal } as const;
     const child = execFile(program, args, options, (error, stdout, stderr) => {
       // The abort itself sends a SIGTERM, whatever the options say.

@@ -18,6 +18,8 @@ const finding = z.object({
   offset: z.number().int().nonnegative().optional(),
   expected: z.string().optional(),
   actual: z.string().optional(),
+  /** How often it was seen in the scenario, where more than once; others of the requirement that are not listed count here. */
+  times: z.number().int().min(2).optional(),
 });
 
 const requirement = z.object({

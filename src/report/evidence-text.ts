@@ -4,17 +4,19 @@ import type { FieldExplanation } from '../protocol/index.js';
 const BYTES_PER_LINE = 16;
 
 /** Requests and responses, field by field, as plain text. */
-export function exchangesAsText({ exchanges }: Evidence): string {
-  const blocks = exchanges.map(({ request, responses, ending }, index) =>
+export function exchangesAsText({ exchanges, more }: Evidence): string {
+  const blocks = exchanges.map(({ request, responses, more: others, ending }, index) =>
     [
       `Exchange ${index + 1} of ${exchanges.length}`,
       ...messageLines('Asked', request),
       ...responses.flatMap((response) => messageLines('Came back', response)),
+      ...(others === undefined ? [] : [`Came back as well: ${others.count} more responses, not explained.`]),
       ...(responses.length === 0 ? ['Came back: nothing.'] : []),
       `How it ended: ${ending}`,
     ].join('\n'),
   );
-  return `${blocks.join('\n\n')}\n`;
+  const left = more === undefined ? [] : [`${more.count} more exchanges in the middle, not kept.`];
+  return `${[...blocks, ...left].join('\n\n')}\n`;
 }
 
 /** What crossed the wire, in order, with a hexadecimal dump of every event that carries bytes. */
@@ -22,9 +24,10 @@ export function transcriptAsText({ events }: Evidence): string {
   return events.map((event) => `${eventLines(event).join('\n')}\n`).join('');
 }
 
-function messageLines(title: string, { line, fields, remainder }: EvidenceMessage): string[] {
+function messageLines(title: string, { line, fields, remainder, more }: EvidenceMessage): string[] {
   const rest = remainder === undefined ? [] : [`  bytes that are no field: ${remainder}`];
-  return [`${title}: ${line}`, ...fields.flatMap((field) => fieldLines(field, '  ')), ...rest];
+  const left = more === undefined ? [] : [`  ${more.count} more fields, not explained`];
+  return [`${title}: ${line}`, ...fields.flatMap((field) => fieldLines(field, '  ')), ...left, ...rest];
 }
 
 function fieldLines({ tag, name, value, meaning, fields }: FieldExplanation, indent: string): string[] {
@@ -33,7 +36,7 @@ function fieldLines({ tag, name, value, meaning, fields }: FieldExplanation, ind
 }
 
 function eventLines({ atUs, connection, kind, hex = '', text = '', note }: EvidenceEvent): string[] {
-  const head = `${(atUs / 1000).toFixed(3)} ms, connection ${connection}, ${kind === 'note' ? (note ?? '') : kind}`;
+  const head = `${(atUs / 1000).toFixed(3)} ms, connection ${connection}, ${kind === 'note' ? (note ?? '') : note === undefined ? kind : `${kind}, ${note}`}`;
   return [head, ...dumpLines(hex, text)];
 }
 

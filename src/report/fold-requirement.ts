@@ -88,6 +88,19 @@ function worstOf(answers: readonly Answer[]): Answer {
 }
 
 function tagsSeen(scenarios: readonly FoldedScenario[]): Set<string> {
-  const responses = scenarios.flatMap(({ evidence }) => evidence?.exchanges.flatMap((exchange) => exchange.responses) ?? []);
-  return new Set(responses.flatMap(({ fields }) => fields.map(({ tag }) => tag)));
+  const seen = new Set<string>();
+  const add = (tags: Iterable<string> = []) => {
+    for (const tag of tags) seen.add(tag);
+  };
+  for (const { evidence } of scenarios) {
+    add(evidence?.more?.tags);
+    for (const { responses, more } of evidence?.exchanges ?? []) {
+      add(more?.tags);
+      for (const message of responses) {
+        add(message.fields.map(({ tag }) => tag));
+        add(message.more?.tags);
+      }
+    }
+  }
+  return seen;
 }

@@ -54,7 +54,12 @@ export interface ReceiveOptions {
   readonly isWhole?: (fields: Fields) => boolean;
 }
 
+/** Bytes that are judged of one message. */
 const MAX_RESPONSE_BYTES = 65_536;
+
+/** Bytes and messages that are read of one answer, several messages together; the rest is not read as long as nobody waits for it. */
+const MAX_RECEPTION_BYTES = 4 * MAX_RESPONSE_BYTES;
+const MAX_MESSAGES = 256;
 
 /**
  * Opens a connection within the connect limit, however many addresses the name has, and notes it, or why not, in the transcript. The
@@ -87,6 +92,7 @@ async function untilConnected(
   limitMs: number,
   signal: AbortSignal | undefined,
 ): Promise<{ reason: ConnectFailure; detail: string } | undefined> {
+  // Not AbortSignal.timeout: its timer, and the scenario it was set in, would be held until the garbage has been collected twice.
   const stop = new AbortController();
   const giveUp = () => stop.abort();
   const timer = setTimeout(giveUp, limitMs);
@@ -117,6 +123,8 @@ export class Connection {
   readonly #transcript: Transcript;
   #assembler = new MessageAssembler(responseMayEnd, { maxBytes: MAX_RESPONSE_BYTES });
   #ended: AssembledMessage[] = [];
+  /** Bytes since the last answer. */
+  #received = 0;
   #peer: 'open' | 'closed' | 'reset' = 'open';
   #isClosedByUs = false;
   #segmentsReceived = 0;
@@ -166,6 +174,7 @@ export class Connection {
   async receive(options: ReceiveOptions = {}): Promise<Reception> {
     const responseMs = options.responseMs ?? this.#limits.response;
     const progress: Progress = { start: performance.now(), responseMs, segments: this.#segmentsReceived };
+    if (!this.#isFull) this.#socket.resume();
     while (true) {
       const assembler = this.#assembler;
       const hasAnswer = this.#ended.length > 0 || assembler.mayEnd || assembler.hasLineEnd;
@@ -173,7 +182,7 @@ export class Connection {
       if (this.#ended.length > 0) progress.overAt ??= performance.now();
       if (this.#peer !== 'open') return this.#conclude(this.#peer, progress);
       if (this.#isClosedByUs) return this.#conclude('interrupted', progress);
-      if (assembler.isOversized) return this.#oversized(progress);
+      if (this.#isFull) return this.#oversized(progress);
       const limit = this.#limitOfNow(options.isWhole ?? (() => true));
       const left = this.#deadline(progress) - performance.now();
       const isLast = limit === 'response' || this.#limits[limit] >= left;
@@ -247,8 +256,16 @@ export class Connection {
     if (this.#isClosedByUs) return;
     this.#segmentsReceived += 1;
     this.#transcript.add(this.#number, { kind: 'bytes', from: 'terminal', bytes });
-    this.#ended.push(...this.#assembler.push(bytes));
+    this.#received += bytes.length;
+    for (const message of this.#assembler.push(bytes)) this.#ended.push(message);
+    // A peer that goes on and on waits, as TCP lets it, until somebody reads again.
+    if (this.#isFull) this.#socket.pause();
     this.#wake();
+  }
+
+  /** More has come than an answer may have. */
+  get #isFull(): boolean {
+    return this.#assembler.isOversized || this.#received > MAX_RECEPTION_BYTES || this.#ended.length > MAX_MESSAGES;
   }
 
   #peerGone(how: 'closed' | 'reset'): void {
@@ -289,7 +306,13 @@ export class Connection {
   }
 
   #oversized(progress: Progress): Reception {
-    this.#transcript.add(this.#number, { kind: 'oversized', maxBytes: MAX_RESPONSE_BYTES });
+    const isOneMessage = this.#assembler.isOversized;
+    if (!isOneMessage && this.#ended.length > MAX_MESSAGES) {
+      this.#transcript.add(this.#number, { kind: 'too-many', maxMessages: MAX_MESSAGES });
+    } else {
+      const maxBytes = isOneMessage ? MAX_RESPONSE_BYTES : MAX_RECEPTION_BYTES;
+      this.#transcript.add(this.#number, { kind: 'oversized', maxBytes });
+    }
     return this.#conclude('oversized', progress);
   }
 
@@ -298,6 +321,7 @@ export class Connection {
     const last = isCutByUs ? undefined : this.#assembler.flush();
     const messages = last === undefined ? this.#ended : [...this.#ended, last];
     this.#ended = [];
+    this.#received = 0;
     return { messages, ending, answeredAfterMs: answer === undefined ? undefined : answer.at - start };
   }
 }

@@ -1,5 +1,15 @@
 export { Admission, type Guest } from './admission.js';
 export { type Address, type ConnectAttempt, Connection, connect, type Ending, type Reception } from './connection.js';
+export {
+  EVIDENCE_LIMITS,
+  EVIDENCE_PER_SCENARIO,
+  EVIDENCE_ROOM,
+  type EvidenceLimits,
+  MAX_EXCHANGES,
+  MAX_FINDINGS,
+  MAX_FINDINGS_PER_REQUIREMENT,
+  SCANT_EVIDENCE_LIMITS,
+} from './evidence-limits.js';
 export { type Holder, Holdings } from './holdings.js';
 export { type AssembledMessage, type EndPolicy, MessageAssembler, requestMayEnd, responseMayEnd } from './message-assembler.js';
 export { cutIntoSegments, type Segmentation, WHOLE } from './segmentation.js';

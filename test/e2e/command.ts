@@ -35,6 +35,8 @@ export interface CommandSetting {
   readonly cwd: string;
   /** Where programs are looked for. Without it none is found, Java included, so that no run waits for Allure. */
   readonly path?: string | undefined;
+  /** Further variables of its environment; it has no others. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A folder for what a test file writes, removed after its last test. To be called at the top level of the file. */
@@ -45,9 +47,9 @@ export function temporaryFolder(): string {
 }
 
 /** Starts `caisse-ap` as a process of its own, without a terminal screen. */
-export function startCommand(argv: readonly string[], { cwd, path }: CommandSetting): RunningCommand {
+export function startCommand(argv: readonly string[], { cwd, path, env: more = {} }: CommandSetting): RunningCommand {
   const start = performance.now();
-  const env = { PATH: path ?? cwd };
+  const env = { PATH: path ?? cwd, ...more };
   const child = spawn(process.execPath, [MAIN, ...argv], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const written = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => {

@@ -110,7 +110,10 @@ test('a command that does not hear the order to end is ended by force', async ()
     [stop.signal, 60_000, /was interrupted/],
     [undefined, 1_500, /was ended after 1\.5 s/],
   ] as const) {
-    const asked = commandCardholder(script(deaf), limitMs).prepare({ ...GESTURE, ...(signal === undefined ? {} : { signal }) });
+    const asked = commandCardholder(script(deaf), { limitMs }).prepare({
+      ...GESTURE,
+      ...(signal === undefined ? {} : { signal }),
+    });
     while (!existsSync(file) || readFileSync(file, 'utf8') === '') await sleep(10);
     const pid = Number(readFileSync(file, 'utf8'));
     stop.abort();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inconclusive, Nonconformity, notApplicable, Settlement } from '../../src/harness/index.js';
 import { VerdictRecord } from '../../src/harness/verdict-record.js';
-import type { Issue } from '../../src/protocol/index.js';
+import { type Issue, REQUIREMENTS } from '../../src/protocol/index.js';
 
 const MUST: Issue = { requirement: 'CAP-AMT-07', message: 'Another sum.', tag: 'CB', expected: '100', actual: '200' };
 const OTHER_MUST: Issue = { requirement: 'CAP-EXC-03', message: 'Two answers.' };
@@ -17,11 +17,11 @@ test('nothing found is an empty judgement', () => {
   assert.deepEqual(record.judgement, { findings: [] });
 });
 
-test('a deviation is noted once with its level, whatever its offset, and what is merely permitted never', () => {
+test('a deviation is noted once with its level and a count, whatever its offset, and what is merely permitted never', () => {
   const record = new VerdictRecord();
   for (const issue of [SHOULD, { ...SHOULD, offset: 12 }, MAY, QUIRK]) record.note(issue);
   assert.deepEqual(record.judgement.findings, [
-    { ...SHOULD, level: 'SHOULD' },
+    { ...SHOULD, level: 'SHOULD', times: 2 },
     { ...QUIRK, level: 'QUIRK' },
   ]);
 });
@@ -94,4 +94,32 @@ test('a settlement without a verdict leaves its reason and no verdict', () => {
   const record = new VerdictRecord();
   record.settle(new Settlement(undefined, 'AF is missing.'));
   assert.deepEqual(record.judgement, { findings: [], reason: 'AF is missing.' });
+});
+
+test('a deviation that a step speaks of again is not seen again', () => {
+  const record = new VerdictRecord();
+  record.note(SHOULD);
+  record.judge([SHOULD], false);
+  record.judge([{ ...SHOULD }, QUIRK], false);
+  assert.deepEqual(record.judgement.findings, [
+    { ...SHOULD, level: 'SHOULD' },
+    { ...QUIRK, level: 'QUIRK' },
+  ]);
+});
+
+test('of thousands of deviations few are kept whole, the first of each requirement among them, and all are counted', () => {
+  const record = new VerdictRecord();
+  const ids = REQUIREMENTS.filter(({ level }) => level !== 'MAY').map(({ id }) => id);
+  for (let count = 0; count < 20_000; count++) {
+    const requirement = ids[count % ids.length] ?? 'CAP-FRM-01';
+    record.note({ requirement, message: 'Wrong.', tag: `T${count % 7}`, actual: `${count} ${'x'.repeat(1_000)}` });
+  }
+  const { findings } = record.judgement;
+  assert.deepEqual(new Set(findings.map(({ requirement }) => requirement)), new Set(ids));
+  assert.ok(findings.length <= ids.length + 40, `${findings.length} findings`);
+  assert.equal(
+    findings.reduce((sum, { times = 1 }) => sum + times, 0),
+    20_000,
+  );
+  assert.ok(findings.every(({ actual = '' }) => actual.length < 450 && actual.endsWith('more characters)')));
 });

@@ -58,6 +58,19 @@ describe('The HTML report of Allure', () => {
     });
   }
 
+  it('lets Java see what it needs to start, and nothing else of the environment', async () => {
+    const seen = join(directory, 'seen-environment.json');
+    const java = await standInJava(
+      '21.0.3',
+      `require('node:fs').writeFileSync(${JSON.stringify(seen)}, JSON.stringify(process.env));`,
+    );
+    const env = { PATH: '/bin', JAVA_HOME: '/opt/java', ALLURE_JIRA_ENDPOINT: 'http://example.org', JAVA_TOOL_OPTIONS: '-agent' };
+    await generateAllureHtml('in', 'out', { java, env });
+    const { PATH, JAVA_HOME, ALLURE_NO_ANALYTICS, ...others } = JSON.parse(await readFile(seen, 'utf8'));
+    assert.deepEqual([PATH, JAVA_HOME, ALLURE_NO_ANALYTICS], ['/bin', '/opt/java', 'true']);
+    assert.deepEqual(others, {});
+  });
+
   it('says what the generator said when it fails', async () => {
     const java = await standInJava('21.0.1', `console.error('first\\nno space left'); process.exit(1);`);
     const outcome = await generateAllureHtml('in', 'out', { java });

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { parseArgsStringToArgv } from 'string-argv';
 import { formatAmount, maskText } from '../../protocol/index.js';
+import type { Environment } from '../dependency-environment.js';
 import { type Cardholder, type Gesture, READY } from './cardholder.js';
 
 /** Exit code by which a command says that it cannot make the gesture. */
@@ -12,16 +13,20 @@ const GRACE_MS = 1_000;
 /**
  * Runs a configured command line before each payment, without a shell, with `{behaviour}`, `{amount}` and `{currency}` replaced. Exit
  * code 0 means the gesture is made or under way, 3 that it cannot be; any other is a failure of the command. Each of the last two
- * makes the scenario inconclusive, and so does a command that takes longer than the limit, in milliseconds.
+ * makes the scenario inconclusive, and so does a command that takes longer than the limit, in milliseconds. It is the user's own program
+ * and sees the environment whole.
  */
-export function commandCardholder(commandLine: string, limitMs = LIMIT_MS): Cardholder {
+export function commandCardholder(
+  commandLine: string,
+  { limitMs = LIMIT_MS, env }: { readonly limitMs?: number; readonly env?: Environment } = {},
+): Cardholder {
   const [program, ...template] = parseArgsStringToArgv(commandLine);
   return {
     kind: 'command',
     async prepare(gesture) {
       if (program === undefined) return { isReady: false, reason: 'The cardholder command is empty.' };
       const words = template.map((word) => fillIn(word, gesture));
-      const failure = await runCommand(program, words, { limitMs, signal: gesture.signal });
+      const failure = await runCommand(program, words, { limitMs, signal: gesture.signal, env });
       return failure === undefined ? READY : { isReady: false, reason: failure(gesture.behaviour) };
     },
   };
@@ -35,11 +40,16 @@ function fillIn(word: string, { behaviour, amount }: Gesture): string {
 async function runCommand(
   program: string,
   words: string[],
-  { limitMs, signal }: { readonly limitMs: number; readonly signal: AbortSignal | undefined },
+  {
+    limitMs,
+    signal,
+    env,
+  }: { readonly limitMs: number; readonly signal: AbortSignal | undefined; readonly env: Environment | undefined },
 ): Promise<((behaviour: string) => string) | undefined> {
   return new Promise((resolve) => {
     const stop = new AbortController();
-    const child = execFile(program, words, { signal: stop.signal }, (error, _stdout, stderr) => {
+    const options = { signal: stop.signal, ...(env === undefined ? {} : { env }) };
+    const child = execFile(program, words, options, (error, _stdout, stderr) => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', end);
       if (error === null) return resolve(undefined);

@@ -1,56 +1,71 @@
 import type { Evidence, EvidenceExchange, EvidenceMessage } from '../../harness/index.js';
 import type { FieldExplanation } from '../../protocol/index.js';
 import type { ReportedFinding, ReportedScenario } from '../conformance-report.js';
-import { formatCount } from './format.js';
+import { formatCount, shorten } from './format.js';
 import { type Html, html } from './html.js';
+import { fitting, type Room } from './page-space.js';
 
-/** Longest value shown whole. */
-const SHOWN_CHARACTERS = 320;
+/** Messages of one answer that are shown. */
+const SHOWN_RESPONSES = 8;
 
-/** What was asked and what came back, field by field, exchange by exchange. */
-export function renderExchanges({ exchanges }: Evidence, scenario: ReportedScenario): Html {
+/** What was asked and what came back, field by field, exchange by exchange, as far as there is room. */
+export function renderExchanges({ exchanges, more }: Evidence, scenario: ReportedScenario, room: Room): Html {
   const responses = exchanges.reduce((sum, exchange) => sum + exchange.responses.length, 0);
   const blamed = (field: FieldExplanation) => scenario.findings.filter((finding) => isAbout(finding, field, responses));
-  const renderOne = (exchange: EvidenceExchange, index: number) => html`<div class="exchange">
+  const renderOne = (exchange: EvidenceExchange, index: number) => {
+    const own = room.part(exchanges.length > 1 ? 0.5 : 1);
+    const request = renderMessage('Asked', exchange.request, () => [], own.part(0.4));
+    own.use(request.markup.length);
+    const { shown } = fitting(exchange.responses.slice(0, SHOWN_RESPONSES), own, (response, at) =>
+      renderMessage(at === 0 ? 'Came back' : `Came back as well (${at + 1})`, response, blamed, own.part(0.6)),
+    );
+    const unshown = exchange.responses.length - shown.length + (exchange.more?.count ?? 0);
+    return html`<div class="exchange">
 ${exchanges.length > 1 && html`<h4 class="which">Exchange ${index + 1} of ${exchanges.length}</h4>`}
 <div class="messages">
-<div>${renderMessage('Asked', exchange.request, () => [])}</div>
-<div>${exchange.responses.map((response, at) => renderMessage(at === 0 ? 'Came back' : `Came back as well (${at + 1})`, response, blamed))}
+<div>${request}</div>
+<div>${shown}
+${unshown > 0 && html`<p class="nothing">${formatCount(unshown, 'more response')}</p>`}
 ${exchange.responses.length === 0 && html`<h4>Came back</h4><p class="nothing">Nothing.</p>`}
 <p class="ending"><span class="muted">How it ended:</span> ${exchange.ending}</p></div>
 </div>
 </div>`;
-  return html`${exchanges.map(renderOne)}`;
+  };
+  const { shown, hidden } = fitting(exchanges, room, renderOne);
+  const unshown = hidden + (more?.count ?? 0);
+  return html`${shown}${unshown > 0 && html`<p class="nothing">${formatCount(unshown, 'more exchange')}</p>`}`;
 }
 
 type Blame = (field: FieldExplanation) => readonly ReportedFinding[];
 
-function renderMessage(title: string, message: EvidenceMessage, blame: Blame): Html {
+function renderMessage(title: string, message: EvidenceMessage, blame: Blame, room: Room): Html {
   return html`<h4>${title}</h4>
-<p class="line">${message.line}</p>
-${message.fields.length > 0 && renderFields(title, message.fields, blame)}
+<p class="line">${shorten(message.line)}</p>
+${message.fields.length > 0 && renderFields(title, message, blame, room)}
 ${message.remainder !== undefined && html`<p class="remainder"><span class="muted">Bytes that are no field:</span> <code>${shorten(message.remainder)}</code></p>`}`;
 }
 
-function renderFields(title: string, fields: readonly FieldExplanation[], blame: Blame): Html {
+function renderFields(title: string, { fields, more }: EvidenceMessage, blame: Blame, room: Room): Html {
+  const { shown, hidden } = fitting(fields, room, (field) => renderField(field, blame, false));
+  const unshown = hidden + (more?.count ?? 0);
   return html`<table class="fields"><caption class="unseen">${title}, field by field</caption>
 <thead><tr><th scope="col">Tag</th><th scope="col">Field</th><th scope="col">Value</th></tr></thead>
-<tbody>${fields.map((field) => renderField(field, blame, false))}</tbody></table>`;
+<tbody>${shown}</tbody></table>${unshown > 0 && html`<p class="nothing">${formatCount(unshown, 'more field')}</p>`}`;
 }
 
 function renderField(field: FieldExplanation, blame: Blame, isNested: boolean): Html {
   const findings = blame(field);
   const classes = [isNested ? 'nested' : '', findings.length > 0 ? 'blamed' : ''].filter((name) => name !== '').join(' ');
   return html`
-<tr class="${classes}"><th scope="row">${field.tag}</th><td>${field.name}</td><td><code>${shorten(field.value)}</code>${field.meaning !== '' && html` <span class="meaning">${field.meaning}</span>`}${findings.map((finding) => html` <span class="blame">✗ ${finding.requirement}</span>`)}</td></tr>${(field.fields ?? []).map((inner) => renderField(inner, blame, true))}`;
+<tr class="${classes}"><th scope="row">${field.tag}</th><td>${field.name}</td><td><code>${shorten(field.value)}</code>${field.meaning !== '' && html` <span class="meaning">${field.meaning}</span>`}${blames(findings).map((requirement) => html` <span class="blame">✗ ${requirement}</span>`)}</td></tr>${(field.fields ?? []).map((inner) => renderField(inner, blame, true))}`;
+}
+
+/** Each requirement once, however many findings it has. */
+function blames(findings: readonly ReportedFinding[]): string[] {
+  return [...new Set(findings.map(({ requirement }) => requirement))];
 }
 
 /** With several responses only the same value proves that the finding is about this one. */
 function isAbout(finding: ReportedFinding, field: FieldExplanation, responses: number): boolean {
   return finding.tag === field.tag && (responses === 1 || finding.actual === field.value);
-}
-
-function shorten(value: string): string {
-  const rest = value.length - SHOWN_CHARACTERS;
-  return rest <= 0 ? value : `${value.slice(0, SHOWN_CHARACTERS)}… (${formatCount(rest, 'more character')})`;
 }

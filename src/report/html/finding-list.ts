@@ -1,18 +1,22 @@
 import type { ReportedFinding, ReportedRequirement } from '../conformance-report.js';
 import { requirementAnchor } from './anchors.js';
+import { formatCount, shorten } from './format.js';
 import { type Html, html } from './html.js';
+import { fitting, type Room } from './page-space.js';
 
-/** Deviations: what the requirement says, what was expected, what was there. */
+/** Deviations, as far as there is room: what the requirement says, what was expected, what was there. */
 export function renderFindings(
   findings: readonly ReportedFinding[],
   requirements: ReadonlyMap<string, ReportedRequirement>,
+  room: Room,
 ): Html {
-  return html`${findings.map((finding) => renderFinding(finding, requirements.get(finding.requirement)))}`;
+  const { shown, hidden } = fitting(findings, room, (finding) => renderFinding(finding, requirements.get(finding.requirement)));
+  return html`${shown}${hidden > 0 && html`<p class="nothing">${formatCount(hidden, 'more finding')} in conformance.json</p>`}`;
 }
 
 function renderFinding(finding: ReportedFinding, requirement: ReportedRequirement | undefined): Html {
   return html`<div class="finding">
-<p class="message">${finding.message}</p>
+<p class="message">${shorten(finding.message)}${finding.times !== undefined && html` <span class="muted">(${formatCount(finding.times, 'time')}, others of this requirement included)</span>`}</p>
 <p class="rule"><a class="id" href="#${requirementAnchor(finding.requirement)}">${finding.requirement}</a> ${levelMark(finding.level)} ${requirement?.statement}${requirement !== undefined && html` <span class="muted">(${requirement.confidence})</span>`}</p>
 ${(finding.expected !== undefined || finding.actual !== undefined) && renderComparison(finding)}
 </div>`;
@@ -26,7 +30,7 @@ function renderComparison(finding: ReportedFinding): Html {
   const where = places.filter((place) => place !== '').join(', ');
   return html`<table class="comparison"><caption>${where === '' ? html`<span class="unseen">Expected against actual</span>` : where}</caption>
 <thead><tr><th scope="col">Expected</th><th scope="col">Actual</th></tr></thead>
-<tbody><tr><td><code>${finding.expected ?? '–'}</code></td><td class="actual"><code>${finding.actual ?? '–'}</code></td></tr></tbody></table>`;
+<tbody><tr><td><code>${shorten(finding.expected ?? '–')}</code></td><td class="actual"><code>${shorten(finding.actual ?? '–')}</code></td></tr></tbody></table>`;
 }
 
 /** The level as a small word. */

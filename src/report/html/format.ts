@@ -21,6 +21,15 @@ export function formatMicroseconds(us: number): string {
   return `${groupThousands(whole)}.${decimals}`;
 }
 
+/** Longest value shown whole. */
+const SHOWN_CHARACTERS = 320;
+
+/** A value with its end left out where it is long, and how much that is. */
+export function shorten(value: string): string {
+  const rest = value.length - SHOWN_CHARACTERS;
+  return rest <= 0 ? value : `${value.slice(0, SHOWN_CHARACTERS)}… (${formatCount(rest, 'more character')})`;
+}
+
 /** A count with its noun: `1 scenario`, `2 scenarios`. */
 export function formatCount(count: number, noun: string): string {
   return `${groupThousands(String(count))} ${noun}${count === 1 ? '' : 's'}`;

@@ -4,6 +4,7 @@ import type { ConformanceReport, ReportedScenario } from '../conformance-report.
 import { renderHarnessProof } from './harness-proof.js';
 import { type Html, html, trusted } from './html.js';
 import { renderNotAsked } from './not-asked.js';
+import { PageSpace } from './page-space.js';
 import { renderRequirementTable } from './requirement-table.js';
 import { type CardContext, renderScenarioCard } from './scenario-card.js';
 import { renderScenarioList } from './scenario-list.js';
@@ -53,7 +54,7 @@ function sectionsOf(report: ConformanceReport, evidenceByScenario: ReadonlyMap<s
   const scenarios = new Map(report.scenarios.map((scenario) => [scenario.id, scenario]));
   const requirements = new Map(report.requirements.map((requirement) => [requirement.id, requirement]));
   const own = report.requirements.filter(({ binds }) => binds === 'both' || binds === role);
-  const context: CardContext = { role, requirements, evidenceByScenario };
+  const context: CardContext = { role, requirements, evidenceByScenario, space: new PageSpace() };
   const findings = report.scenarios.filter(isFinding);
   const advisories = report.scenarios.filter(isAdvisory);
   const openly = findings.map((scenario) => renderScenarioCard(scenario, context, { isOpen: true, prints: true }));

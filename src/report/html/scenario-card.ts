@@ -4,8 +4,9 @@ import { transcriptFile } from '../transcripts.js';
 import { requirementAnchor, scenarioAnchor } from './anchors.js';
 import { renderExchanges } from './exchange.js';
 import { renderFindings } from './finding-list.js';
-import { formatDuration } from './format.js';
+import { formatDuration, shorten } from './format.js';
 import { type Html, html, joined } from './html.js';
+import type { PageSpace, Room } from './page-space.js';
 import { renderTranscript } from './transcript.js';
 import { verdictMark } from './verdict-mark.js';
 
@@ -14,6 +15,7 @@ export interface CardContext {
   readonly role: ConformanceReport['subject']['role'];
   readonly requirements: ReadonlyMap<string, ReportedRequirement>;
   readonly evidenceByScenario: ReadonlyMap<string, Evidence>;
+  readonly space: PageSpace;
 }
 
 export interface CardOptions {
@@ -22,16 +24,15 @@ export interface CardOptions {
   readonly prints: boolean;
 }
 
-/** A scenario with all its evidence, in a box that opens and closes. */
+/** A scenario with its evidence, in a box that opens and closes. */
 export function renderScenarioCard(scenario: ReportedScenario, context: CardContext, options: CardOptions): Html {
   return html`
 <details class="card v-${scenario.verdict}${options.prints ? ' prints' : ''}" id="${scenarioAnchor(scenario.id)}" data-verdict="${scenario.verdict}"${options.isOpen && html` open`}>
 <summary>${verdictMark(scenario.verdict)} <h3>${scenario.name}</h3> <span class="where">${scenario.id}, ${formatDuration(scenario.durationMs)}</span></summary>
 <div class="inside">
 <p class="trail">${scenario.feature}${scenario.rule !== undefined && html` <span aria-hidden="true">›</span> ${scenario.rule}`}</p>
-${hasReasonOfItsOwn(scenario) && html`<p class="reason">${scenario.reason}</p>`}
-${renderFindings(scenario.findings, context.requirements)}
-${renderEvidence(scenario, context)}
+${hasReasonOfItsOwn(scenario) && html`<p class="reason">${shorten(scenario.reason ?? '')}</p>`}
+${context.space.within((room) => renderWhatWasSeen(scenario, context, room))}
 ${renderAsks(scenario)}
 ${renderReproduce(scenario)}
 </div>
@@ -43,13 +44,22 @@ function hasReasonOfItsOwn({ reason, findings }: ReportedScenario): boolean {
   return reason !== undefined && findings.every(({ message }) => message !== reason);
 }
 
-function renderEvidence(scenario: ReportedScenario, context: CardContext): Html {
+function renderWhatWasSeen(scenario: ReportedScenario, context: CardContext, room: Room): Html {
+  const findings = renderFindings(scenario.findings, context.requirements, room.part(0.4));
+  room.use(findings.markup.length);
+  return html`${findings}
+${renderEvidence(scenario, context, room)}`;
+}
+
+function renderEvidence(scenario: ReportedScenario, context: CardContext, room: Room): Html {
   const evidence = context.evidenceByScenario.get(scenario.id);
   const hasEvents = evidence !== undefined && evidence.events.length > 0;
-  return html`${evidence !== undefined && renderExchanges(evidence, scenario)}
+  const exchanges = evidence === undefined ? html`` : renderExchanges(evidence, scenario, room.part(0.6));
+  room.use(exchanges.markup.length);
+  return html`${exchanges}
 <div class="columns">
 <div><h4>Steps</h4>${renderSteps(scenario)}</div>
-<div><h4>On the wire</h4>${hasEvents ? renderTranscript(evidence, context.role) : html`<p class="nothing">Nothing crossed the wire.</p>`}
+<div><h4>On the wire</h4>${hasEvents ? renderTranscript(evidence, context.role, room) : html`<p class="nothing">Nothing crossed the wire.</p>`}
 ${hasEvents && html`<p class="file"><a href="${transcriptFile(scenario.id)}">Transcript file</a></p>`}</div>
 </div>`;
 }

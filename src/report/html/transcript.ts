@@ -2,6 +2,7 @@ import type { Evidence, EvidenceEvent } from '../../harness/index.js';
 import type { ConformanceReport } from '../conformance-report.js';
 import { formatCount, formatMicroseconds } from './format.js';
 import { type Content, type Html, html } from './html.js';
+import { fitting, type Room } from './page-space.js';
 
 type Role = ConformanceReport['subject']['role'];
 
@@ -11,16 +12,16 @@ const SHOWN_BYTES = 768;
 
 const BYTES_PER_GROUP = 8;
 
-/** What crossed the wire, in order: time, direction, text and bytes. */
-export function renderTranscript({ events }: Evidence, role: Role): Html {
-  const hidden = events.length - SHOWN_EVENTS;
+/** What crossed the wire, in order, as far as there is room: time, direction, text and bytes. */
+export function renderTranscript({ events }: Evidence, role: Role, room: Room): Html {
   let connection: number | undefined;
-  const items = events.slice(0, SHOWN_EVENTS).map((event) => {
+  const { shown } = fitting(events.slice(0, SHOWN_EVENTS), room, (event) => {
     const opensConnection = event.connection !== connection;
     connection = event.connection;
     return html`${opensConnection && html`<li class="connection">Connection ${event.connection}</li>`}${renderEvent(event, role)}`;
   });
-  return html`<ol class="timeline">${items}${hidden > 0 && html`<li class="connection">${formatCount(hidden, 'more event')} in the transcript file</li>`}</ol>`;
+  const hidden = events.length - shown.length;
+  return html`<ol class="timeline">${shown}${hidden > 0 && html`<li class="connection">${formatCount(hidden, 'more event')} in the transcript file</li>`}</ol>`;
 }
 
 function renderEvent(event: EvidenceEvent, role: Role): Html {
