@@ -85,7 +85,7 @@ function viewFrame({ frame, line }: SourcedFrame, options: DecodeOptions): Frame
 function check(frame: DecodedFrame, direction: 'request' | 'response'): Issue[] {
   if (isCutShort(frame)) {
     const issues = checkFrame(frame);
-    return [...issues, ...checkFields(frame.fields).filter(({ tag }) => !issues.some((issue) => issue.tag === tag))];
+    return [...issues, ...checkFields(frame).filter(({ tag }) => !issues.some((issue) => issue.tag === tag))];
   }
   if (direction === 'request') return checkRequest(frame);
   const missing = (['CZ', 'CJ', 'CA', 'AE'] as const).filter((tag) => fieldValue(frame.fields, tag) === undefined);

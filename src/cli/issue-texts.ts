@@ -60,6 +60,10 @@ const EXACT: Readonly<Record<string, string>> = {
 const FIELD = String.raw`([A-Za-z]{2})(?: \([^)]*\))?`;
 
 const PATTERNS: readonly [RegExp, (...parts: string[]) => string][] = [
+  [
+    /^(?:([A-Z]{2}) )?([*\r\n]+…?) \((\d+) (digits?|characters?)(?:, (\d+) of them digits)?\)$/,
+    (tag, hidden, count, what, digits) => `${tag === undefined ? '' : `${tag} `}${hidden} (${sizeInFrench(count, what, digits)})`,
+  ],
   [/^(\d+) characters$/, (count) => `${count} caractères`],
   [/^(\d+) characters, as announced$/, (count) => `${count} caractères, comme annoncé`],
   [/^(?:at most )(\d+) bytes$/, (count) => `${count} octets au plus`],
@@ -119,6 +123,13 @@ export function inFrench(text: string): string {
     if (parts !== null) return write(...parts.slice(1));
   }
   return text;
+}
+
+/** The size of a hidden value. */
+function sizeInFrench(count = '', what = '', digits: string | undefined): string {
+  const unit = what.startsWith('digit') ? 'chiffre' : 'caractère';
+  const size = `${count} ${unit}${count === '1' ? '' : 's'}`;
+  return digits === undefined ? size : `${size}, dont ${digits} chiffres`;
 }
 
 function named(tag: string): string {

@@ -1,5 +1,5 @@
-import { type DecodedFrame, decodeFrame, FIELD_HEADER_BYTES } from '../codec/index.js';
-import { explainFields, explainMessage, type FieldExplanation, maskDecoded, maskText } from '../protocol/index.js';
+import { type DecodedFrame, decodeFrame } from '../codec/index.js';
+import { explainFields, explainMessage, maskDecoded, maskText } from '../protocol/index.js';
 import { MessageAssembler, type Party, responseMayEnd, type TranscriptEvent } from '../transport/index.js';
 import type { Evidence, EvidenceEvent, EvidenceExchange, EvidenceMessage } from './evidence.js';
 import { describeSilence, type Exchange } from './exchange.js';
@@ -17,15 +17,11 @@ function recordExchange({ request, reception }: Exchange): EvidenceExchange {
   };
 }
 
-/** Values are those of the masked bytes, in which a number that a wrong length cut in two is hidden as well. */
 function recordMessage(frame: DecodedFrame, masked: Buffer): EvidenceMessage {
-  const fields = explainFields(frame.fields, { language: 'en' }).map((explanation, index): FieldExplanation => {
-    const { offset, value } = frame.fields[index] ?? { offset: 0, value: '' };
-    const start = offset + FIELD_HEADER_BYTES;
-    return { ...explanation, value: masked.toString('latin1', start, start + value.length) };
-  });
+  const options = { language: 'en', remainder: frame.remainder } as const;
+  const fields = explainFields(frame.fields, options);
   const remainder = printable(masked.subarray(frame.end));
-  return { line: explainMessage(frame.fields, 'en'), fields, ...(remainder === '' ? {} : { remainder }) };
+  return { line: explainMessage(frame.fields, 'en', options), fields, ...(remainder === '' ? {} : { remainder }) };
 }
 
 function recordEvents(events: readonly TranscriptEvent[]): EvidenceEvent[] {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { parseArgsStringToArgv } from 'string-argv';
-import { formatAmount, maskText } from '../../protocol/index.js';
+import { formatAmount, maskWords } from '../../protocol/index.js';
 import { type Cardholder, type Gesture, READY } from './cardholder.js';
 
 /** Exit code by which a command says that it cannot make the gesture. */
@@ -43,7 +43,7 @@ async function runCommand(
     execFile(program, words, options, (error, _stdout, stderr) => {
       if (error === null) return resolve(undefined);
       if (error.code === CANNOT) return resolve((behaviour) => `The cardholder command cannot do "${behaviour}".`);
-      const said = maskText(stderr.trim().split('\n').at(-1) ?? '');
+      const said = maskWords(stderr.trim().split('\n').at(-1) ?? '');
       const how = error.killed ? `was ended after ${LIMIT_MS / 1000} s` : `failed (${error.code ?? error.signal})`;
       resolve((behaviour) => `The cardholder command ${how} for "${behaviour}"${said === '' ? '.' : `: ${said}`}`);
     });
