@@ -3,6 +3,7 @@ import { isHarnessProof } from '../harness/index.js';
 import { foldScenarios, type Verdict } from '../report/index.js';
 import { colorsFor } from './colors.js';
 import type { CliEnvironment } from './environment.js';
+import { visible } from './printable.js';
 import { VERDICT_MARKS } from './verdict-marks.js';
 
 /**
@@ -30,7 +31,7 @@ export function progressReporter({ stdout, env }: CliEnvironment, total: number)
     const { mark, colour } = VERDICT_MARKS[scenario.verdict satisfies Verdict];
     const counter = `${String(done).padStart(String(total).length)}/${total}`;
     const why = scenario.verdict === 'pass' || scenario.reason === undefined ? '' : ` — ${scenario.reason}`;
-    const line = `${scenario.entry.feature}: ${scenario.entry.name}${why}`;
+    const line = visible(`${scenario.entry.feature}: ${scenario.entry.name}${why}`);
     const room = Math.max(20, width - counter.length - 5);
     stdout.write(`${colors.dim(counter)} ${colors[colour](mark)} ${line.length > room ? `${line.slice(0, room - 1)}…` : line}\n`);
   };

@@ -1,10 +1,13 @@
 import { Command, CommanderError } from 'commander';
+import { maskText } from '../protocol/index.js';
 import { CommandError } from './command-error.js';
 import { ConfigError } from './config/index.js';
 import { registerDecode } from './decode.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from './environment.js';
 import { registerFuzz } from './fuzz/index.js';
+import { harmlessStream } from './harmless-stream.js';
 import { packageVersion } from './package-version.js';
+import { readable } from './printable.js';
 import { registerReport } from './report.js';
 import { registerRequirements } from './requirements.js';
 import { registerSend } from './send.js';
@@ -25,7 +28,8 @@ const COMMANDS = [
 const DEFAULT_WIDTH = 100;
 
 /** Runs the command line and returns the code to exit with. Throws for nothing a person can do something about. */
-export async function run(environment: CliEnvironment): Promise<ExitCode> {
+export async function run(given: CliEnvironment): Promise<ExitCode> {
+  const environment = { ...given, stdout: harmlessStream(given.stdout), stderr: harmlessStream(given.stderr) };
   let exitCode: ExitCode = EXIT.ok;
   const program = createProgram(environment, (code) => {
     exitCode = code;
@@ -36,11 +40,11 @@ export async function run(environment: CliEnvironment): Promise<ExitCode> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     if (error instanceof CommandError) {
-      environment.stderr.write(`${error.message}\n`);
+      environment.stderr.write(`${readable(error.message)}\n`);
       return error.exitCode;
     }
     if (error instanceof ConfigError) {
-      environment.stderr.write(`${error.message}\n`);
+      environment.stderr.write(`${readable(error.message)}\n`);
       return EXIT.usage;
     }
     throw error;
@@ -56,7 +60,7 @@ function createProgram(environment: CliEnvironment, setExit: SetExit): Command {
     .showHelpAfterError('Add --help to see what can be written.')
     .configureOutput({
       writeOut: (text) => stdout.write(text),
-      writeErr: (text) => stderr.write(text),
+      writeErr: (text) => stderr.write(maskText(readable(text))),
       getOutHelpWidth: () => stdout.columns ?? DEFAULT_WIDTH,
       getErrHelpWidth: () => stderr.columns ?? DEFAULT_WIDTH,
       getOutHasColors: () => false,

@@ -1,6 +1,7 @@
 import { type ConformanceReport, describeFinding, describeHarness, type ReportedFinding, VERDICTS } from '../report/index.js';
 import { colorsFor } from './colors.js';
 import type { CliEnvironment } from './environment.js';
+import { visible } from './printable.js';
 import { RUN_VERDICT_COLOURS, VERDICT_MARKS } from './verdict-marks.js';
 
 const WORST = 3;
@@ -15,13 +16,13 @@ export function summarise(report: ConformanceReport, files: { readonly html: str
   if (findings.length > 0) lines.push('', findings.length === 1 ? 'The finding:' : `The ${findings.length} worst findings:`);
   for (const { finding, id } of findings) {
     const colour = finding.level === 'MUST' ? 'red' : 'yellow';
-    lines.push(`  ${colors[colour](finding.requirement)}${describeFinding(finding).slice(finding.requirement.length)}`);
+    lines.push(`  ${colors[colour](finding.requirement)}${visible(describeFinding(finding).slice(finding.requirement.length))}`);
     lines.push(`    ${colors.dim(`seen in ${id}`)}`);
   }
   const reasons = commonReasons(report);
-  if (reasons.length > 0) lines.push('', 'Not asked, or without an answer:', ...reasons.map((reason) => `  ${reason}`));
+  if (reasons.length > 0) lines.push('', 'Not asked, or without an answer:', ...reasons.map((reason) => `  ${visible(reason)}`));
   for (const { request, scenario } of report.unknownOutcomes) {
-    lines.push('', `  Outcome unknown, look at the terminal: ${request} (${scenario})`);
+    lines.push('', `  Outcome unknown, look at the terminal: ${visible(request)} (${scenario})`);
   }
   const seconds = (report.durationMs / 1000).toFixed(1);
   lines.push('', `  Seed ${report.seed}, ${report.scenarios.length} scenarios in ${seconds} s`, `  Report: ${files.html}`, '');
