@@ -12,7 +12,7 @@ import {
   type Issue,
   issueOf,
   maskDecoded,
-  maskValue,
+  maskFields,
 } from '../protocol/index.js';
 import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
 
@@ -41,14 +41,18 @@ export function recordResponse(
 }
 
 /** What a request asks for, in words that can be searched. */
-export function summarise({ fields }: DecodedFrame): Pick<ExchangeRecord, 'action' | 'minorUnits' | 'currency' | 'pos'> {
+export function summarise({
+  fields,
+  remainder,
+}: DecodedFrame): Pick<ExchangeRecord, 'action' | 'minorUnits' | 'currency' | 'pos'> {
   const action = actionOf(fields);
-  const amount = amountOf(fields);
-  const pos = fieldValue(fields, 'CA');
+  const shown = maskFields(fields, remainder);
+  const amount = amountOf(shown);
+  const pos = fieldValue(shown, 'CA');
   return {
     ...(action === undefined ? {} : { action: action.name }),
     ...(amount === undefined ? {} : { minorUnits: amount.minorUnits, currency: amount.currency.code }),
-    ...(pos === undefined ? {} : { pos: maskValue('CA', pos) }),
+    ...(pos === undefined ? {} : { pos }),
   };
 }
 
