@@ -9,7 +9,7 @@ import {
   fieldValue,
   type Issue,
   type Language,
-  maskText,
+  maskWords,
   missingIssue,
 } from '../protocol/index.js';
 import { type Colors, colorsFor } from './colors.js';
@@ -17,7 +17,7 @@ import { type CliEnvironment, EXIT, type SetExit } from './environment.js';
 import { hasFailure, type IssueView, renderIssues, viewIssue } from './issue-view.js';
 import { languageOption } from './language-option.js';
 import { isCutShort, type MessageView, viewMessage } from './message-view.js';
-import { printable } from './printable.js';
+import { visible } from './printable.js';
 import { type FrameInput, readFrames, type SourcedFrame } from './read-frames.js';
 import { renderMessage } from './render-message.js';
 
@@ -85,7 +85,7 @@ function viewFrame({ frame, line }: SourcedFrame, options: DecodeOptions): Frame
 function check(frame: DecodedFrame, direction: 'request' | 'response'): Issue[] {
   if (isCutShort(frame)) {
     const issues = checkFrame(frame);
-    return [...issues, ...checkFields(frame.fields).filter(({ tag }) => !issues.some((issue) => issue.tag === tag))];
+    return [...issues, ...checkFields(frame).filter(({ tag }) => !issues.some((issue) => issue.tag === tag))];
   }
   if (direction === 'request') return checkRequest(frame);
   const missing = (['CZ', 'CJ', 'CA', 'AE'] as const).filter((tag) => fieldValue(frame.fields, tag) === undefined);
@@ -107,7 +107,7 @@ function printNoFrame(input: FrameInput, { lang, json }: DecodeOptions, { stdout
   const issues = input.frames.slice(0, 1).flatMap(({ frame }) => checkFrame(frame).map((issue) => viewIssue(issue, lang)));
   const error = describeNoFrame(input, issues[0], lang);
   if (json === true) stdout.write(`${JSON.stringify({ frames: [], error, issues }, undefined, 2)}\n`);
-  else stderr.write(`${error}\n${hintFor(input, lang)}\n`);
+  else stderr.write(`${visible(error)}\n${hintFor(input, lang)}\n`);
 }
 
 function describeNoFrame({ from, bytes }: FrameInput, issue: IssueView | undefined, language: Language): string {
@@ -125,7 +125,7 @@ function describeNoFrame({ from, bytes }: FrameInput, issue: IssueView | undefin
 }
 
 function hintFor({ from }: FrameInput, language: Language): string {
-  const name = maskText(printable(from.name)).slice(0, 60);
+  const name = nameOf(from.name);
   const noFile = {
     en: ` There is no file of the name ${name} either.`,
     fr: ` Il n'existe pas non plus de fichier nommé ${name}.`,
@@ -135,4 +135,13 @@ function hintFor({ from }: FrameInput, language: Language): string {
     fr: 'Une trame commence par CZ, sa longueur sur trois chiffres et la version : CZ0040320…',
   };
   return form[language] + (from.kind === 'argument' ? noFile[language] : '');
+}
+
+/** Longest part of an argument that is said again. */
+const SHOWN_NAME = 60;
+
+/** What was given in place of a file: a short name is said again, anything else as the words of a peer. */
+function nameOf(argument: string): string {
+  const isName = /^[\w./\\:~ -]+$/.test(argument) && argument.replace(/\D/g, '').length <= 3;
+  return visible(isName && !/[A-Za-z0-9]{16}/.test(argument) ? argument : maskWords(argument)).slice(0, SHOWN_NAME);
 }

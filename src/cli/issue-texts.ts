@@ -62,6 +62,10 @@ const EXACT: Readonly<Record<string, string>> = {
 const FIELD = String.raw`([A-Za-z]{2})(?: \([^)]*\))?`;
 
 const PATTERNS: PhraseBook['patterns'] = [
+  [
+    /^(?:([A-Z]{2}) )?([*\r\n]+…?) \((\d+) (digits?|characters?)(?:, (\d+) of them digits)?\)$/,
+    (tag, hidden, count, what, digits) => `${tag === undefined ? '' : `${tag} `}${hidden} (${sizeInFrench(count, what, digits)})`,
+  ],
   [/^(\d+) characters$/, (count) => `${count} ${count === '1' ? 'caractère' : 'caractères'}`],
   [/^(\d+) to (\d+) characters$/, (least, most) => `${least} à ${most} caractères`],
   [/^(\d+) to (\d+) digits$/, (least, most) => `${least} à ${most} chiffres`],
@@ -124,6 +128,13 @@ export const ISSUE_PHRASES: PhraseBook = { exact: EXACT, patterns: PATTERNS };
 /** The French for a text of an issue; the text itself when it is a value rather than a phrase. */
 export function inFrench(text: string): string {
   return lookUp(text, [ISSUE_PHRASES]) ?? text;
+}
+
+/** The size of a hidden value. */
+function sizeInFrench(count = '', what = '', digits: string | undefined): string {
+  const unit = what.startsWith('digit') ? 'chiffre' : 'caractère';
+  const size = `${count} ${unit}${count === '1' ? '' : 's'}`;
+  return digits === undefined ? size : `${size}, dont ${digits} chiffres`;
 }
 
 function named(tag: string): string {

@@ -1,7 +1,7 @@
 import { type Issue, type Language, type Level, levelOf } from '../protocol/index.js';
 import type { Colors } from './colors.js';
 import { inFrench } from './issue-texts.js';
-import { printable, wrap } from './printable.js';
+import { printable, visible, wrap } from './printable.js';
 
 /** A deviation as it is shown: with its level, in the language of the reader. */
 export interface IssueView extends Issue {
@@ -54,16 +54,11 @@ function renderIssue(issue: IssueView, language: Language, colors: Colors): stri
   const place = issue.offset === undefined ? '' : `, ${WORDS.offset[language]} ${issue.offset}`;
   const tag = issue.tag === undefined ? '' : ` (${printable(issue.tag)})`;
   const lines = [`  ${level} ${issue.requirement}${place}${tag}`];
-  for (const line of wrap(issue.message, TEXT_WIDTH)) lines.push(`    ${line}`);
+  for (const line of wrap(visible(issue.message), TEXT_WIDTH)) lines.push(`    ${line}`);
   const width = Math.max(WORDS.expected[language].length, WORDS.actual[language].length);
   for (const part of ['expected', 'actual'] as const) {
     const text = issue[part];
-    if (text !== undefined) lines.push(`    ${colors.dim(WORDS[part][language].padEnd(width))}  ${printableWords(text)}`);
+    if (text !== undefined) lines.push(`    ${colors.dim(WORDS[part][language].padEnd(width))}  ${visible(text)}`);
   }
   return `${lines.join('\n')}\n`;
-}
-
-/** French has accents; control characters are written out. */
-function printableWords(text: string): string {
-  return text.replace(/[\x00-\x1f\x7f-\x9f]/g, (character) => printable(character));
 }

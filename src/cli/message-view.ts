@@ -1,4 +1,4 @@
-import { type DecodedFrame, FIELD_HEADER_BYTES } from '../codec/index.js';
+import type { DecodedFrame } from '../codec/index.js';
 import {
   directionOf,
   type ExplainOptions,
@@ -6,7 +6,7 @@ import {
   explainMessage,
   type FieldExplanation,
   type Language,
-  maskText,
+  maskRemainder,
 } from '../protocol/index.js';
 
 /** A field as a person reads it. The value is masked unless asked otherwise. */
@@ -35,17 +35,18 @@ export interface MessageView {
 /** Explains a decoded frame. Card data is masked in every part of it, unless `unmask` is set. */
 export function viewMessage(frame: DecodedFrame, options: ExplainOptions): MessageView {
   const isMasked = options.unmask !== true;
+  const shown = { ...options, remainder: frame.remainder };
   const isUnknown = isCutShort(frame) && directionOf(frame.fields) === 'request';
   const sentence =
     isUnknown && frame.fields.length > 0
       ? describeCutShort(frame, options.language)
-      : explainMessage(frame.fields, options.language);
-  const fields = explainFields(frame.fields, options).map((field, index) => viewField(field, frame.fields[index]?.offset));
+      : explainMessage(frame.fields, options.language, shown);
+  const fields = explainFields(frame.fields, shown).map((field, index) => viewField(field, frame.fields[index]?.offset));
   const rest = frame.remainder === '\r\n' ? '' : frame.remainder;
-  const text = isMasked ? rest.slice(0, FIELD_HEADER_BYTES) + '*'.repeat(Math.max(0, rest.length - FIELD_HEADER_BYTES)) : rest;
+  const text = isMasked ? maskRemainder(rest) : rest;
   return {
     direction: isUnknown ? 'unknown' : directionOf(frame.fields),
-    explanation: isMasked ? maskText(sentence) : sentence,
+    explanation: sentence,
     fields,
     ...(rest === '' ? {} : { remainder: { offset: frame.end, length: rest.length, text } }),
   };

@@ -5,6 +5,7 @@ import { foldScenarios, type Verdict } from '../report/index.js';
 import { colorsFor } from './colors.js';
 import { conductIn } from './conduct-texts.js';
 import type { CliEnvironment } from './environment.js';
+import { visible } from './printable.js';
 import { VERDICT_MARKS } from './verdict-marks.js';
 
 /**
@@ -38,7 +39,7 @@ export function progressReporter(
     const counter = `${String(done).padStart(String(total).length)}/${total}`;
     const why = scenario.verdict === 'pass' || scenario.reason === undefined ? '' : ` — ${conductIn(language, scenario.reason)}`;
     const { entry } = scenario;
-    const line = `${language === 'en' ? `${entry.feature}: ${entry.name}` : entry.id}${why}`;
+    const line = visible(`${language === 'en' ? `${entry.feature}: ${entry.name}` : entry.id}${why}`);
     const room = Math.max(20, width - counter.length - 5);
     stdout.write(`${colors.dim(counter)} ${colors[colour](mark)} ${line.length > room ? `${line.slice(0, room - 1)}…` : line}\n`);
   };

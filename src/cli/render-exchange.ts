@@ -1,7 +1,7 @@
 import type { Language } from '../protocol/index.js';
 import type { Colors } from './colors.js';
 import type { FieldView, MessageView } from './message-view.js';
-import { readable, wrap } from './printable.js';
+import { readable, visible, wrap } from './printable.js';
 import { renderMessage, showValue } from './render-message.js';
 import { renderTable } from './table.js';
 
@@ -26,7 +26,7 @@ export function renderExchange(
   const rows = pairRows(request.fields, response.fields, '');
   const paint = (text: string, row: number, column: number) =>
     row === -1 ? colors.dim(text) : column === 0 ? colors.bold(text) : text;
-  const explanations = `${request.explanation}\n${colors.bold(response.explanation)}\n`;
+  const explanations = `${visible(request.explanation)}\n${colors.bold(visible(response.explanation))}\n`;
   const rest = response.remainder === undefined ? '' : `\n${renderMessage({ ...response, fields: [] }, language, colors)}`;
   return `${explanations}\n${renderTable({ head: HEAD[language], rows, paint, indent: 2 })}${rest}`;
 }

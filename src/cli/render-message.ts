@@ -1,7 +1,7 @@
 import type { Language } from '../protocol/index.js';
 import type { Colors } from './colors.js';
 import type { FieldView, MessageView } from './message-view.js';
-import { printable, readable, wrap } from './printable.js';
+import { printable, readable, visible, wrap } from './printable.js';
 import { renderTable } from './table.js';
 
 const HEAD: Readonly<Record<Language, readonly string[]>> = {
@@ -22,7 +22,11 @@ export function renderMessage(message: MessageView, language: Language, colors: 
     row === -1 ? colors.dim(text) : column === 0 ? colors.bold(text) : column === 1 ? colors.dim(text) : text;
   const table = rows.length === 0 ? '' : renderTable({ head: HEAD[language], rows, paint, indent: 2 });
   const { remainder } = message;
-  return [`${colors.bold(message.explanation)}\n`, table, remainder === undefined ? '' : renderRemainder(remainder, language)]
+  return [
+    `${colors.bold(visible(message.explanation))}\n`,
+    table,
+    remainder === undefined ? '' : renderRemainder(remainder, language),
+  ]
     .filter((part) => part !== '')
     .join('\n');
 }
@@ -34,7 +38,7 @@ function fieldRows(field: FieldView, indent: string): string[][] {
     .split('\n')
     .flatMap((line) => wrap(line, MEANING_WIDTH))
     .join('\n');
-  const row = [`${indent}${field.tag}`, threeDigits(field.length), field.name, value, meaning];
+  const row = [`${indent}${printable(field.tag)}`, threeDigits(field.length), field.name, value, meaning];
   return [row, ...inner.flatMap((part) => fieldRows(part, `${indent}  `))];
 }
 

@@ -1,13 +1,15 @@
 import { Command, CommanderError } from 'commander';
-import type { Language, Text } from '../protocol/index.js';
+import { type Language, maskText, type Text } from '../protocol/index.js';
 import { CommandError } from './command-error.js';
 import { ConfigError } from './config/index.js';
 import { configErrorInFrench } from './config-texts.js';
 import { registerDecode } from './decode.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from './environment.js';
 import { registerFuzz } from './fuzz/index.js';
+import { harmlessStream } from './harmless-stream.js';
 import { describeLoss, watchOutput } from './output-loss.js';
 import { packageVersion } from './package-version.js';
+import { readable } from './printable.js';
 import { registerReport } from './report.js';
 import { registerRequirements } from './requirements.js';
 import { registerSend } from './send.js';
@@ -41,8 +43,9 @@ const PRINTING_COMMANDS: ReadonlySet<string> = new Set(['decode', 'requirements'
  * output changes the code of commands that only print: when the disk it goes to is full they have done nothing, and say so. A reader
  * that stops reading has what it wanted.
  */
-export async function run(environment: CliEnvironment): Promise<ExitCode> {
-  const output = watchOutput(environment.stdout);
+export async function run(given: CliEnvironment): Promise<ExitCode> {
+  const environment = { ...given, stdout: harmlessStream(given.stdout), stderr: harmlessStream(given.stderr) };
+  const output = watchOutput(given.stdout);
   try {
     const { exitCode, onlyPrints } = await runCommand(environment);
     const loss = await output.loss();
@@ -69,7 +72,7 @@ async function runCommand(environment: CliEnvironment): Promise<{ exitCode: Exit
   } catch (error) {
     exitCode = codeOf(error);
     const sentence = sentenceOf(error, language);
-    if (sentence !== undefined) environment.stderr.write(`${sentence}\n`);
+    if (sentence !== undefined) environment.stderr.write(`${readable(sentence)}\n`);
   }
   return { exitCode, onlyPrints };
 }
@@ -105,7 +108,7 @@ function createProgram(environment: CliEnvironment, language: Language, setExit:
     .showHelpAfterError(HELP_HINT[language])
     .configureOutput({
       writeOut: (text) => stdout.write(text),
-      writeErr: (text) => stderr.write(text),
+      writeErr: (text) => stderr.write(maskText(readable(text))),
       outputError: (text, write) => write(language === 'fr' ? parseErrorInFrench(text) : text),
       getOutHelpWidth: () => stdout.columns ?? DEFAULT_WIDTH,
       getErrHelpWidth: () => stderr.columns ?? DEFAULT_WIDTH,

@@ -11,6 +11,7 @@ import { colorsFor } from './colors.js';
 import { conductIn } from './conduct-texts.js';
 import type { CliEnvironment } from './environment.js';
 import { LEVEL_LABELS } from './issue-view.js';
+import { visible } from './printable.js';
 import { countInWords, RUN_VERDICT_COLOURS, RUN_VERDICT_WORDS, VERDICT_MARKS } from './verdict-marks.js';
 
 const WORST = 3;
@@ -43,13 +44,15 @@ export function summarise(
   if (findings.length > 0) lines.push('', findings.length === 1 ? WORDS.finding[language] : many);
   for (const { finding, id } of findings) {
     const colour = finding.level === 'MUST' ? 'red' : 'yellow';
-    const sentence = language === 'en' ? describeFinding(finding) : findingInFrench(finding);
+    const sentence = visible(language === 'en' ? describeFinding(finding) : findingInFrench(finding));
     lines.push(`  ${colors[colour](finding.requirement)}${sentence.slice(finding.requirement.length)}`);
     lines.push(`    ${colors.dim(`${WORDS.seen[language]} ${id}`)}`);
   }
   const reasons = commonReasons(report, language);
-  if (reasons.length > 0) lines.push('', WORDS.open[language], ...reasons.map((reason) => `  ${reason}`));
-  for (const { request, scenario } of report.unknownOutcomes) lines.push('', `  ${unknownOutcome(request, scenario)[language]}`);
+  if (reasons.length > 0) lines.push('', WORDS.open[language], ...reasons.map((reason) => `  ${visible(reason)}`));
+  for (const { request, scenario } of report.unknownOutcomes) {
+    lines.push('', `  ${visible(unknownOutcome(request, scenario)[language])}`);
+  }
   lines.push('', ...closing(report, files.html)[language].map((line) => `  ${line}`), '');
   return lines.join('\n');
 }

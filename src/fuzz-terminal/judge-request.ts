@@ -4,19 +4,13 @@ import {
   expectNotPerformed,
   expectPerformed,
   expectValue,
+  otherTransaction,
   type Reason,
   responseFields,
   type Session,
   transactionOn,
 } from '../harness/index.js';
-import {
-  ACTIONS,
-  type Capabilities,
-  type CardholderBehaviour,
-  conductIssue,
-  outcomeOf,
-  type RequirementId,
-} from '../protocol/index.js';
+import { ACTIONS, type Capabilities, type CardholderBehaviour, outcomeOf, type RequirementId } from '../protocol/index.js';
 import type { RequestCommand } from './command.js';
 import { amountFor } from './compose-command.js';
 import { afterOperation, type Memory } from './memory.js';
@@ -98,7 +92,7 @@ function judgeDuplicate({ session, memory, remember }: Turn<RequestCommand>, exc
   if (isEmpty) expectNotPerformed(session, undefined, 'CAP-DUP-03');
   if (isEmpty || told === undefined || lastTold === undefined || told === lastTold) return;
   const message = 'The duplicate tells of another transaction than the one before, and none was reported in between.';
-  session.judge([conductIssue('CAP-DUP-01', message, lastTold, told)]);
+  session.judge([otherTransaction('CAP-DUP-01', message, lastTold, told)]);
 }
 
 function memoryAfter({ action, amount }: RequestCommand, memory: Memory, performed: boolean): Memory {

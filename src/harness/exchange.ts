@@ -7,6 +7,7 @@ import {
   type Fields,
   fieldValue,
   type Issue,
+  maskFields,
   type Outcome,
   outcomeOf,
 } from '../protocol/index.js';
@@ -107,8 +108,9 @@ export function describeAnswer(exchange: Exchange): string {
   const { reception } = exchange;
   const fields = responseFields(exchange);
   if (fields.length === 0) return reception.messages.length > 0 ? 'bytes that are no message' : describeSilence(reception);
-  const reason = fieldValue(fields, 'AF');
-  const status = fieldValue(fields, 'AE');
+  const shown = maskFields(fields);
+  const reason = fieldValue(shown, 'AF');
+  const status = fieldValue(shown, 'AE');
   const words: Readonly<Record<Outcome, string>> = {
     performed: 'performed',
     'not-performed': 'not performed',

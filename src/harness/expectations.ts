@@ -3,6 +3,8 @@ import {
   conductIssue,
   type Fields,
   fieldValue,
+  type Issue,
+  issueOf,
   missingIssue,
   outcomeOf,
   REJECTION_REASONS,
@@ -171,13 +173,8 @@ export function expectTicket(session: Session, requirement: RequirementId = sess
 /** The response carries no ticket. */
 export function expectNoTicket(session: Session): void {
   expectAnswer(session);
-  const issue = {
-    requirement: session.question,
-    message: 'A ticket came.',
-    tag: 'ZT',
-    expected: 'no ticket',
-    actual: 'a ticket',
-  };
+  const message = 'A ticket came.';
+  const issue = issueOf({ requirement: session.question, message, tag: 'ZT', expected: 'no ticket', actual: 'a ticket' });
   if (ticketIn(responseFields(session.exchange)) !== undefined) session.judge([issue]);
 }
 
@@ -191,7 +188,16 @@ export function expectSameTransaction(session: Session): void {
   if (former === latter && former !== '') return;
   if (former === '' || latter === '') throw inconclusive('The tickets of the duplicates hold no sum and no number to compare.');
   const message = 'The second duplicate tells of another transaction than the first.';
-  session.judge([conductIssue(session.question, message, former, latter)]);
+  session.judge([otherTransaction(session.question, message, former, latter)]);
+}
+
+/** The issue of a ticket that tells of another transaction than a former one. How many sums differ, not which: a ticket is not shown. */
+export function otherTransaction(requirement: RequirementId, message: string, former: string, latter: string): Issue {
+  const before = former.split(' ');
+  const after = latter.split(' ');
+  const others = after.filter((number, place) => number !== before[place]).length;
+  const expected = `the ${before.length} sums and numbers of the ticket before`;
+  return conductIssue(requirement, message, expected, `${after.length} sums and numbers, ${others} of them others`);
 }
 
 /** The sums and six-digit numbers on the ticket of a response, in their order; undefined without a ticket. */

@@ -46,12 +46,18 @@ const NO_LIMITS: MessageLimits = { fieldsPerMessage: Number.POSITIVE_INFINITY, b
 /** Fields inside a constructed field that are explained; a ticket has two. */
 const INNER_FIELDS = 8;
 
+/** A card number has at most so many digits, and may have one in each field. */
+const FIELDS_LOOKED_AHEAD = 19;
+
 /** Values are those of the masked bytes, in which a number that a wrong length cut in two is hidden as well. */
 function recordMessage(frame: DecodedFrame, masked: Buffer, limits: MessageLimits): EvidenceMessage {
   const count = countShown(frame.fields, limits);
   const shown = frame.fields.slice(0, count);
   const left = frame.fields.slice(count);
-  const fields = explainFields(shown, { language: 'en' }).map((explanation, index): FieldExplanation => {
+  const options = { language: 'en', remainder: frame.remainder } as const;
+  // The fields behind the last one that is shown tell whether a number begins in it.
+  const explained = explainFields(frame.fields.slice(0, count + FIELDS_LOOKED_AHEAD), options).slice(0, shown.length);
+  const fields = explained.map((explanation, index): FieldExplanation => {
     const { offset, value } = frame.fields[index] ?? { offset: 0, value: '' };
     const start = offset + FIELD_HEADER_BYTES;
     const inner = explanation.fields === undefined ? {} : { fields: explanation.fields.slice(0, INNER_FIELDS) };
@@ -59,7 +65,7 @@ function recordMessage(frame: DecodedFrame, masked: Buffer, limits: MessageLimit
   });
   const remainder = cutText(printable(masked.subarray(frame.end)), limits.bytesPerMessage);
   const more = left.length === 0 ? {} : { more: { count: left.length, tags: knownTagsIn(left) } };
-  return { line: explainMessage(frame.fields, 'en'), fields, ...(remainder === '' ? {} : { remainder }), ...more };
+  return { line: explainMessage(frame.fields, 'en', options), fields, ...(remainder === '' ? {} : { remainder }), ...more };
 }
 
 /** How many fields are explained. */

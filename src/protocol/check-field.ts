@@ -1,50 +1,16 @@
-import { type DecodedField, decodeConstructedField } from '../codec/index.js';
-import { type Issue, valueIssue } from './issue.js';
-import type { RequirementId } from './requirements.js';
-
-/** The format one field must have. */
-interface FormatRule {
-  readonly requirement: RequirementId;
-  readonly pattern: RegExp;
-  readonly expected: string;
-}
-
-/** Formats by tag; a field without a row has no format that a requirement speaks of. */
-const FORMATS: Readonly<Record<string, FormatRule>> = {
-  CZ: { requirement: 'CAP-TAG-01', pattern: /^\d{4}$/, expected: 'four digits' },
-  CJ: { requirement: 'CAP-TAG-02', pattern: /^\d{12}$/, expected: 'twelve digits' },
-  CA: { requirement: 'CAP-TAG-03', pattern: /^\d{2}$/, expected: 'two digits' },
-  CD: { requirement: 'CAP-TAG-04', pattern: /^.$/s, expected: 'one character' },
-  AE: { requirement: 'CAP-TAG-05', pattern: /^(?:01|10|11)$/, expected: '01, 10 or 11' },
-  AF: {
-    requirement: 'CAP-TAG-06',
-    pattern: /^(?:0\d|1[0-3]).{0,48}$/s,
-    expected: 'a code from 00 to 13, 2 to 50 characters in all',
-  },
-  CC: { requirement: 'CAP-TAG-08', pattern: /^.{3}$/s, expected: 'three characters' },
-  CI: { requirement: 'CAP-TAG-09', pattern: /^[0-4]$/, expected: 'one digit from 0 to 4' },
-  AC: { requirement: 'CAP-TAG-10', pattern: /^.{1,10}$/s, expected: '1 to 10 characters' },
-  AB: { requirement: 'CAP-TAG-11', pattern: /^\d{2}(?:0[1-9]|1[0-2])$/, expected: 'four digits, year then month' },
-  AI: { requirement: 'CAP-TAG-13', pattern: /^[0-9A-F]{1,32}$/, expected: 'upper-case hexadecimal, at most 32 characters' },
-  CF: { requirement: 'CAP-TAG-14', pattern: /^.{1,99}$/s, expected: '1 to 99 characters' },
-  BA: { requirement: 'CAP-TAG-17', pattern: /^[01]$/, expected: '0 or 1' },
-  BB: { requirement: 'CAP-TAG-17', pattern: /^[01]$/, expected: '0 or 1' },
-  BF: { requirement: 'CAP-TAG-17', pattern: /^[01]$/, expected: '0 or 1' },
-  BH: { requirement: 'CAP-TAG-19', pattern: /^.{8,20}$/s, expected: '8 to 20 characters' },
-  BI: { requirement: 'CAP-TAG-19', pattern: /^.{6,256}$/s, expected: '6 to 256 characters' },
-  CB: { requirement: 'CAP-AMT-01', pattern: /^\d{2,12}$/, expected: '2 to 12 digits' },
-  CE: { requirement: 'CAP-CUR-01', pattern: /^\d{3}$/, expected: 'three digits' },
-};
+import { type DecodedField, type DecodedFrame, decodeConstructedField } from '../codec/index.js';
+import { findField } from './dictionary.js';
+import { hideSplitNumbers, type Issue, issueOf, valueIssue } from './issue.js';
 
 /** Deviations of each field from its own format, in the order of the fields; card number and ticket last. */
-export function checkFields(fields: readonly DecodedField[]): Issue[] {
+export function checkFields({ fields, remainder }: Pick<DecodedFrame, 'fields' | 'remainder'>): Issue[] {
   const issues: Issue[] = [];
   for (const field of fields) {
-    const rule = Object.hasOwn(FORMATS, field.tag) ? FORMATS[field.tag] : undefined;
+    const rule = findField(field.tag)?.rule;
     if (rule !== undefined && !rule.pattern.test(field.value)) issues.push(valueIssue(rule.requirement, field, rule.expected));
   }
   issues.push(...checkCardNumber(fields), ...checkTickets(fields));
-  return issues;
+  return hideSplitNumbers(issues, fields, remainder);
 }
 
 /** Read modes of a chip: with contact, and without. */
@@ -80,14 +46,14 @@ function checkTicket(field: DecodedField): Issue[] {
   if (faults.length > 0 || tags !== 'CK AK' || codes === undefined || ticket === undefined) {
     const actual = faults.length > 0 ? `${tags || 'nothing'}, then ${faults[0]?.kind.replaceAll('-', ' ')}` : tags;
     return [
-      {
+      issueOf({
         requirement: 'CAP-TKT-03',
         message: 'ZT is not CK then AK.',
         tag: 'ZT',
         offset: field.offset,
         expected: 'CK then AK',
         actual,
-      },
+      }),
     ];
   }
   const place = { tag: 'AK', offset: field.offset + 5 + ticket.offset };
@@ -96,12 +62,13 @@ function checkTicket(field: DecodedField): Issue[] {
   if (!isBase64 || ticket.value.length > 900) {
     const actual = isBase64 ? `${ticket.value.length} characters` : 'characters that are not base64';
     const expected = 'base64, at most 900 characters';
-    return [{ requirement: 'CAP-TKT-05', message: 'AK is not a base64 ticket.', ...place, expected, actual }];
+    return [issueOf({ requirement: 'CAP-TKT-05', message: 'AK is not a base64 ticket.', ...place, expected, actual })];
   }
   const actual = wrongTicketText(Buffer.from(base64, 'base64'), codes.value[2] === '1');
   if (actual === undefined) return [];
   const expected = codes.value[2] === '1' ? 'HTML, as CK asks' : 'Latin-1 text, as CK asks';
-  return [{ requirement: 'CAP-TKT-07', message: 'The ticket has another encoding than asked for.', ...place, expected, actual }];
+  const message = 'The ticket has another encoding than asked for.';
+  return [issueOf({ requirement: 'CAP-TKT-07', message, ...place, expected, actual })];
 }
 
 /** What is wrong with the decoded ticket, or undefined. ASCII is both Latin-1 and UTF-8, and passes. */

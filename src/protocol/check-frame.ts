@@ -1,7 +1,6 @@
 import type { DecodedFrame, FrameIssue } from '../codec/index.js';
 import { findField } from './dictionary.js';
-import type { Issue } from './issue.js';
-import { maskText } from './mask.js';
+import { type Issue, issueOf } from './issue.js';
 import type { RequirementId } from './requirements.js';
 
 /** Deviations of a message from the frame format, each with its requirement, in order of offset. */
@@ -12,23 +11,23 @@ export function checkFrame(frame: DecodedFrame): Issue[] {
 function toIssue(issue: FrameIssue): Issue {
   const { suspicion } = issue;
   if (suspicion !== undefined) {
-    return {
+    return issueOf({
       requirement: 'CAP-FRM-04',
       message: `${suspicion.tag} announces ${suspicion.announced} characters and ${suspicion.plausible} are there: from offset ${issue.offset} on, nothing reads as a field.`,
       tag: suspicion.tag,
       offset: suspicion.offset,
       expected: `${suspicion.announced} characters, as announced`,
       actual: `${suspicion.plausible} characters`,
-    };
+    });
   }
-  return {
+  return issueOf({
     requirement: requirementOf(issue),
     message: sentenceOf(issue),
     ...(issue.tag === undefined ? {} : { tag: issue.tag }),
     offset: issue.offset,
     expected: issue.expected,
-    actual: maskText(printable(issue.actual)),
-  };
+    actual: printable(issue.actual),
+  });
 }
 
 function requirementOf(issue: FrameIssue): RequirementId {

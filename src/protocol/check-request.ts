@@ -3,14 +3,14 @@ import { type Action, findAction } from './action.js';
 import { checkFields } from './check-field.js';
 import { checkFrame } from './check-frame.js';
 import { findCurrency } from './currency.js';
-import { type Issue, missingIssue, unexpectedIssue, valueIssue } from './issue.js';
+import { hideSplitNumbers, type Issue, missingIssue, unexpectedIssue, valueIssue } from './issue.js';
 import { type Fields, fieldValue } from './message.js';
 import type { RequirementId } from './requirements.js';
 
 /** Every deviation of a request: its frame, its composition, its fields. Order: frame, composition, format of fields, currency. */
 export function checkRequest(frame: DecodedFrame): Issue[] {
   const { fields } = frame;
-  return [...checkFrame(frame), ...checkRequestComposition(fields), ...checkFields(fields), ...checkCurrency(fields)];
+  return [...checkFrame(frame), ...checkRequestComposition(fields), ...checkFields(frame), ...checkCurrency(fields)];
 }
 
 /** A number that ISO 4217 gives to no currency (CAP-CUR-01). A terminal only repeats it, so it is held against a POS alone. */
@@ -34,7 +34,7 @@ export function checkRequestComposition(fields: Fields): Issue[] {
   if (amount !== undefined && action?.isFinancial === true && /^0+$/.test(amount.value)) {
     issues.push(valueIssue('CAP-AMT-05', amount, 'more than zero'));
   }
-  return issues;
+  return hideSplitNumbers(issues, fields);
 }
 
 function compositionRequirement(action: Action | undefined): RequirementId {

@@ -4,8 +4,8 @@ import { amountDigits, minorUnitsOf } from './amount.js';
 import { checkFields } from './check-field.js';
 import { checkFrame } from './check-frame.js';
 import { checkTicketAgainstRequest } from './check-ticket.js';
-import type { Tag } from './dictionary.js';
-import { type Issue, missingIssue, unexpectedIssue, valueIssue } from './issue.js';
+import { findField, type Tag } from './dictionary.js';
+import { hideSplitNumbers, type Issue, missingIssue, unexpectedIssue, valueIssue } from './issue.js';
 import { actionOf, type Fields, fieldValue, outcomeOf, reasonOf } from './message.js';
 
 /** What the subject may do that changes what is expected of a response. */
@@ -16,7 +16,7 @@ export interface ResponseAllowances {
 
 /** Every deviation that a response shows by itself: its frame and the format of its fields. */
 export function checkResponse(frame: DecodedFrame): Issue[] {
-  return [...checkFrame(frame), ...checkFields(frame.fields)];
+  return [...checkFrame(frame), ...checkFields(frame)];
 }
 
 /**
@@ -32,7 +32,7 @@ export function checkResponseToRequest(
 ): Issue[] {
   if (!options.isReadable) return missing('CAP-RSP-01', response, ['CZ', 'AE']);
   const action = actionOf(request);
-  return [
+  const issues = [
     ...checkPresence(response, request, action),
     ...checkEcho(response, request),
     ...checkAmount(response, request, options.allowances),
@@ -40,6 +40,7 @@ export function checkResponseToRequest(
     ...checkCheque(response, action),
     ...checkTicketAgainstRequest(response, request, action),
   ];
+  return hideSplitNumbers(issues, response);
 }
 
 /** Codes of `AF` that say the request never became an operation: format, selection, action, currency. */
@@ -49,15 +50,20 @@ function missing(requirement: Issue['requirement'], fields: Fields, tags: readon
   return tags.filter((tag) => fieldValue(fields, tag) === undefined).map((tag) => missingIssue(requirement, tag));
 }
 
-/** Values of a request that a response can repeat; those of the other fields are any that are not empty. */
-const RETURNABLE: Readonly<Partial<Record<Tag, RegExp>>> = { CA: /^\d{2}$/, CD: /^.$/s, CB: /^\d{2,12}$/, CE: /^\d{3}$/ };
+/** Fields of a request that a response repeats where their format is right; those of the other fields are any that are not empty. */
+const REPEATED: ReadonlySet<Tag> = new Set<Tag>(['CA', 'CD', 'CB', 'CE']);
+
+function isReturnable(tag: Tag, value = ''): boolean {
+  const pattern = REPEATED.has(tag) ? findField(tag)?.rule?.pattern : undefined;
+  return pattern === undefined ? value !== '' : pattern.test(value);
+}
 
 function checkPresence(response: Fields, request: Fields, action: Action | undefined): Issue[] {
   const always: Tag[] = ['CZ', 'CJ', 'CA', 'AE', ...(action?.name === 'duplicate' ? [] : (['CD'] as const))];
-  const isReturnable = (tag: Tag) => (RETURNABLE[tag] ?? /./s).test(fieldValue(request, tag) ?? '');
-  const identifying = always.filter((tag) => tag === 'CZ' || tag === 'AE' || isReturnable(tag));
+  const comesBack = (tag: Tag) => isReturnable(tag, fieldValue(request, tag));
+  const identifying = always.filter((tag) => tag === 'CZ' || tag === 'AE' || comesBack(tag));
   const isOwed = action?.isFinancial === true && outcomeOf(response) !== 'taken-into-account' && reasonOf(response) !== '09';
-  const financial = isOwed ? (['CB', 'CE'] as const).filter(isReturnable) : [];
+  const financial = isOwed ? (['CB', 'CE'] as const).filter(comesBack) : [];
   return [...missing('CAP-RSP-01', response, identifying), ...missing('CAP-RSP-02', response, financial)];
 }
 
@@ -70,7 +76,7 @@ function checkEcho(response: Fields, request: Fields): Issue[] {
   return rules.flatMap(([tag, requirement]) => {
     const field = response.find((candidate) => candidate.tag === tag);
     const asked = fieldValue(request, tag);
-    const isWellAsked = RETURNABLE[tag]?.test(asked ?? '') === true;
+    const isWellAsked = isReturnable(tag, asked);
     return field === undefined || asked === undefined || !isWellAsked || field.value === asked
       ? []
       : [valueIssue(requirement, field, asked)];

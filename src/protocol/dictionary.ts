@@ -1,5 +1,29 @@
 import type { Confidence } from './confidence.js';
 import type { Text } from './language.js';
+import type { RequirementId } from './requirements.js';
+
+/** The format a value must have, and the requirement that says so. */
+export interface FormatRule {
+  readonly requirement: RequirementId;
+  readonly pattern: RegExp;
+  /** The format in words, for a finding. */
+  readonly expected: string;
+}
+
+/**
+ * What of a value may be shown in clear; the rest of it is masked. A pattern: values of this form, whole. `words`: words of letters and
+ * at most three digits (see `maskWords`). `code-and-words`: the two characters of a code, then words. `last-four`: the last digits of
+ * a card number. `ticket-codes`: `CK` inside it.
+ */
+export type Shown = 'nothing' | 'last-four' | 'words' | 'code-and-words' | 'ticket-codes' | RegExp;
+
+const ONE_DIGIT = /^\d$/;
+const TWO_DIGITS = /^\d{2}$/;
+const THREE_DIGITS = /^\d{3}$/;
+const FOUR_DIGITS = /^\d{4}$/;
+const TWELVE_DIGITS = /^\d{12}$/;
+const AMOUNT = /^\d{2,12}$/;
+const ZERO_OR_ONE = /^[01]$/;
 
 /** One tag of the protocol, as vendors document it. */
 export interface FieldDefinition {
@@ -10,6 +34,10 @@ export interface FieldDefinition {
   /** Characters of the value. */
   readonly length: { readonly min: number; readonly max: number };
   readonly format: string;
+  /** What a requirement says a value must be; absent where none does. */
+  readonly rule?: FormatRule;
+  /** What of a value may be shown and written in clear. */
+  readonly shown: Shown;
   /** First version in which it was seen; not a rule of compatibility. */
   readonly since: string;
   /** Whether a response repeats the value of the request. */
@@ -30,6 +58,7 @@ export const DICTIONARY = [
     owner: 'terminal',
     length: { min: 1, max: 64 },
     format: 'digits, with masking characters "#" or "*" in place of hidden digits',
+    shown: 'last-four',
     since: '3.00 (seen)',
     echo: 'none',
     isSensitive: true,
@@ -44,6 +73,8 @@ export const DICTIONARY = [
     owner: 'terminal',
     length: { min: 4, max: 4 },
     format: 'YYMM',
+    rule: { requirement: 'CAP-TAG-11', pattern: /^\d{2}(?:0[1-9]|1[0-2])$/, expected: 'four digits, year then month' },
+    shown: 'nothing',
     since: '3.00 (seen)',
     echo: 'none',
     isSensitive: true,
@@ -57,6 +88,8 @@ export const DICTIONARY = [
     owner: 'terminal',
     length: { min: 1, max: 10 },
     format: 'alphanumeric',
+    rule: { requirement: 'CAP-TAG-10', pattern: /^.{1,10}$/s, expected: '1 to 10 characters' },
+    shown: /^[0-9A-Z]{6}$/,
     since: '3.00 (seen)',
     echo: 'none',
     isSensitive: false,
@@ -70,6 +103,7 @@ export const DICTIONARY = [
     owner: 'terminal',
     length: { min: 1, max: 35 },
     format: 'digits and CMC7 separator letters (A, B, D, F seen)',
+    shown: 'nothing',
     since: '3.00 (seen)',
     echo: 'none',
     isSensitive: true,
@@ -83,6 +117,8 @@ export const DICTIONARY = [
     owner: 'terminal',
     length: { min: 2, max: 2 },
     format: 'numeric code',
+    rule: { requirement: 'CAP-TAG-05', pattern: /^(?:01|10|11)$/, expected: '01, 10 or 11' },
+    shown: TWO_DIGITS,
     since: '3.00',
     echo: 'none',
     isSensitive: false,
@@ -96,6 +132,12 @@ export const DICTIONARY = [
     owner: 'terminal',
     length: { min: 2, max: 50 },
     format: 'two-digit code, then for CB/EMV applications optional CB2A data padded with spaces',
+    rule: {
+      requirement: 'CAP-TAG-06',
+      pattern: /^(?:0\d|1[0-3]).{0,48}$/s,
+      expected: 'a code from 00 to 13, 2 to 50 characters in all',
+    },
+    shown: 'code-and-words',
     since: '3.00',
     echo: 'none',
     isSensitive: false,
@@ -110,6 +152,7 @@ export const DICTIONARY = [
     owner: 'terminal',
     length: { min: 4, max: 4 },
     format: 'alphanumeric',
+    shown: 'words',
     since: '3.00 (seen)',
     echo: 'none',
     isSensitive: false,
@@ -123,6 +166,7 @@ export const DICTIONARY = [
     owner: 'terminal',
     length: { min: 6, max: 6 },
     format: 'alphanumeric',
+    shown: 'words',
     since: '3.00 (seen)',
     echo: 'none',
     isSensitive: false,
@@ -136,6 +180,8 @@ export const DICTIONARY = [
     owner: 'terminal',
     length: { min: 10, max: 32 },
     format: 'hexadecimal digits, upper case',
+    rule: { requirement: 'CAP-TAG-13', pattern: /^[0-9A-F]{1,32}$/, expected: 'upper-case hexadecimal, at most 32 characters' },
+    shown: /^A000000\d{3}[0-9A-F]{4,6}$/,
     since: '3.00 (seen)',
     echo: 'none',
     isSensitive: false,
@@ -149,6 +195,7 @@ export const DICTIONARY = [
     owner: 'both',
     length: { min: 1, max: 900 },
     format: 'base64 with padding',
+    shown: 'nothing',
     since: '3.20',
     echo: 'none',
     isSensitive: false,
@@ -163,6 +210,7 @@ export const DICTIONARY = [
     owner: 'terminal',
     length: { min: 1, max: 1 },
     format: 'numeric code',
+    shown: ONE_DIGIT,
     since: '3.00 (seen)',
     echo: 'none',
     isSensitive: false,
@@ -176,6 +224,7 @@ export const DICTIONARY = [
     owner: 'terminal',
     length: { min: 8, max: 20 },
     format: 'digits',
+    shown: 'nothing',
     since: '3.20',
     echo: 'none',
     isSensitive: true,
@@ -189,6 +238,7 @@ export const DICTIONARY = [
     owner: 'terminal',
     length: { min: 6, max: 256 },
     format: 'e-mail address',
+    shown: 'nothing',
     since: '3.20',
     echo: 'none',
     isSensitive: true,
@@ -202,6 +252,7 @@ export const DICTIONARY = [
     owner: 'terminal',
     length: { min: 13, max: 13 },
     format: 'undocumented date and time form',
+    shown: 'nothing',
     since: 'vendor',
     echo: 'none',
     isSensitive: false,
@@ -216,6 +267,7 @@ export const DICTIONARY = [
     owner: 'terminal',
     length: { min: 2, max: 20 },
     format: 'alphanumeric',
+    shown: 'words',
     since: 'vendor',
     echo: 'none',
     isSensitive: false,
@@ -230,6 +282,8 @@ export const DICTIONARY = [
     owner: 'pos',
     length: { min: 1, max: 1 },
     format: '0 or 1',
+    rule: { requirement: 'CAP-TAG-17', pattern: ZERO_OR_ONE, expected: '0 or 1' },
+    shown: ONE_DIGIT,
     since: '3.00 (seen)',
     echo: 'none',
     isSensitive: false,
@@ -244,6 +298,8 @@ export const DICTIONARY = [
     owner: 'pos',
     length: { min: 1, max: 1 },
     format: '0 or 1',
+    rule: { requirement: 'CAP-TAG-17', pattern: ZERO_OR_ONE, expected: '0 or 1' },
+    shown: ONE_DIGIT,
     since: '3.00 (seen)',
     echo: 'none',
     isSensitive: false,
@@ -257,6 +313,8 @@ export const DICTIONARY = [
     owner: 'pos',
     length: { min: 1, max: 1 },
     format: '0 or 1',
+    rule: { requirement: 'CAP-TAG-17', pattern: ZERO_OR_ONE, expected: '0 or 1' },
+    shown: ONE_DIGIT,
     since: '3.00 (seen)',
     echo: 'same-value',
     isSensitive: false,
@@ -271,6 +329,8 @@ export const DICTIONARY = [
     owner: 'pos',
     length: { min: 8, max: 20 },
     format: 'digits, optional leading country code',
+    rule: { requirement: 'CAP-TAG-19', pattern: /^.{8,20}$/s, expected: '8 to 20 characters' },
+    shown: 'nothing',
     since: '3.20',
     echo: 'none',
     isSensitive: true,
@@ -284,6 +344,8 @@ export const DICTIONARY = [
     owner: 'pos',
     length: { min: 6, max: 256 },
     format: 'e-mail address',
+    rule: { requirement: 'CAP-TAG-19', pattern: /^.{6,256}$/s, expected: '6 to 256 characters' },
+    shown: 'nothing',
     since: '3.20',
     echo: 'none',
     isSensitive: true,
@@ -297,6 +359,8 @@ export const DICTIONARY = [
     owner: 'both',
     length: { min: 2, max: 2 },
     format: 'digits',
+    rule: { requirement: 'CAP-TAG-03', pattern: TWO_DIGITS, expected: 'two digits' },
+    shown: /^[0-9A-Z]{1,2}$/,
     since: '3.00',
     echo: 'same-value',
     isSensitive: false,
@@ -310,6 +374,8 @@ export const DICTIONARY = [
     owner: 'both',
     length: { min: 2, max: 12 },
     format: 'digits, minor units of the currency',
+    rule: { requirement: 'CAP-AMT-01', pattern: AMOUNT, expected: '2 to 12 digits' },
+    shown: AMOUNT,
     since: '3.00',
     echo: 'zero-padded-allowed',
     isSensitive: false,
@@ -324,6 +390,8 @@ export const DICTIONARY = [
     owner: 'both',
     length: { min: 3, max: 3 },
     format: 'alphanumeric code',
+    rule: { requirement: 'CAP-TAG-08', pattern: /^.{3}$/s, expected: 'three characters' },
+    shown: /^[0-9A-Z]{3}$/,
     since: '3.00 (seen); 3.10 per the association list',
     echo: 'none',
     isSensitive: false,
@@ -338,6 +406,8 @@ export const DICTIONARY = [
     owner: 'both',
     length: { min: 1, max: 1 },
     format: 'alphanumeric code',
+    rule: { requirement: 'CAP-TAG-04', pattern: /^.$/s, expected: 'one character' },
+    shown: /^[0-9A-Za-z]$/,
     since: '3.00',
     echo: 'same-value',
     isSensitive: false,
@@ -351,6 +421,8 @@ export const DICTIONARY = [
     owner: 'both',
     length: { min: 3, max: 3 },
     format: 'ISO 4217 numeric',
+    rule: { requirement: 'CAP-CUR-01', pattern: THREE_DIGITS, expected: 'three digits' },
+    shown: /^(?:\d{3}|[A-Z]{3})$/,
     since: '3.00',
     echo: 'same-value',
     isSensitive: false,
@@ -364,6 +436,8 @@ export const DICTIONARY = [
     owner: 'both',
     length: { min: 1, max: 99 },
     format: 'printable text',
+    rule: { requirement: 'CAP-TAG-14', pattern: /^.{1,99}$/s, expected: '1 to 99 characters' },
+    shown: 'words',
     since: '3.00 (seen)',
     echo: 'same-value',
     isSensitive: false,
@@ -378,6 +452,7 @@ export const DICTIONARY = [
     owner: 'both',
     length: { min: 1, max: 10 },
     format: 'alphanumeric',
+    shown: /^\d{7}$/,
     since: '3.10',
     echo: 'none',
     isSensitive: false,
@@ -392,6 +467,7 @@ export const DICTIONARY = [
     owner: 'both',
     length: { min: 1, max: 99 },
     format: 'alphanumeric',
+    shown: 'words',
     since: '3.10',
     echo: 'none',
     isSensitive: false,
@@ -406,6 +482,8 @@ export const DICTIONARY = [
     owner: 'both',
     length: { min: 1, max: 1 },
     format: 'numeric code',
+    rule: { requirement: 'CAP-TAG-09', pattern: /^[0-4]$/, expected: 'one digit from 0 to 4' },
+    shown: ONE_DIGIT,
     since: '3.00 (seen)',
     echo: 'none',
     isSensitive: false,
@@ -419,6 +497,8 @@ export const DICTIONARY = [
     owner: 'both',
     length: { min: 12, max: 12 },
     format: 'digits',
+    rule: { requirement: 'CAP-TAG-02', pattern: TWELVE_DIGITS, expected: 'twelve digits' },
+    shown: TWELVE_DIGITS,
     since: '3.00 (seen); 3.10 per the association list',
     echo: 'none',
     isSensitive: false,
@@ -433,6 +513,7 @@ export const DICTIONARY = [
     owner: 'both',
     length: { min: 3, max: 3 },
     format: 'three positional codes',
+    shown: THREE_DIGITS,
     since: '3.20',
     echo: 'same-value',
     isSensitive: false,
@@ -446,6 +527,8 @@ export const DICTIONARY = [
     owner: 'both',
     length: { min: 4, max: 4 },
     format: 'digits, major on two, minor on two',
+    rule: { requirement: 'CAP-TAG-01', pattern: FOUR_DIGITS, expected: 'four digits' },
+    shown: FOUR_DIGITS,
     since: '3.00',
     echo: 'none',
     isSensitive: false,
@@ -459,6 +542,7 @@ export const DICTIONARY = [
     owner: 'constructed',
     length: { min: 14, max: 999 },
     format: 'fields CK and AK, in that order',
+    shown: 'ticket-codes',
     since: '3.20',
     echo: 'none',
     isSensitive: false,
@@ -473,6 +557,7 @@ export const DICTIONARY = [
     owner: 'terminal',
     length: { min: 1, max: 999 },
     format: 'alphanumeric',
+    shown: 'words',
     since: 'vendor',
     echo: 'none',
     isSensitive: false,
@@ -487,6 +572,7 @@ export const DICTIONARY = [
     owner: 'pos',
     length: { min: 1, max: 999 },
     format: 'alphanumeric',
+    shown: 'words',
     since: 'vendor',
     echo: 'none',
     isSensitive: false,
@@ -501,6 +587,7 @@ export const DICTIONARY = [
     owner: 'pos',
     length: { min: 1, max: 900 },
     format: 'base64 of a JSON document',
+    shown: 'nothing',
     since: 'vendor',
     echo: 'none',
     isSensitive: false,

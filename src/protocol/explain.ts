@@ -5,7 +5,7 @@ import { CODES, labelOf } from './codes.js';
 import { findCurrency } from './currency.js';
 import { findField } from './dictionary.js';
 import type { Language, Text } from './language.js';
-import { maskValue } from './mask.js';
+import { maskFields } from './mask.js';
 import { actionOf, amountOf, directionOf, type Fields, fieldValue, outcomeOf, reasonOf } from './message.js';
 
 /** One field, explained. `value` is masked unless asked otherwise. */
@@ -22,6 +22,8 @@ export interface ExplainOptions {
   readonly language: Language;
   /** Shows card data and tickets in clear. For a person at a terminal, never for a file. */
   readonly unmask?: boolean;
+  /** What follows the last field and is none: it may hold the end of a number that a wrong length cut. */
+  readonly remainder?: string;
 }
 
 export const ACTION_LABELS: Readonly<Record<ActionName, Text>> = {
@@ -34,8 +36,12 @@ export const ACTION_LABELS: Readonly<Record<ActionName, Text>> = {
   print: { en: 'print', fr: 'impression' },
 };
 
-/** A message in one line, such as `Response: debit of 12.34 EUR, POS 01: performed.` Never throws, whatever the fields are. */
-export function explainMessage(fields: Fields, language: Language): string {
+/**
+ * A message in one line, such as `Response: debit of 12.34 EUR, POS 01: performed.` Never throws, whatever the fields are. Says nothing
+ * that is masked in the fields: `options` as for `explainFields`.
+ */
+export function explainMessage(given: Fields, language: Language, options: Omit<ExplainOptions, 'language'> = {}): string {
+  const fields = options.unmask === true ? given : maskFields(given, options.remainder);
   if (fields.length === 0) return { en: 'No field could be read.', fr: "Aucun champ n'a pu être lu." }[language];
   const what = describeAction(fields, language);
   const pos = fieldValue(fields, 'CA');
@@ -47,7 +53,8 @@ export function explainMessage(fields: Fields, language: Language): string {
 
 /** Every field with its name and what its value says. Never throws, whatever the fields are. */
 export function explainFields(fields: Fields, options: ExplainOptions): FieldExplanation[] {
-  return fields.map((field) => explainField(field, fields, options));
+  const shown = options.unmask === true ? fields : maskFields(fields, options.remainder);
+  return fields.map((field, place) => explainField(field, shown[place]?.value ?? '', shown, options));
 }
 
 function describeAction(fields: Fields, language: Language): string {
@@ -73,26 +80,26 @@ function describeOutcome(fields: Fields, language: Language): string {
   return label === undefined ? `${outcome} (AF ${reason})` : `${outcome} (${reason}, ${label})`;
 }
 
-function explainField(field: Field, all: Fields, options: ExplainOptions): FieldExplanation {
+function explainField(field: Field, value: string, shown: Fields, options: ExplainOptions): FieldExplanation {
   const { language } = options;
   const definition = findField(field.tag);
   const unknown = { en: 'unknown field', fr: 'champ inconnu' }[language];
-  const value = options.unmask === true ? field.value : maskValue(field.tag, field.value);
   const nested = field.tag === 'ZT' ? decodeConstructedField(field.value).fields : [];
   return {
     tag: field.tag,
     name: definition?.name[language] ?? unknown,
     value,
-    meaning: describeValue(field, all, options),
-    ...(nested.length === 0 ? {} : { fields: nested.map((inner) => explainField(inner, nested, options)) }),
+    meaning: describeValue(field, shown, options),
+    ...(nested.length === 0 ? {} : { fields: explainFields(nested, { ...options, remainder: '' }) }),
   };
 }
 
-function describeValue(field: Field, all: Fields, options: ExplainOptions): string {
+/** What a value says. Only an amount says more of it than a code does, so it is read from what is shown. */
+function describeValue(field: Field, shown: Fields, options: ExplainOptions): string {
   const { language } = options;
   switch (field.tag) {
     case 'CB': {
-      const amount = amountOf(all);
+      const amount = amountOf(shown);
       return amount === undefined ? { en: 'minor units', fr: 'unités mineures' }[language] : formatAmount(amount, language);
     }
     case 'CE': {

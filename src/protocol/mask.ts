@@ -6,63 +6,54 @@ import {
   type Field,
   lengthDigits,
 } from '../codec/index.js';
+import { MIN_CARD_DIGITS } from './card-number.js';
 import { findField } from './dictionary.js';
+import { hide, hideDigits, MASK } from './mask-text.js';
+import { maskWords } from './mask-words.js';
+import { findSplitNumbers, leadingDigits, trailingDigits } from './split-number.js';
 
-const MASK = '*';
-
-/** A run of digits long enough to be a card number, with the separators people put in. */
-const LONG_DIGIT_RUN = /\d(?:[ ./-]?\d){12,}/g;
-/** Runs of that length that are no card number: a date with its time, and amounts one after the other. */
-const DATE_AND_TIME = /^[0-3]\d[./-][01]\d[./-](?:19|20)\d{2} [0-2]\d(?:\.[0-5]\d){1,2}$/;
-const AMOUNTS = /^\d{1,7}\.\d{2}(?: \d{1,7}\.\d{2})+$/;
-/** Bounded, so that a long run of letters takes linear time; the local part of an address has 64 characters at most. */
-const E_MAIL = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g;
-/** A date with its time begins like a phone: 06/12/2026 12:34. */
-const FRENCH_PHONE =
-  /(?<!\d)(?!(?:\d{2}[./-])?[01]\d[./-](?:19|20)\d{2} \d{2}[:.h])(?:(?:\+33|0033)[ ./-]?(?:\(0\)[ ./-]?)?|0)[1-9](?:[ ./-]?\d{2}){4}(?!\d)/g;
-
-/** An application identifier of a card scheme. It has many digits and too few of its own to hold a card number. */
-const SCHEME_APPLICATION = /^A0000\d{5}[0-9A-F]{0,6}$/;
-
-/** The header of a sensitive field inside another value: what follows a wrong length. */
-const BURIED_FIELD = /(?:A[ABDKMN]|B[HI]|ZT)\d{3}/;
-
-/** Longest value of an unknown field that is shown. Nothing so short holds a card number, a phone or an e-mail. */
+/** Longest value of an unknown field of which words are shown. */
 const SHOWN_UNKNOWN_VALUE = 7;
 
-/** Order details hold what the shop wrote about its customer, in base64. */
-const OPAQUE_TAGS: ReadonlySet<string> = new Set(['OD']);
+/** Characters of the code before the words of `AF`. */
+const CODE_LENGTH = 2;
+
+/** Tickets that a constructed one may hold: the customer's and the merchant's. */
+const MAX_TICKETS = 2;
 
 /**
- * The value of a field as it may be shown or written: same length, with card number (but its last four digits), expiry date,
- * cheque line, phone, e-mail and ticket replaced by `*`. A value of an unknown field is hidden whole unless very short, and free
- * text loses whatever looks like a card number, a phone or an e-mail.
+ * The value of a field as it may be shown or written, same length: what the row of the dictionary lists, in clear; all else replaced
+ * by `*`. Of an unknown field only a very short word is shown. A number split over fields is seen by `maskFields` alone.
  */
 export function maskValue(tag: string, value: string): string {
-  if (tag === 'AA') return maskCardNumber(value);
-  if (tag === 'ZT') return maskTicket(value);
-  if (tag === 'AI' && SCHEME_APPLICATION.test(value)) return value;
   const definition = findField(tag);
-  if (definition === undefined) return value.length <= SHOWN_UNKNOWN_VALUE && !/\d{4}/.test(value) ? value : hide(value);
-  if (definition.isSensitive || tag === 'AK' || OPAQUE_TAGS.has(tag)) return hide(value);
-  return maskText(value);
-}
-
-/** Fields with every value masked; order, tags and lengths stay. */
-export function maskFields<T extends Field>(fields: readonly T[]): T[] {
-  return fields.map((field) => ({ ...field, value: maskValue(field.tag, field.value) }));
+  if (definition === undefined) return value.length <= SHOWN_UNKNOWN_VALUE ? maskWords(value) : hide(value);
+  const { shown } = definition;
+  switch (shown) {
+    case 'nothing':
+      return hide(value);
+    case 'words':
+      return maskWords(value);
+    case 'last-four':
+      return maskCardNumber(value);
+    case 'code-and-words':
+      return maskCoded(value);
+    case 'ticket-codes':
+      return maskTicket(value);
+    default:
+      return shown.test(value) ? value : hide(value);
+  }
 }
 
 /**
- * Free text with card numbers, phones, e-mails and what follows a buried sensitive field replaced by `*`. Used for everything that
- * is not a field: error messages, names, outputs of commands.
+ * Fields with every value masked; order, tags and lengths stay. A card number that is split over neighbouring fields is hidden in all
+ * of them, and so is one of which a wrong length left the end in what follows the last field (`remainder`).
  */
-export function maskText(text: string): string {
-  const masked = text.replace(LONG_DIGIT_RUN, hideLongRun).replace(E_MAIL, hide).replace(FRENCH_PHONE, hideDigits);
-  const buried = BURIED_FIELD.exec(masked);
-  if (buried === null) return masked;
-  const shown = buried.index + FIELD_HEADER_BYTES;
-  return masked.slice(0, shown) + hide(masked.slice(shown));
+export function maskFields<T extends Field>(fields: readonly T[], remainder = ''): T[] {
+  const hidden = splitPlaces(fields, remainder);
+  return fields.map((field, place) => {
+    return { ...field, value: hidden.has(place) ? hide(field.value) : maskValue(field.tag, field.value) };
+  });
 }
 
 /**
@@ -74,34 +65,36 @@ export function maskFrame(bytes: Uint8Array): Buffer {
 }
 
 /** The same for a frame already decoded. */
-export function maskDecoded(frame: DecodedFrame): Buffer {
-  const rest = frame.remainder;
-  const last = frame.fields.length - 1;
-  const fields = frame.fields.map(({ tag, value }, index) => {
-    const masked = maskValue(tag, value);
-    return tag + lengthDigits(value.length) + (index === last ? hideCutNumber(masked, value, rest) : masked);
-  });
-  const shown = /^[A-Za-z]/.test(rest) ? FIELD_HEADER_BYTES : 0;
-  return Buffer.from(fields.join('') + rest.slice(0, shown) + hide(rest.slice(shown)), 'latin1');
+export function maskDecoded({ fields, remainder }: DecodedFrame): Buffer {
+  const masked = maskFields(fields, remainder).map(({ tag, value }) => tag + lengthDigits(value.length) + value);
+  return Buffer.from(masked.join('') + maskRemainder(remainder), 'latin1');
 }
 
-/** A wrong length may cut a card number in two: the digits at the end of the last field go with those that follow it. */
-function hideCutNumber(masked: string, value: string, rest: string): string {
-  const joined = maskText(value + rest);
-  return masked.replace(/./gs, (character, index) => (joined[index] === MASK ? MASK : character));
+/** What is left after the last field: hidden, but for what can only be a tag and a length, which begins with 0 where it is short. */
+export function maskRemainder(remainder: string): string {
+  const header = /^[A-Za-z]{1,2}(?:0.{0,2})?/s.exec(remainder)?.[0] ?? '';
+  const shown = header.slice(0, FIELD_HEADER_BYTES);
+  return shown + hide(remainder.slice(shown.length));
 }
 
-/** Everything but line ends replaced. */
-function hide(text: string): string {
-  return text.replace(/[^\r\n]/g, MASK);
+/** Places of the fields over which a number is split, or of which a wrong length left the end in the remainder. */
+export function splitPlaces(fields: readonly Field[], remainder: string): ReadonlySet<number> {
+  const values = fields.map(({ value }) => value);
+  const split = findSplitNumbers(remainder === '' ? values : [...values, remainder]);
+  const last = fields.at(-1);
+  const isLost = remainder !== '' && !/^[\r\n]+$/.test(remainder);
+  return isLost && last !== undefined && isDoubtful(last, remainder) ? new Set([...split, fields.length - 1]) : split;
 }
 
-function hideLongRun(digits: string): string {
-  return DATE_AND_TIME.test(digits) || AMOUNTS.test(digits) ? digits : hideDigits(digits);
+/** The last field before the place was lost: its length may be wrong, so that only a code that has its form is what it seems. */
+function isDoubtful({ tag, value }: Field, remainder: string): boolean {
+  return !(findField(tag)?.shown instanceof RegExp) || isCut(value, remainder);
 }
 
-function hideDigits(text: string): string {
-  return text.replace(/\d/g, MASK);
+/** Digits on both sides of a border that no reader can be sure of: too many of them for anything but a number cut in two. */
+function isCut(value: string, remainder: string): boolean {
+  const [before, after] = [trailingDigits(value), leadingDigits(remainder)].map((run) => run.replace(/\D/g, '').length);
+  return before !== undefined && after !== undefined && before > 0 && after > 0 && before + after >= MIN_CARD_DIGITS;
 }
 
 /** Last four digits of a card number of at least thirteen characters; anything shorter is hidden whole. */
@@ -110,9 +103,18 @@ function maskCardNumber(value: string): string {
   return MASK.repeat(value.length - 4) + value.slice(-4);
 }
 
+/** A code, then words. Two more digits behind the code would be an expiry date. */
+function maskCoded(value: string): string {
+  const [code, words] = [value.slice(0, CODE_LENGTH), value.slice(CODE_LENGTH)];
+  const isDate = /^[^0-9A-Za-z]*\d{1,2}(?!\d)/.test(words);
+  return (/^\d{2}$/.test(code) ? code : hide(code)) + maskWords(isDate ? hideDigits(words) : words);
+}
+
 /** `CK` of a constructed ticket stays readable; the ticket does not. */
 function maskTicket(value: string): string {
-  const inner = decodeConstructedField(value);
-  if (inner.remainder !== '' || inner.fields.some(({ tag }) => tag !== 'CK' && tag !== 'AK')) return hide(value);
-  return inner.fields.map(({ tag, value: part }) => tag + lengthDigits(part.length) + maskValue(tag, part)).join('');
+  const { fields, remainder } = decodeConstructedField(value);
+  const codes = fields.filter(({ tag }) => tag === 'CK');
+  const isTicket = remainder === '' && fields.every(({ tag }) => tag === 'CK' || tag === 'AK') && codes.length <= MAX_TICKETS;
+  if (!isTicket) return hide(value);
+  return fields.map(({ tag, value: part }) => tag + lengthDigits(part.length) + maskValue(tag, part)).join('');
 }

@@ -1,11 +1,11 @@
-import type { ActionName, FieldExplanation, Issue } from '../protocol/index.js';
+import type { ActionName, FieldExplanation, IssueContent } from '../protocol/index.js';
 
 /** A message as it crossed the wire, card data and tickets masked, with what is wrong with it. */
 export interface MessageRecord {
   /** The bytes as Latin-1 text, masked, same length; of a long message the first 4,096. */
   readonly text: string;
   readonly fields: readonly FieldExplanation[];
-  readonly issues: readonly Issue[];
+  readonly issues: readonly IssueContent[];
 }
 
 /** A request and all that the terminal did about it. Holds nothing unmasked. Times are milliseconds since 1970. */

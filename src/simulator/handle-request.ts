@@ -1,5 +1,5 @@
 import { type DecodedFrame, decodeConstructedField } from '../codec/index.js';
-import { actionOf, type Fields, fieldValue, maskText, outcomeOf, reasonOf } from '../protocol/index.js';
+import { actionOf, type Fields, fieldValue, maskText, maskWords, outcomeOf, reasonOf } from '../protocol/index.js';
 import type { Behaviour } from './behaviour/behaviour.js';
 import { planService } from './behaviour/plan-outcome.js';
 import { shapeFields } from './behaviour/shape-fields.js';
@@ -112,6 +112,11 @@ function print(state: TerminalState, incoming: IncomingRequest, { profile, journ
   const { fields } = decodeConstructedField(fieldValue(frame.fields, 'ZT') ?? '');
   const ticket = fields.find(({ tag }) => tag === 'AK')?.value ?? '';
   const journal = addEntry(state.journal, { kind: 'print', ticket, endedAt: now }, journalLimit);
-  const paper = maskText(Buffer.from(ticket, 'base64').toString('latin1'));
+  const paper = maskPaper(Buffer.from(ticket, 'base64').toString('latin1'));
   return answered({ ...state, journal, screen: given({ ...state.screen(), ticket: paper }) }, response);
+}
+
+/** What a POS had printed, as the page shows it: its words, line by line, without a number that goes over several of them. */
+function maskPaper(text: string): string {
+  return maskText(text).replace(/[^\r\n]+/g, (line) => maskWords(line));
 }

@@ -10,8 +10,9 @@ import {
   type FieldExplanation,
   fieldValue,
   type Issue,
+  issueOf,
   maskDecoded,
-  maskText,
+  maskFields,
 } from '../protocol/index.js';
 import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
 
@@ -40,19 +41,26 @@ export function recordResponse(
 }
 
 /** What a request asks for, in words that can be searched. */
-export function summarise({ fields }: DecodedFrame): Pick<ExchangeRecord, 'action' | 'minorUnits' | 'currency' | 'pos'> {
+export function summarise({
+  fields,
+  remainder,
+}: DecodedFrame): Pick<ExchangeRecord, 'action' | 'minorUnits' | 'currency' | 'pos'> {
   const action = actionOf(fields);
-  const amount = amountOf(fields);
-  const pos = fieldValue(fields, 'CA');
+  const shown = maskFields(fields, remainder);
+  const amount = amountOf(shown);
+  const pos = fieldValue(shown, 'CA');
   return {
     ...(action === undefined ? {} : { action: action.name }),
     ...(amount === undefined ? {} : { minorUnits: amount.minorUnits, currency: amount.currency.code }),
-    ...(pos === undefined ? {} : { pos: maskText(pos) }),
+    ...(pos === undefined ? {} : { pos }),
   };
 }
 
 function record(frame: DecodedFrame, issues: readonly Issue[]): MessageRecord {
-  const explained = explainFields(frame.fields.slice(0, MAX_ENTRIES), { language: 'en' });
+  // One field more than is kept: the digits of the last one may go on in it.
+  const isWhole = frame.fields.length <= MAX_ENTRIES;
+  const options = { language: 'en', remainder: isWhole ? frame.remainder : '' } as const;
+  const explained = explainFields(frame.fields.slice(0, MAX_ENTRIES + 1), options).slice(0, MAX_ENTRIES);
   return {
     text: maskDecoded(frame).toString('latin1', 0, MAX_TEXT),
     fields: firstFields(explained, MAX_ENTRIES, frame.fields.length),
@@ -83,7 +91,7 @@ function firstIssues(issues: readonly Issue[]): readonly Issue[] {
   if (next === undefined) return issues;
   const more = issues.length - MAX_ENTRIES;
   const message = more === 1 ? 'One more issue is not recorded.' : `${more} more issues are not recorded.`;
-  return [...issues.slice(0, MAX_ENTRIES), { requirement: next.requirement, message }];
+  return [...issues.slice(0, MAX_ENTRIES), issueOf({ requirement: next.requirement, message })];
 }
 
 /** Something is left after the last field that nobody can read; what was read before may be wrong too. */

@@ -23,7 +23,7 @@ export function isMalformed(frame: DecodedFrame, { failsOn, isLineEndRequired }:
     fields.some(({ tag }) => failsOn.includes(tag)) ||
     frame.issues.some(({ kind }) => kind !== 'line-end' || frame.remainder !== '\r\n') ||
     mandatory.some((tag) => fieldValue(fields, tag) === undefined) ||
-    checkFields(fields).some(({ requirement }) => levelOf(requirement) === 'MUST' && requirement !== 'CAP-TKT-07') ||
+    checkFields(frame).some(({ requirement }) => levelOf(requirement) === 'MUST' && requirement !== 'CAP-TKT-07') ||
     !/^\d{3}$/.test(fieldValue(fields, 'CK') ?? '000') ||
     (action?.isFinancial === true && /^0+$/.test(fieldValue(fields, 'CB') ?? ''))
   );

@@ -1,15 +1,13 @@
 import type { Field } from '../codec/index.js';
-import { actionOf, CHEQUE_APPLICATION, type Fields, fieldValue, type Tag } from '../protocol/index.js';
+import { actionOf, CHEQUE_APPLICATION, type Fields, fieldValue, findField, type Tag } from '../protocol/index.js';
 import type { TerminalProfile } from './profile.js';
 
-/** Fields that come back, where they could be read. `CZ` and `CJ` may be the terminal's own. */
-const REPEATED = [
-  { tag: 'CJ', format: /^\d{12}$/ },
-  { tag: 'CA', format: /^\d{2}$/ },
-  { tag: 'CB', format: /^\d{2,12}$/ },
-  { tag: 'CD', format: /^[\x20-\x7e]$/ },
-  { tag: 'CE', format: /^\d{3}$/ },
-] as const satisfies readonly { tag: Tag; format: RegExp }[];
+/** Fields that come back, where they could be read: their format is right and nothing in them is unprintable. */
+const REPEATED = (['CJ', 'CA', 'CB', 'CD', 'CE'] as const satisfies readonly Tag[]).map((tag) => {
+  return { tag, format: findField(tag)?.rule?.pattern ?? /./s };
+});
+
+const PRINTABLE = /^[\x20-\x7e]*$/;
 
 /** What a real terminal was seen to return for an amount on a failure (exchanges.md 0.5). */
 const UNREADABLE_AMOUNT = '00';
@@ -23,7 +21,7 @@ export function identify(request: Fields, profile: TerminalProfile): Field[] {
   for (const { tag, format } of REPEATED) {
     const value = tag === 'CJ' && profile.identifier !== undefined ? profile.identifier : fieldValue(request, tag);
     if (value === undefined) continue;
-    if (format.test(value)) fields.push({ tag, value });
+    if (format.test(value) && PRINTABLE.test(value)) fields.push({ tag, value });
     else if (tag === 'CB') fields.push({ tag, value: UNREADABLE_AMOUNT });
   }
   return fields;

@@ -1,4 +1,4 @@
-import { fieldValue, maskText } from '../protocol/index.js';
+import { fieldValue, maskText, maskValue } from '../protocol/index.js';
 import type { Transaction } from './journal.js';
 import { later } from './later.js';
 import type { TerminalProfile } from './profile.js';
@@ -40,7 +40,7 @@ function paymentOn({ action, amount, request, startedAt }: RunningPayment): Scre
     action: action.name,
     minorUnits: amount.minorUnits,
     currency: amount.currency.code,
-    pos: fieldValue(request, 'CA') ?? '',
+    pos: maskValue('CA', fieldValue(request, 'CA') ?? ''),
     startedAtMs: startedAt,
   };
 }

@@ -69,7 +69,7 @@ test('the laws are listed for people and as JSON, without a case being tried', a
     {
       id: 'masking/text',
       group: 'masking',
-      title: 'A card number inside free text is hidden, with the separators people put in',
+      title: 'A card number inside free text is hidden, with whatever stands between its digits',
       requirements: ['CAP-TAG-12'],
     },
   ]);

@@ -208,7 +208,6 @@ describe('The page of the simulated terminal in Chromium', () => {
   it('keeps hostile text of a ticket and of a rule text', async () => {
     const seen = await visit();
     const { page } = seen;
-    // biome-ignore lint/suspicious/noThenProperty: the word of the rules.
     terminal().addRule({ id: '<img/src=x/onerror=alert(1)>', then: { ticketText: '<img src=x onerror=alert(2)>\x02' } });
     await page.locator('#rules', { hasText: '<img/src=x/onerror=alert(1)>' }).waitFor();
     await send(DEBIT);

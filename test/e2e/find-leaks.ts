@@ -33,15 +33,27 @@ export function findLeaksIn(folder: string): string[] {
 }
 
 /** All the texts that somebody could make of a text, decoding that many times. */
-function readings(text: string, depth: number): string[] {
-  const page = text.replace(/<i>\d*<\/i>|<[^<>]{0,300}>|\s/g, '');
-  const plain = [text, text.replace(/(?<=\d)[ .-](?=\d)/g, ''), page];
+export function readings(text: string, depth: number): string[] {
+  const page = unescaped(text.replace(/<i>\d*<\/i>|<[^<>]{0,300}>|\s/g, ''));
+  const plain = [text, text.replace(/(?<=\d)[^0-9A-Za-z]{1,4}(?=\d)/g, ''), page];
   if (depth === 0) return plain;
   const decoded = [text, page].flatMap((one) => [
     ...decodeRuns(one, /[0-9A-Fa-f]{16,}/g, 2, 'hex'),
     ...decodeRuns(one, /[A-Za-z0-9+/]{16,}/g, 4, 'base64'),
   ]);
   return [...plain, ...decoded.flatMap((one) => readings(one, depth - 1))];
+}
+
+/** Text of a page or of XML without its entities, and of JSON without its escapes. */
+function unescaped(text: string): string {
+  return text
+    .replace(/&#(x[0-9A-Fa-f]{1,6}|\d{1,7});/g, (_, code: string) => character(Number(code.startsWith('x') ? `0${code}` : code)))
+    .replace(/\\u([0-9A-Fa-f]{4})/g, (_, code: string) => character(Number(`0x${code}`)))
+    .replaceAll('&amp;', '&');
+}
+
+function character(code: number): string {
+  return code <= 0xffff ? String.fromCharCode(code) : '?';
 }
 
 /** What the runs of an encoding say, one text for each place within a group of characters at which it may begin. */

@@ -3,12 +3,13 @@ import { test } from 'node:test';
 import type { Command } from '../../src/fuzz-terminal/command.js';
 import type { FuzzFinding, FuzzTerminalResult } from '../../src/fuzz-terminal/index.js';
 import { mergeResults } from '../../src/fuzz-terminal/merge-results.js';
+import { issueOf } from '../../src/protocol/index.js';
 
 const IDENTIFICATION: Command = { kind: 'request', action: 'identification', variation: { kind: 'plain' } };
 
 function found(shape: string, acts: number, change: Partial<FuzzFinding> = {}): FuzzFinding {
   return {
-    finding: { requirement: 'CAP-EXC-03', level: 'MUST', message: shape },
+    finding: { ...issueOf({ requirement: 'CAP-EXC-03', message: shape }), level: 'MUST' },
     shape,
     commands: Array.from({ length: acts }, () => ({ command: IDENTIFICATION, sent: [] })),
     evidence: { exchanges: [], events: [] } as unknown as FuzzFinding['evidence'],

@@ -5,6 +5,7 @@ import { type TestContext, test } from 'node:test';
 import type { Command } from '../../src/fuzz-terminal/command.js';
 import { PlayedSession, shapeOf } from '../../src/fuzz-terminal/play-session.js';
 import { Bench } from '../../src/harness/index.js';
+import { issueOf } from '../../src/protocol/index.js';
 import { networkPlan, planOf } from '../harness/plan.js';
 import { HEAD, repeatsWith, says, saysNothing, withTerminal } from '../harness/scripted-terminal.js';
 
@@ -136,7 +137,8 @@ test('an interrupted run begins no session', async () => {
 });
 
 test('the shape of a finding forgets numbers and values, and keeps the field', () => {
-  const finding = { requirement: 'CAP-AMT-07', level: 'MUST', message: 'Byte 12 of "CB" is 7.', tag: 'CB' } as const;
+  const issue = issueOf({ requirement: 'CAP-AMT-07', message: 'Byte 12 of "CB" is 7.', tag: 'CB' });
+  const finding = { ...issue, level: 'MUST' } as const;
   assert.equal(shapeOf(finding), 'CAP-AMT-07 CB Byte # of "…" is #.');
   assert.equal(shapeOf({ ...finding, message: 'Byte 99 of "CE" is 8.' }), shapeOf(finding));
 });

@@ -36,7 +36,7 @@ function sometimes<Value>(values: fc.Arbitrary<Value>, claim: (value: Value) => 
 function newRow(format: string, min: number, max: number): FieldDefinition {
   const text = { en: 'New', fr: 'Nouveau' };
   const rest = { echo: 'none', isSensitive: false, confidence: 'documented', sources: [], notes: '' } as const;
-  return { tag: 'QX', name: text, owner: 'pos', length: { min, max }, format, since: '3.20', ...rest };
+  return { tag: 'QX', name: text, owner: 'pos', length: { min, max }, format, shown: 'nothing', since: '3.20', ...rest };
 }
 
 describe('a row that no code knows is generated within its format and length', () => {

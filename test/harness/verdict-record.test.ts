@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inconclusive, Nonconformity, notApplicable, Settlement } from '../../src/harness/index.js';
 import { VerdictRecord } from '../../src/harness/verdict-record.js';
-import { type Issue, REQUIREMENTS } from '../../src/protocol/index.js';
+import { issueOf, REQUIREMENTS } from '../../src/protocol/index.js';
 
-const MUST: Issue = { requirement: 'CAP-AMT-07', message: 'Another sum.', tag: 'CB', expected: '100', actual: '200' };
-const OTHER_MUST: Issue = { requirement: 'CAP-EXC-03', message: 'Two answers.' };
-const SHOULD: Issue = { requirement: 'CAP-RSP-08', message: 'AF is missing.' };
-const MAY: Issue = { requirement: 'CAP-CHQ-05', message: 'AD is missing.' };
-const QUIRK: Issue = { requirement: 'CAP-RSP-04', message: 'Another version.' };
+const MUST = issueOf({ requirement: 'CAP-AMT-07', message: 'Another sum.', tag: 'CB', expected: '100', actual: '200' });
+const OTHER_MUST = issueOf({ requirement: 'CAP-EXC-03', message: 'Two answers.' });
+const SHOULD = issueOf({ requirement: 'CAP-RSP-08', message: 'AF is missing.' });
+const MAY = issueOf({ requirement: 'CAP-CHQ-05', message: 'AD is missing.' });
+const QUIRK = issueOf({ requirement: 'CAP-RSP-04', message: 'Another version.' });
 
 test('nothing found is an empty judgement', () => {
   const record = new VerdictRecord();
@@ -112,7 +112,7 @@ test('of thousands of deviations few are kept whole, the first of each requireme
   const ids = REQUIREMENTS.filter(({ level }) => level !== 'MAY').map(({ id }) => id);
   for (let count = 0; count < 20_000; count++) {
     const requirement = ids[count % ids.length] ?? 'CAP-FRM-01';
-    record.note({ requirement, message: 'Wrong.', tag: `T${count % 7}`, actual: `${count} ${'x'.repeat(1_000)}` });
+    record.note(issueOf({ requirement, message: 'Wrong.', tag: `T${count % 7}`, actual: `${count} ${'x'.repeat(1_000)}` }));
   }
   const { findings } = record.judgement;
   assert.deepEqual(new Set(findings.map(({ requirement }) => requirement)), new Set(ids));

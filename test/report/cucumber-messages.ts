@@ -8,6 +8,7 @@ import {
   PROOF_MEDIA_TYPE,
   type Proof,
 } from '../../src/harness/index.js';
+import { issueOf } from '../../src/protocol/index.js';
 import type { RunContext } from '../../src/report/run-context.js';
 
 /** How a step or a hook ended: its status, or the name and message of what it threw. */
@@ -53,7 +54,7 @@ export const finding = (
   level: Finding['level'],
   message = `${requirement} is not met.`,
 ): Finding => {
-  return { requirement, level, message };
+  return { ...issueOf({ requirement, message }), level };
 };
 
 export const failed = (requirement: string): Ended => ['Nonconformity', `${requirement}: ${requirement} is not met.`];

@@ -119,6 +119,13 @@ test('a print request is answered, written into the journal, and moves no money'
   assert.deepEqual(entriesOf(desk.state.journal), [{ kind: 'print', ticket: 'Qm9uam91cg==', endedAt: 1_000 }]);
 });
 
+test('what is printed shows on the page as its words', () => {
+  const desk = new Desk();
+  const text = Buffer.from('Merci\r\nCARTE 4970 1012\n3456 7893\nEXP 12/27').toString('base64');
+  desk.send([...POS, ['CD', 'P'], ['ZT', `CK003100AK0${text.length}${text}`]]);
+  assert.equal(desk.state.screen().ticket, 'Merci\r\nCARTE **** ****\n**** ****\nEXP *****');
+});
+
 const SWITCHED_OFF: readonly (readonly [keyof Capabilities, readonly WireField[]])[] = [
   ['credit', request('1')],
   ['cancellation', request('2')],

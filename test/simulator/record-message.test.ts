@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { decodeFrame } from '../../src/codec/index.js';
-import { recordRequest } from '../../src/simulator/record-message.js';
+import { recordRequest, summarise } from '../../src/simulator/record-message.js';
 import { frame, type WireField } from '../support/wire.js';
 
 const IDENTIFICATION: readonly WireField[] = [
@@ -13,6 +13,23 @@ const IDENTIFICATION: readonly WireField[] = [
 
 const record = (...more: readonly WireField[]) => recordRequest(decodeFrame(frame(...IDENTIFICATION, ...more)));
 const times = (count: number, field: WireField): WireField[] => Array.from({ length: count }, () => field);
+
+describe('what is recorded of a message hides', () => {
+  const NUMBER = '4970101234567893';
+  const DIGITS = /49701|01012|12345|34567|67893/;
+  const said = (bytes: string) => JSON.stringify([recordRequest(decodeFrame(bytes)), summarise(decodeFrame(bytes))]);
+
+  test('a number in the place of the POS', () => {
+    assert.doesNotMatch(said(`CZ0040320CA020POS ${NUMBER}CD001I`), DIGITS);
+  });
+  test('a number whose end a wrong length cut off', () => {
+    for (const length of ['012', '015']) assert.doesNotMatch(said(`CZ0040320CJ${length}${NUMBER}CA00201`), DIGITS);
+  });
+  test('a number over two fields, as an amount too', () => {
+    const bytes = `CZ0040320CE003978CB012${NUMBER.slice(0, 12)}CJ004${NUMBER.slice(12)}`;
+    assert.doesNotMatch(said(bytes), DIGITS);
+  });
+});
 
 describe('what is recorded of a message is bounded', () => {
   test('an ordinary one is recorded whole', () => {

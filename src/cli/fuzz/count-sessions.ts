@@ -1,5 +1,6 @@
 import type { FuzzFinding } from '../../fuzz-terminal/index.js';
 import type { OutputStream } from '../environment.js';
+import { visible } from '../printable.js';
 import { statusLine } from '../status-line.js';
 
 /** A line that counts sessions on a terminal screen, and one for each finding as it comes; undefined elsewhere. */
@@ -15,7 +16,7 @@ export function countSessions(stdout: OutputStream, total: number) {
     },
     found({ finding, commands }: Pick<FuzzFinding, 'finding' | 'commands'>): void {
       const acts = `${commands.length} ${commands.length === 1 ? 'act' : 'acts'}`;
-      line.print(`found ${finding.requirement} (${finding.level}, ${acts}): ${finding.message}`);
+      line.print(`found ${finding.requirement} (${finding.level}, ${acts}): ${visible(finding.message)}`);
     },
     clear: line.clear,
   };

@@ -7,6 +7,7 @@ import { colorsFor } from '../colors.js';
 import { CommandError } from '../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../environment.js';
 import { preflight } from '../preflight.js';
+import { visible } from '../printable.js';
 import { renderTable } from '../table.js';
 import { addBenchOptions, openBenches } from './fuzz-terminal.js';
 import { type FuzzBenchOptions, settleFuzzBench } from './terminal-settings.js';
@@ -65,7 +66,11 @@ async function replay(files: readonly string[], options: ReplayOptions, environm
     await Promise.all(benches.map((bench) => bench.close()));
   }
   const colors = colorsFor(stdout, env);
-  const rows = results.map(({ outcome, requirement, file, message }) => [outcome, requirement, `${file}\n${message}`]);
+  const rows = results.map(({ outcome, requirement, file, message }) => [
+    outcome,
+    visible(requirement),
+    `${visible(file)}\n${visible(message)}`,
+  ]);
   const paint = (text: string, row: number, column: number) => {
     const result = results[row];
     return column === 0 && result !== undefined ? colors[COLOURS[result.outcome]](text) : text;

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { Colors } from '../colors.js';
+import { visible } from '../printable.js';
 import { renderTable } from '../table.js';
 import type { TerminalFindingReport, TerminalFuzzReport } from './terminal-report.js';
 
@@ -36,15 +37,15 @@ function renderFinding(found: TerminalFindingReport, number: number, colors: Col
   const colour = finding.level === 'MUST' ? colors.red : colors.yellow;
   const seen = `${times} ${times === 1 ? 'time' : 'times'}${confirmationWords(isConfirmed)}`;
   const rows = [
-    ...session.map(({ words }, index) => [index === 0 ? 'session' : '', `${index + 1}. ${words}`]),
-    ...(finding.expected === undefined ? [] : [['expected', finding.expected]]),
-    ...(finding.actual === undefined ? [] : [['actual', finding.actual]]),
+    ...session.map(({ words }, index) => [index === 0 ? 'session' : '', `${index + 1}. ${visible(words)}`]),
+    ...(finding.expected === undefined ? [] : [['expected', visible(finding.expected)]]),
+    ...(finding.actual === undefined ? [] : [['actual', visible(finding.actual)]]),
     ['seen', seen],
     ...(file === undefined ? [] : [['file', near(file, cwd)]]),
     ...(replay === undefined || file === undefined ? [] : [['replay', replay.replace(file, near(file, cwd))]]),
     ['again', command],
   ];
-  const head = `${number}. ${colour(finding.requirement)} (${finding.level})${finding.tag === undefined ? '' : ` [${finding.tag}]`} ${finding.message}`;
+  const head = `${number}. ${colour(finding.requirement)} (${finding.level})${finding.tag === undefined ? '' : ` [${finding.tag}]`} ${visible(finding.message)}`;
   return `${head}\n${renderTable({ head: [], rows, indent: 3 })}`;
 }
 
@@ -56,7 +57,7 @@ function confirmationWords(isConfirmed: boolean | undefined): string {
 function renderUnjudged({ unjudged }: TerminalFuzzReport): string[] {
   const reasons = Object.entries(unjudged).toSorted(([, one], [, other]) => other - one);
   if (reasons.length === 0) return [];
-  const lines = reasons.slice(0, SHOWN_REASONS).map(([reason, count]) => `  ${count} × ${reason}\n`);
+  const lines = reasons.slice(0, SHOWN_REASONS).map(([reason, count]) => `  ${count} × ${visible(reason)}\n`);
   return [`Could not be judged:\n${lines.join('')}`];
 }
 

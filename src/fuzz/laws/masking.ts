@@ -1,8 +1,20 @@
 import fc from 'fast-check';
 import { decodeFrame, type Field } from '../../codec/index.js';
-import { explainFields, maskFields, maskFrame, maskText, maskValue } from '../../protocol/index.js';
+import {
+  checkRequest,
+  checkResponse,
+  explainFields,
+  explainMessage,
+  maskDecoded,
+  maskFields,
+  maskFrame,
+  maskText,
+  maskValue,
+} from '../../protocol/index.js';
 import { defineLaw } from '../define-law.js';
 import { wellFormedFields } from '../generators/field.js';
+import { anyNumber, separated } from '../generators/secret.js';
+import { HARMLESS_DIGITS, type SecretMessage, secretMessage } from '../generators/secret-message.js';
 import { DIGITS, textOf } from '../generators/text.js';
 import type { Law } from '../law.js';
 import { writeFields } from '../write-fields.js';
@@ -19,9 +31,6 @@ const secretField: fc.Arbitrary<Field> = fc.oneof(
   fc.constantFrom('AN', 'BI').chain((tag) => textOf('abcdef', 5).map((name) => ({ tag, value: `${name}@shop.fr` }))),
   textOf('ABCDEFGHabcdefgh', 24).map((ticket) => ({ tag: 'ZT', value: `CK003100AK024${ticket}` })),
 );
-
-/** Where the number begins in a frame of `brokenNumber`. */
-const NUMBER_AT = 'CZ0040320AA000'.length;
 
 /** How many of the last characters of a card number may be shown. */
 const SHOWN_DIGITS = 4;
@@ -62,40 +71,63 @@ export const MASKING_LAWS: readonly Law[] = [
   }),
   defineLaw({
     id: 'masking/broken-frames',
-    title: 'A card number stays hidden in a frame that does not decode, wherever the decoder lost its place',
+    title: 'Card numbers, expiry dates, cheque lines, phones and e-mails stay hidden in any field and form, whole or broken',
     requirements: ['CAP-TAG-12'],
-    inputs: fc.record({
-      number: cardNumber,
-      wrong: fc.integer({ min: -9, max: 9 }),
-      lost: fc.constantFrom('#', 'é', '\u0000', ''),
-    }),
-    refute: ({ number, wrong, lost }) => {
-      const bytes = brokenNumber(number, wrong, lost);
-      const masked = maskFrame(Buffer.from(bytes, 'latin1')).toString('latin1');
-      if (masked.length !== bytes.length) return `${bytes.length} bytes become ${masked.length}.`;
-      const shown = commonDigits(number, masked.slice(NUMBER_AT, NUMBER_AT + number.length));
-      return shown > SHOWN_DIGITS ? `${shown} digits of the number in a row are shown: ${masked}` : undefined;
-    },
-    specimen: ({ number, wrong, lost }) => ({ bytes: brokenNumber(number, wrong, lost) }),
+    inputs: secretMessage(),
+    refute: (message) => leakOfMessage(message),
+    specimen: ({ bytes }) => ({ bytes }),
   }),
   defineLaw({
     id: 'masking/text',
-    title: 'A card number inside free text is hidden, with the separators people put in',
+    title: 'A card number inside free text is hidden, with whatever stands between its digits',
     requirements: ['CAP-TAG-12'],
     inputs: fc.record({
-      number: cardNumber,
-      separator: fc.constantFrom('', ' ', '-', '.', '/'),
-      before: fc.constantFrom('', 'CARTE ', 'n°'),
+      number: anyNumber().chain(separated),
+      before: fc.constantFrom('', 'CARTE ', 'n°', 'POS 01, '),
     }),
-    refute: ({ number, separator, before }) => {
-      const text = `${before}${inFours(number, separator)} fin`;
+    refute: ({ number, before }) => {
+      const text = `${before}${number} fin`;
       const masked = maskText(text);
-      const shown = commonDigits(number, masked.replaceAll(separator, ''));
-      return shown > SHOWN_DIGITS || masked.length !== text.length ? `It is shown as ${masked}.` : undefined;
+      const kept = keptOf(text, masked, before.length, before.length + number.length);
+      return kept > 0 || masked.length !== text.length ? `It is shown as ${masked}.` : undefined;
     },
-    specimen: ({ number, separator, before }) => ({ note: `${before}${inFours(number, separator)} fin` }),
+    specimen: ({ number, before }) => ({ note: `${before}${number} fin` }),
   }),
 ];
+
+/** Digits of a number in a row that may appear in a sentence: an amount or a length may look like so many of them. */
+const SHOWN_IN_WORDS = 5;
+
+/** What of the secret in a message is shown: in its bytes, in the explanation of its fields, in what is found wrong with it. */
+function leakOfMessage({ secret, bytes, pieces, allowed }: SecretMessage): string | undefined {
+  const frame = decodeFrame(Buffer.from(bytes, 'latin1'));
+  const masked = maskDecoded(frame).toString('latin1');
+  if (masked.length !== bytes.length) return `${bytes.length} bytes become ${masked.length}.`;
+  // The word EXP before a date, or tel: before a phone, says nothing.
+  const telling = secret.isEncoded || ['mail', 'cheque'].includes(secret.kind) ? /[0-9A-Za-z]/ : /\d/;
+  const kept = pieces.reduce((sum, [begin, end]) => sum + keptOf(bytes, masked, begin, end, telling), 0);
+  if (kept > allowed) return `${kept} characters of ${secret.text} are shown: ${masked}`;
+  const options = { language: 'en', remainder: frame.remainder } as const;
+  const explained = explainFields(frame.fields, options);
+  if (!masked.startsWith(writeFields(explained))) return `The explanation shows ${writeFields(explained)}.`;
+  if (secret.kind !== 'number' || allowed > SHOWN_IN_WORDS) return undefined;
+  const issues = [...checkRequest(frame), ...checkResponse(frame)].map(({ message, expected, actual }) => [
+    message,
+    expected,
+    actual,
+  ]);
+  const sentences = [explainMessage(frame.fields, 'en', options), ...explained.map(({ meaning }) => meaning), ...issues.flat()];
+  const said = HARMLESS_DIGITS.reduce((text, digits) => text.replaceAll(digits, ''), sentences.join('\n'));
+  const shown = commonDigits(secret.plain, said.replace(/[^0-9A-Za-z]/g, ''));
+  return shown > SHOWN_IN_WORDS ? `${shown} digits of ${secret.plain} are in: ${said}` : undefined;
+}
+
+/** Characters of a part of a text that say something and that masking has left as they are. */
+function keptOf(text: string, masked: string, begin: number, end: number, telling = /\d/): number {
+  let kept = 0;
+  for (let at = begin; at < end; at++) if (text[at] === masked[at] && telling.test(text[at] ?? '')) kept += 1;
+  return kept;
+}
 
 /** What of a secret is shown, or undefined. */
 function leakOf({ tag, value }: Field, masked: string): string | undefined {
@@ -106,12 +138,6 @@ function leakOf({ tag, value }: Field, masked: string): string | undefined {
   return kept > allowed ? `${kept} characters of ${tag} are shown: ${masked}` : undefined;
 }
 
-/** A response whose card number announces a wrong length, with something behind it that is no field. */
-function brokenNumber(number: string, wrong: number, lost: string): string {
-  const length = String(1_000 + Math.max(0, number.length + wrong)).slice(-3);
-  return `CZ0040320AA${length}${number}${lost}`;
-}
-
 /** The longest run of digits of the number that is shown. */
 function commonDigits(number: string, shown: string): number {
   for (let length = number.length; length > 0; length--) {
@@ -120,8 +146,4 @@ function commonDigits(number: string, shown: string): number {
     }
   }
   return 0;
-}
-
-function inFours(number: string, separator: string): string {
-  return number.replace(/\d{4}(?=\d)/g, (four) => four + separator);
 }

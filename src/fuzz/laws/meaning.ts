@@ -186,7 +186,7 @@ function meaningOf(bytes: string): string {
     amount: amountOf(fields),
     outcome: outcomeOf(fields),
     reason: reasonOf(fields),
-    sentence: explainMessage(fields, 'en'),
+    sentence: explainMessage(fields, 'en', { unmask: true }),
     issues: issues.toSorted(),
   });
 }

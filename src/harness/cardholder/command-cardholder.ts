@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { parseArgsStringToArgv } from 'string-argv';
-import { formatAmount, maskText } from '../../protocol/index.js';
+import { formatAmount, maskWords } from '../../protocol/index.js';
 import type { Environment } from '../dependency-environment.js';
 import { type Cardholder, type Gesture, READY } from './cardholder.js';
 
@@ -54,7 +54,7 @@ async function runCommand(
       signal?.removeEventListener('abort', end);
       if (error === null) return resolve(undefined);
       if (error.code === CANNOT) return resolve((behaviour) => `The cardholder command cannot do "${behaviour}".`);
-      const said = maskText(stderr.trim().split('\n').at(-1) ?? '');
+      const said = maskWords(stderr.trim().split('\n').at(-1) ?? '');
       const why = stop.signal.aborted ? `was ended after ${limitMs / 1000} s` : `failed (${error.code ?? error.signal})`;
       const how = signal?.aborted === true ? 'was interrupted' : why;
       resolve((behaviour) => `The cardholder command ${how} for "${behaviour}"${said === '' ? '.' : `: ${said}`}`);

@@ -34,7 +34,6 @@ export const ruleSchema = group({
     .describe('Name of the rule.'),
   when: conditionSchema.exactOptional().describe('Which requests it is for; every one where this is left out.'),
   times: whole(1, 1_000_000).exactOptional().describe('How many requests it serves before it is used up. Without it: always.'),
-  // biome-ignore lint/suspicious/noThenProperty: a rule reads "when …, then …"; its then is a group of keys, which no promise calls.
   then: behaviourSchema.describe('What the terminal does with such a request, where it differs from what the persona does.'),
 });
 

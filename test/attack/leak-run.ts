@@ -1,0 +1,93 @@
+import type { Envelope } from '@cucumber/messages';
+import { decodeFrame } from '../../src/codec/index.js';
+import { describeRequest, type Exchange } from '../../src/harness/exchange.js';
+import { EVIDENCE_MEDIA_TYPE } from '../../src/harness/index.js';
+import { judgeExchange } from '../../src/harness/judge-exchange.js';
+import { recordEvidence } from '../../src/harness/record-evidence.js';
+import { VerdictRecord } from '../../src/harness/verdict-record.js';
+import { exchangesAsText, transcriptAsText } from '../../src/report/evidence-text.js';
+import { foldRun, renderHtml, renderJunit, renderTranscript } from '../../src/report/index.js';
+import { recordRequest, recordResponse } from '../../src/simulator/record-message.js';
+import { MessageAssembler, responseMayEnd, Transcript } from '../../src/transport/index.js';
+import { runCli } from '../cli/run-cli.js';
+import { contextOf, type Ended, messagesOf } from '../report/cucumber-messages.js';
+import { leaksOf, secretMessages } from './leaky-peer.js';
+
+const DEBIT = Buffer.from('CZ0040320CJ012330538600404CA00201CB0041234CD0010CE003978');
+
+/** Scenarios of a run, each with an answer that holds a secret. */
+const SCENARIOS = 5;
+
+/**
+ * A run against a terminal that gives away a secret with every answer, in memory: judged, recorded, folded and rendered to every form,
+ * kept by a simulator, and decoded by the command. What of the secrets can be read in any of it, one sentence each.
+ */
+export async function leakRun(seed: number): Promise<string[]> {
+  const messages = secretMessages(seed, SCENARIOS);
+  const exchanges = messages.map(({ bytes }) => exchangeOf(bytes));
+  const evidence = exchanges.map((exchange) => recordEvidence([exchange], transcriptOf(exchange).events));
+  const envelopes = envelopesOf(exchanges, evidence);
+  const { report, evidence: byScenario } = foldRun(envelopes, contextOf({ planned: SCENARIOS }));
+  const [first = messages[0]] = messages;
+  const frame = first?.bytes ?? '';
+  const kept = messages.map(({ bytes }) => {
+    const options = { isReadable: true, partialPayment: false };
+    return [recordRequest(decodeFrame(bytes)), recordResponse(Buffer.from(bytes, 'latin1'), decodeFrame(DEBIT), options)];
+  });
+  const decoded = ['--json', '--lang=fr'].map(async (option) => {
+    const { stdout, stderr } = await runCli(['decode', '-', option], { input: Buffer.from(frame, 'latin1') });
+    return stdout + stderr;
+  });
+  const places: readonly (readonly [place: string, text: string])[] = [
+    ['messages.ndjson', envelopes.map((envelope) => JSON.stringify(envelope)).join('\n')],
+    ['conformance.json', JSON.stringify(report)],
+    ['conformance.html', renderHtml(report, byScenario)],
+    ['junit.xml', renderJunit(report)],
+    ['transcripts', evidence.map(renderTranscript).join('')],
+    ['Allure', evidence.map((one) => exchangesAsText(one) + transcriptAsText(one)).join('')],
+    ['the simulator', JSON.stringify(kept)],
+    ...(await Promise.all(decoded)).map((text) => ['decode', text] as const),
+  ];
+  return places.flatMap(([place, text]) => leaksOf(messages, text, place));
+}
+
+function exchangeOf(answer: string): Exchange {
+  const assembler = new MessageAssembler(responseMayEnd, { maxBytes: 65_536 });
+  const whole = assembler.push(Buffer.from(answer, 'latin1'));
+  const last = assembler.flush();
+  const messages = last === undefined ? whole : [...whole, last];
+  const request = describeRequest(DEBIT);
+  const reception = { messages, ending: 'answered', answeredAfterMs: 1 } as const;
+  return { request, reception, issues: judgeExchange(request, reception, { partialPayment: false }) };
+}
+
+function transcriptOf({ request, reception }: Exchange): Transcript {
+  let time = 0;
+  const transcript = new Transcript(() => time++);
+  transcript.add(1, { kind: 'bytes', from: 'pos', bytes: request.bytes });
+  for (const { bytes } of reception.messages) {
+    const middle = bytes.length >> 1;
+    transcript.add(1, { kind: 'bytes', from: 'terminal', bytes: bytes.subarray(0, middle) });
+    transcript.add(1, { kind: 'bytes', from: 'terminal', bytes: bytes.subarray(middle) });
+  }
+  return transcript;
+}
+
+/** Cucumber's messages of the run: what broke a MUST failed with its sentence, as a step does. */
+function envelopesOf(exchanges: readonly Exchange[], evidence: readonly unknown[]): Envelope[] {
+  const played = exchanges.map(({ issues }, index) => {
+    const record = new VerdictRecord();
+    let ended: Ended = 'PASSED';
+    try {
+      record.judge(issues, false);
+    } catch (error) {
+      ended = error instanceof Error ? [error.name, error.message] : ended;
+    }
+    return { id: `debit:${index + 1}`, tags: ['@CAP-AMT-07'], steps: [ended], judgement: record.judgement };
+  });
+  let next = 0;
+  return messagesOf(...played).map((envelope) => {
+    if (envelope.attachment?.mediaType !== EVIDENCE_MEDIA_TYPE) return envelope;
+    return { attachment: { ...envelope.attachment, body: JSON.stringify(evidence[next++]) } };
+  });
+}
