@@ -10,6 +10,9 @@ export const MAX_LISTENERS_IN_ALL = 256;
 /** Bytes that may wait for a listener; one who has not read so many when the next event comes is dropped. A browser comes back by itself. */
 const MAX_BACKLOG_BYTES = 256 * 1024;
 
+/** Characters of events that wait for the end of the turn at most. */
+const MAX_WRITE_CHARACTERS = 64 * 1024;
+
 const HEARTBEAT_MS = 15_000;
 
 /** How a feed is to run. */
@@ -27,6 +30,9 @@ export class EventFeed {
   readonly #heartbeat: NodeJS.Timeout;
   readonly #written: (response: ServerResponse) => void;
   #lastId = 0;
+  /** Events of this turn of the event loop, and its end: they are written together. */
+  #text = '';
+  #turn: NodeJS.Immediate | undefined;
 
   constructor(terminal: Pick<SimulatedTerminal, 'subscribe'>, { heartbeatMs = HEARTBEAT_MS, written }: EventFeedOptions = {}) {
     this.#written = written ?? (() => {});
@@ -48,11 +54,13 @@ export class EventFeed {
     response.on('close', () => this.#listeners.delete(response));
     response.on('error', () => {});
     response.write(': listening\n\n');
+    if (this.#text !== '') this.#writeEvents();
     this.#listeners.add(response);
   }
 
   close(): void {
     clearInterval(this.#heartbeat);
+    clearImmediate(this.#turn);
     this.#unsubscribe();
     for (const response of this.#listeners) response.destroy();
     this.#listeners.clear();
@@ -61,7 +69,17 @@ export class EventFeed {
   #publish(event: TerminalEvent): void {
     this.#lastId += 1;
     if (this.#listeners.size === 0) return;
-    this.#write(`id: ${this.#lastId}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+    this.#text += `id: ${this.#lastId}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+    if (this.#text.length > MAX_WRITE_CHARACTERS) this.#writeEvents();
+    else this.#turn ??= setImmediate(() => this.#writeEvents());
+  }
+
+  #writeEvents(): void {
+    clearImmediate(this.#turn);
+    this.#turn = undefined;
+    const text = this.#text;
+    this.#text = '';
+    this.#write(text);
   }
 
   #write(text: string): void {

@@ -10,6 +10,9 @@ const TURN_MS = 1;
 /** Pieces that all workers do together in that time at most. */
 const PIECES_PER_TURN = 50;
 
+/** The same while there may be more people at the door. */
+const RUSHED_TURN_MS = 0.2;
+
 /** Milliseconds for which somebody who comes is taken for one of many. */
 const RUSH_MS = 5;
 
@@ -33,7 +36,7 @@ export class Turns {
     if (this.#first.has(worker) || this.#further.has(worker)) return;
     const now = performance.now();
     if (now - this.#busyUntil > BREATH_MS) this.#busySince = now;
-    if (now - this.#busySince >= TURN_MS) this.#queue(this.#first, worker);
+    if (now - this.#busySince >= this.#turnMs(now)) this.#queue(this.#first, worker);
     else if (this.#work(worker)) this.#queue(this.#further, worker);
   }
 
@@ -53,6 +56,10 @@ export class Turns {
     this.#further.delete(worker);
   }
 
+  #turnMs(now: number): number {
+    return now < this.#rushUntil ? RUSHED_TURN_MS : TURN_MS;
+  }
+
   #work(worker: Worker): boolean {
     const hasMore = worker.work();
     this.#busyUntil = performance.now();
@@ -67,12 +74,12 @@ export class Turns {
   #takeTurn(): void {
     this.#turn = undefined;
     this.#busySince = performance.now();
-    const most = this.#busySince < this.#rushUntil ? 1 : PIECES_PER_TURN;
-    for (let pieces = 0; pieces < most; pieces++) {
+    const turnMs = this.#turnMs(this.#busySince);
+    for (let pieces = 0; pieces < PIECES_PER_TURN; pieces++) {
       const worker = nextOf(this.#first) ?? nextOf(this.#further);
       if (worker === undefined) return;
       if (this.#work(worker)) this.#further.add(worker);
-      if (this.#busyUntil - this.#busySince >= TURN_MS) break;
+      if (this.#busyUntil - this.#busySince >= turnMs) break;
     }
     if (this.#first.size + this.#further.size > 0) this.#turn ??= setImmediate(() => this.#takeTurn());
   }

@@ -34,6 +34,14 @@ export class FloodTarget {
     return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }
 
+  /**
+   * Milliseconds for which it, or this process, was ready to run and the machine ran something else; 0 where the system does not tell.
+   * What others do on the machine is no fault of the terminal.
+   */
+  starvedMs(): number {
+    return waitedMs(String(this.#process.pid)) + waitedMs('self');
+  }
+
   /** Largest resident memory so far where the system tells it, otherwise the present one; in megabytes. */
   async peakMegabytes(): Promise<number> {
     try {
@@ -49,5 +57,14 @@ export class FloodTarget {
     if (this.hasEnded) return;
     this.#process.kill('SIGKILL');
     await once(this.#process, 'exit');
+  }
+}
+
+/** How long the main thread of a process has waited for a processor, in milliseconds. */
+function waitedMs(pid: string): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
+  } catch {
+    return 0;
   }
 }

@@ -41,7 +41,7 @@ const FLOODS = {
   'HTTP headers that never end': ({ controlPort }) => many(700, controlPort, (socket) => drip(socket, 'GET / HTTP/1.1\r\nX: ')),
   'HTTP bodies that never end': ({ controlPort }) => many(150, controlPort, (socket) => drip(socket, UNFINISHED)),
   'HTTP answers never read': ({ controlPort }) => many(150, controlPort, (socket) => socket.write(EXCHANGES)),
-  'pipelined HTTP requests, never read': ({ controlPort }) => many(50, controlPort, (socket) => pour(socket, DOCUMENTS)),
+  'pipelined HTTP requests, never read': ({ controlPort }) => many(5, controlPort, (socket) => pour(socket, DOCUMENTS)),
   'event streams never read': ({ port, controlPort }) => {
     many(40, controlPort, (socket) => socket.write(getOf(`${API}/events`)));
     many(20, port, (socket) => pour(socket.resume(), SEGMENT));
