@@ -44,9 +44,10 @@ export class RequestReader {
     this.#assembler = new MessageAssembler(requestMayEnd, { maxBytes: limits.maxRequestBytes });
   }
 
-  /** Keeps what has come; `next` looks at it. */
+  /** Keeps what has come; `next` looks at it. What comes behind a request that was given up is no request any more. */
   receive(bytes: Uint8Array): void {
     this.stop();
+    if (this.#hasGivenUp) return;
     if (this.#held.length > 0) {
       this.#held = Buffer.concat([this.#held, bytes]);
       return;
