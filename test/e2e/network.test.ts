@@ -143,6 +143,14 @@ function assertCompleteAndBrokenOff({ outcome, report, out }: TerminalRun): void
   const bad = report.scenarios.filter(({ verdict }) => ['fail', 'error', 'advisory'].includes(verdict));
   assert.deepEqual(bad, []);
   assert.ok((report.summary.scenarios.pass ?? 0) >= 30, `${report.summary.scenarios.pass} passed`);
-  const names = ['allure-results', 'conformance.html', 'conformance.json', 'junit.xml', 'messages.ndjson', 'transcripts'];
+  const names = [
+    'allure-results',
+    'caisse-ap-run.json',
+    'conformance.html',
+    'conformance.json',
+    'junit.xml',
+    'messages.ndjson',
+    'transcripts',
+  ];
   assert.deepEqual(readdirSync(out).toSorted(), names);
 }
