@@ -15,22 +15,27 @@ interface Digits {
  */
 export function findSplitNumbers(values: readonly string[]): ReadonlySet<number> {
   const found = new Set<number>();
-  const pieces = values.map(digitsOf);
-  pieces.forEach((piece, first) => {
-    for (const start of piece.trailing) {
+  const pieces: Digits[] = [];
+  const pieceAt = (place: number): Digits => (pieces[place] ??= digitsOf(values[place] ?? ''));
+  for (let first = 0; first + 1 < values.length; first++) {
+    for (const start of pieceAt(first).trailing) {
+      if (!ISSUED_START.test(start)) continue;
       let digits = start;
-      for (let last = first + 1; last < pieces.length && digits.length < MAX_CARD_DIGITS; last++) {
-        const next = pieces[last];
-        if (next === undefined || next.leading.length === 0) break;
-        const isNumber = next.leading.some((end) => isCardNumber(digits + end));
+      for (let last = first + 1; last < values.length && digits.length < MAX_CARD_DIGITS; last++) {
+        const { leading, whole } = pieceAt(last);
+        if (leading.length === 0) break;
+        const isNumber = leading.some((end) => isCardNumber(digits + end));
         if (isNumber) for (let place = first; place <= last; place++) found.add(place);
-        if (next.whole === undefined) break;
-        digits += next.whole;
+        if (whole === undefined) break;
+        digits += whole;
       }
     }
-  });
+  }
   return found;
 }
+
+/** What every number begins with that a scheme issues. */
+const ISSUED_START = /^[2-68]/;
 
 /** Shortest value whose leading zeros fill it up: an amount, never a code. */
 const PADDED = 5;
@@ -42,8 +47,9 @@ const EDGE = 256;
 
 function digitsOf(value: string): Digits {
   if (/^\d{1,19}$/.test(value)) {
-    const significant = value.length < PADDED ? value : value.replace(/^0+(?=\d)/, '');
-    return { leading: [value], trailing: significant === value ? [value] : [value, significant], whole: value };
+    const own = [value];
+    const isPadded = value.length >= PADDED && value.startsWith('0');
+    return { leading: own, trailing: isPadded ? [value.replace(/^0+(?=\d)/, '')] : own, whole: value };
   }
   const leading = variants(leadingDigits(value), /^\d+/);
   const trailing = variants(trailingDigits(value), /(?<!\d)\d+$/);
