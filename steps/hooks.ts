@@ -42,10 +42,10 @@ setDefinitionFunctionWrapper(
 );
 
 BeforeAll(async function () {
-  const { plan, env, stopPort } = parametersOf(this);
+  const { plan, env, stopLine } = parametersOf(this);
   await openBench(plan, {
     ...(env === undefined ? {} : { env }),
-    ...(stopPort === undefined ? {} : { signal: followStopLine(stopPort) }),
+    ...(stopLine === undefined ? {} : { signal: followStopLine(stopLine) }),
   });
 });
 

@@ -32,7 +32,9 @@ const EXACT: Readonly<Record<string, string>> = {
   'the connection closed without an answer': 'connexion fermée sans réponse',
   'the connection reset without an answer': 'connexion coupée sans réponse',
   'no answer within the time limit': 'pas de réponse dans le délai',
-  'an answer that stopped before its end': 'une réponse interrompue avant sa fin',
+  'an answer that did not come to its end': "une réponse qui n'est pas allée jusqu'à sa fin",
+  'a response, and more until the time limit': "une réponse, puis d'autres octets jusqu'au bout du délai",
+  'the bench stopped waiting': "le banc a cessé d'attendre",
   'more bytes than a message may have': "plus d'octets que n'en peut avoir un message",
   // Why a question was not asked, or not answered
   'The terminal did not answer and cannot be asked whether it started an operation.':
@@ -117,6 +119,11 @@ const PATTERNS: PhraseBook['patterns'] = [
   ],
   [/^within (\d+) ms$/, (limit) => `en ${limit} ms`],
   [/^(\d+), or a refusal$/, (asked) => `${asked}, ou un refus`],
+  [/^the (\d+) sums and numbers of the ticket before$/, (count) => `les ${count} montants et numéros du ticket précédent`],
+  [
+    /^(\d+) sums and numbers, (\d+) of them others$/,
+    (count, others) => `${count} montants et numéros, dont ${others} différents`,
+  ],
   [/^(\d+) responses$/, (count) => `${count} réponses`],
   [/^no connection: (.+)$/, (reason) => `pas de connexion : ${CONNECTION[reason] ?? reason}`],
   // Why a question was not asked, or not answered

@@ -27,7 +27,7 @@ export interface RunParameters {
   /** What a cardholder command sees; absent where there is none. */
   readonly env?: Environment;
   /** Where a worker process learns that the run is interrupted. */
-  readonly stopPort?: number;
+  readonly stopLine?: string;
 }
 
 /**
@@ -38,13 +38,13 @@ export async function runScenarios(plan: BenchPlan, options: RunOptions): Promis
   const { signal } = options.bench;
   const stopLine = options.parallel > 1 && signal !== undefined ? await openStopLine(signal) : undefined;
   try {
-    return await runWith(plan, options, stopLine?.port);
+    return await runWith(plan, options, stopLine?.path);
   } finally {
     stopLine?.close();
   }
 }
 
-async function runWith(plan: BenchPlan, options: RunOptions, stopPort: number | undefined): Promise<Envelope[]> {
+async function runWith(plan: BenchPlan, options: RunOptions, stopLine: string | undefined): Promise<Envelope[]> {
   const { loadConfiguration, runCucumber } = await import('@cucumber/cucumber/api');
   const messages: Envelope[] = [];
   const silent = new PassThrough().resume();
@@ -55,7 +55,7 @@ async function runWith(plan: BenchPlan, options: RunOptions, stopPort: number | 
     import: [compiledSteps()],
     format: ['message'],
     parallel: options.parallel > 1 ? options.parallel : 0,
-    worldParameters: structuredClone(parametersOf(plan, options.env, stopPort)) as unknown as Record<string, never>,
+    worldParameters: structuredClone(parametersOf(plan, options.env, stopLine)) as unknown as Record<string, never>,
   };
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, environment);
   if (options.parallel <= 1) await openBench(plan, { env: options.env, ...options.bench });
@@ -71,10 +71,10 @@ async function runWith(plan: BenchPlan, options: RunOptions, stopPort: number | 
 }
 
 /** A worker has few variables of its own, and the cardholder command is to see all of them there as well. */
-function parametersOf(plan: BenchPlan, env: Environment, stopPort: number | undefined): RunParameters {
+function parametersOf(plan: BenchPlan, env: Environment, stopLine: string | undefined): RunParameters {
   return {
     plan,
     ...(plan.cardholder.kind === 'command' ? { env: { ...env } } : {}),
-    ...(stopPort === undefined ? {} : { stopPort }),
+    ...(stopLine === undefined ? {} : { stopLine }),
   };
 }

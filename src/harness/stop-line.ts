@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createConnection, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** Tells the worker processes of a run that it is interrupted. A signal of the operating system reaches only the process that started them. */
 export interface StopLine {
-  /** Where workers listen for it, on this machine. */
-  readonly port: number;
+  /** The socket of this machine, or the named pipe, at which workers listen for it: no network is needed. */
+  readonly path: string;
   close(): void;
 }
 
@@ -22,13 +25,13 @@ export async function openStopLine(signal: AbortSignal): Promise<StopLine> {
     isCut = true;
     for (const socket of sockets) socket.destroy();
   };
-  server.listen(0, '127.0.0.1');
+  const path = pathOf(randomUUID());
+  server.listen(path);
   await once(server, 'listening');
   signal.addEventListener('abort', cut, { once: true });
   if (signal.aborted) cut();
-  const address = server.address();
   return {
-    port: typeof address === 'object' && address !== null ? address.port : 0,
+    path,
     close: () => {
       signal.removeEventListener('abort', cut);
       cut();
@@ -38,12 +41,16 @@ export async function openStopLine(signal: AbortSignal): Promise<StopLine> {
 }
 
 /** The signal of the process at the other end of a stop line. Does not keep this process alive. */
-export function followStopLine(port: number): AbortSignal {
+export function followStopLine(path: string): AbortSignal {
   const stop = new AbortController();
-  const socket = createConnection({ host: '127.0.0.1', port });
+  const socket = createConnection(path);
   socket.unref();
   socket.resume();
   socket.on('error', () => {});
   socket.once('close', () => stop.abort());
   return stop.signal;
+}
+
+function pathOf(id: string): string {
+  return process.platform === 'win32' ? `\\\\.\\pipe\\caisse-ap-${id}` : join(tmpdir(), `caisse-ap-${id}.sock`);
 }

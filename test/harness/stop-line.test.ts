@@ -6,7 +6,7 @@ import { followStopLine, openStopLine } from '../../src/harness/stop-line.js';
 test('an interrupted run is told to everyone who follows its line, those who come late included', async () => {
   const stop = new AbortController();
   const line = await openStopLine(stop.signal);
-  const followers = [followStopLine(line.port), followStopLine(line.port)];
+  const followers = [followStopLine(line.path), followStopLine(line.path)];
   assert.deepEqual(
     followers.map(({ aborted }) => aborted),
     [false, false],
@@ -14,15 +14,15 @@ test('an interrupted run is told to everyone who follows its line, those who com
   const told = followers.map((signal) => once(signal, 'abort'));
   stop.abort();
   await Promise.all(told);
-  await once(followStopLine(line.port), 'abort');
+  await once(followStopLine(line.path), 'abort');
   line.close();
 });
 
 test('a line whose process has gone is an interruption, too', async () => {
   const line = await openStopLine(new AbortController().signal);
-  const signal = followStopLine(line.port);
+  const signal = followStopLine(line.path);
   const told = once(signal, 'abort');
   line.close();
   await told;
-  await once(followStopLine(line.port), 'abort');
+  await once(followStopLine(line.path), 'abort');
 });
