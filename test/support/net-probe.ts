@@ -28,7 +28,9 @@ function watch(note: (seen: Seen) => void): void {
   before(Socket.prototype, 'connect', (_socket, args) => {
     const [first, second] = Array.isArray(args[0]) ? args[0] : args;
     const target = typeof first === 'object' && first !== null ? first : { port: first, host: second };
-    note({ kind: 'connect', pid, host: String(target.path ?? target.host ?? 'localhost'), port: Number(target.port ?? 0) });
+    // A path is a socket between processes of this machine: nothing leaves it.
+    if (target.path === undefined)
+      note({ kind: 'connect', pid, host: String(target.host ?? 'localhost'), port: Number(target.port ?? 0) });
   });
   before(Server.prototype, 'listen', (server: Server) => {
     server.once('listening', () => {
