@@ -68,4 +68,4 @@ export {
   type TerminalEvent,
   type TerminalsOptions,
 } from './simulator/index.js';
-export { type Address, Connection, connect, type TimeLimits, Transcript } from './transport/index.js';
+export { type Address, Connection, connect, type TimeLimits, Transcript } from './wire/index.js';

@@ -1,5 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { Amount, LawName, RequirementId } from '../src/harness/index.js';
+import type { Amount, LawName, RequirementId } from '../src/conformance/index.js';
 import type { ConformanceWorld } from './world.js';
 
 Given('the law that {law}', function (this: ConformanceWorld, law: LawName) {

@@ -19,7 +19,7 @@ import {
   PROOF_MEDIA_TYPE,
   type RunParameters,
   Settlement,
-} from '../src/harness/index.js';
+} from '../src/conformance/index.js';
 import { ConformanceWorld } from './world.js';
 
 /** The bench has its own limits for everything that can take time; this one only catches a bench that hangs. */

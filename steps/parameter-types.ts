@@ -11,7 +11,7 @@ import {
   SEGMENTATION_NAMES,
   type SegmentationName,
   type Tag,
-} from '../src/harness/index.js';
+} from '../src/conformance/index.js';
 
 /** Words of the scenarios, and the values they stand for. */
 export const TRANSACTIONS: Readonly<Record<string, ActionName>> = {

@@ -1,5 +1,5 @@
 import { Given, When } from '@cucumber/cucumber';
-import { type ActionName, type Amount, requireOutcome, type SegmentationName } from '../src/harness/index.js';
+import { type ActionName, type Amount, requireOutcome, type SegmentationName } from '../src/conformance/index.js';
 import type { ConformanceWorld } from './world.js';
 
 Given('the POS has the number {string}', function (this: ConformanceWorld, posNumber: string) {

@@ -7,7 +7,7 @@ import {
   expectSameTransaction,
   expectTicket,
   type RequirementId,
-} from '../src/harness/index.js';
+} from '../src/conformance/index.js';
 import type { ConformanceWorld } from './world.js';
 
 const FRAME: readonly RequirementId[] = [

@@ -12,7 +12,7 @@ import {
   expectStillUsable,
   expectValue,
   type Reason,
-} from '../src/harness/index.js';
+} from '../src/conformance/index.js';
 import type { ConformanceWorld } from './world.js';
 
 /** An answer for which nobody has to act comes well within this time; a person would need longer to touch the terminal. */

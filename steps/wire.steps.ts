@@ -1,5 +1,5 @@
 import { type DataTable, When } from '@cucumber/cucumber';
-import { encodeFrame, encodeFrameAsWritten, type Tag } from '../src/harness/index.js';
+import { encodeFrame, encodeFrameAsWritten, type Tag } from '../src/conformance/index.js';
 import type { ConformanceWorld } from './world.js';
 
 /** Writes `\r`, `\n` and `\xE9` of a feature file as the bytes they stand for. */

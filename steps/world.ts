@@ -1,5 +1,5 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber';
-import { type Amount, BenchError, type CodecTrial, type RunParameters, type Session } from '../src/harness/index.js';
+import { type Amount, BenchError, type CodecTrial, type RunParameters, type Session } from '../src/conformance/index.js';
 
 /** The state of one scenario: its session with the terminal and the amount it last spoke of, or its trial of the codec. */
 export class ConformanceWorld extends World<RunParameters> {

@@ -6,8 +6,15 @@ import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
-import { findLaw, LAWS } from '../src/fuzz/index.js';
-import { type CatalogueEntry, CODEC_FEATURES, GATE_TAGS, LAW_NAMES, lawAskedBy, readCatalogue } from '../src/harness/index.js';
+import {
+  type CatalogueEntry,
+  CODEC_FEATURES,
+  GATE_TAGS,
+  LAW_NAMES,
+  lawAskedBy,
+  readCatalogue,
+} from '../src/conformance/index.js';
+import { findLaw, LAWS } from '../src/laws/index.js';
 import { bindsSide, findRequirement, REQUIREMENTS } from '../src/protocol/index.js';
 import { PROJECT_ROOT } from './support/project-root.js';
 

@@ -1,21 +1,21 @@
 import { Command, CommanderError } from 'commander';
+import { packageVersion } from '../package/package-version.js';
 import { type Language, maskText, type Text } from '../protocol/index.js';
 import { CommandError } from './command-error.js';
+import { registerDecode } from './commands/decode/decode.js';
+import { registerFuzz } from './commands/fuzz/index.js';
+import { registerReport } from './commands/report.js';
+import { registerRequirements } from './commands/requirements.js';
+import { registerSend } from './commands/send/send.js';
+import { registerSimulate } from './commands/simulate/simulate.js';
+import { registerTest } from './commands/test/test-terminal.js';
 import { ConfigError } from './config/index.js';
-import { configErrorInFrench } from './config-texts.js';
-import { registerDecode } from './decode.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from './environment.js';
-import { registerFuzz } from './fuzz/index.js';
-import { harmlessStream } from './harmless-stream.js';
-import { describeLoss, watchOutput } from './output-loss.js';
-import { packageVersion } from './package-version.js';
-import { readable } from './printable.js';
-import { registerReport } from './report.js';
-import { registerRequirements } from './requirements.js';
-import { registerSend } from './send.js';
-import { registerSimulate } from './simulate.js';
-import { registerTest } from './test-terminal.js';
-import { parseErrorInFrench } from './usage-texts.js';
+import { configErrorInFrench } from './french/config-texts.js';
+import { parseErrorInFrench } from './french/usage-texts.js';
+import { harmlessStream } from './output/harmless-stream.js';
+import { describeLoss, watchOutput } from './output/output-loss.js';
+import { readable } from './output/printable.js';
 
 /** Commands, in the order of the help. */
 const COMMANDS = [

@@ -1,4 +1,14 @@
 export {
+  type DecodedSerialBlock,
+  decodeSerialBlock,
+  ETX,
+  encodeSerialBlock,
+  longitudinalRedundancyCheck,
+  MAX_SERIAL_MESSAGE_BYTES,
+  type SerialIssue,
+  STX,
+} from '../wire/serial-block.js';
+export {
   DEFAULT_DECODE_LIMITS,
   type DecodedFrame,
   type DecodeLimits,
@@ -17,13 +27,3 @@ export {
   type WrittenField,
 } from './field.js';
 export type { FrameIssue, FrameIssueKind, LengthSuspicion } from './frame-issue.js';
-export {
-  type DecodedSerialBlock,
-  decodeSerialBlock,
-  ETX,
-  encodeSerialBlock,
-  longitudinalRedundancyCheck,
-  MAX_SERIAL_MESSAGE_BYTES,
-  type SerialIssue,
-  STX,
-} from './serial-block.js';

@@ -7,7 +7,7 @@ import {
   type SimulatedTerminal,
   startTerminals,
 } from '../simulator/index.js';
-import { type ControlServer, startControlServer } from './server.js';
+import { type ControlServer, startControlServer } from './server/server.js';
 import type { ServiceSettings } from './settings.js';
 
 /** Terminals and their HTTP interface, running. */

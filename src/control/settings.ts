@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { nearest } from '../package/nearest.js';
 import { CARDHOLDERS, type SimulatorOptions } from '../simulator/index.js';
-import { HOST_NAMES, readHostNames } from './host-names.js';
-import { nearest } from './nearest.js';
+import { HOST_NAMES, readHostNames } from './server/host-names.js';
 
 const whole = (min: number, max: number) => {
   const allowed = `a whole number from ${min} to ${max}`;

@@ -1,6 +1,6 @@
 import { loadPersona, type SimulatorOptions, startSimulatedTerminal } from '../simulator/index.js';
-import { TerminalClient } from './client.js';
-import { startControlServer } from './server.js';
+import { TerminalClient } from './client/client.js';
+import { startControlServer } from './server/server.js';
 
 /** How to start a terminal in this process. Everything has a default. */
 export interface StartTerminalOptions extends Omit<SimulatorOptions, 'persona'> {

@@ -1,32 +1,5 @@
-export { codecCounterexample } from './codec-counterexample.js';
-export {
-  type CodecCounterexample,
-  type CounterexampleFile,
-  counterexampleSchema,
-  parseCounterexample,
-  readCounterexample,
-  type TerminalCounterexample,
-} from './counterexample-file.js';
-export { CounterexampleFileError } from './counterexample-file-error.js';
-export { Coverage, type Reach } from './coverage.js';
-export { FULL_COVERAGE_RUNS, type FuzzOptions, type FuzzOutcome, fuzzLaws } from './fuzz-laws.js';
-export { amountValue, CURRENCIES, currency, LIMIT_AMOUNTS, minorUnits, unknownCurrencyNumber } from './generators/amount.js';
-export { BREAK_KINDS, type BreakKind, type BrokenMessage, type ExpectedIssue } from './generators/break.js';
-export { anyBrokenMessage, breakFields, brokenMessage } from './generators/broken.js';
-export { cutAt, cuts } from './generators/chunks.js';
-export { anyField, anyFields, fieldTagged, knownField, unknownField, wellFormedFields } from './generators/field.js';
-export { anyMessage, requestMessage, responseMessage, type WellFormedMessage } from './generators/message.js';
-export { anyBytes } from './generators/text.js';
-export {
-  type CheckOptions,
-  type CheckResult,
-  type Counterexample,
-  LAW_GROUPS,
-  type Law,
-  type LawGroup,
-  type Specimen,
-} from './law.js';
-export { findLaw, LAWS } from './laws/index.js';
-export { type Recheck, recheckCounterexample } from './recheck.js';
-export { type WrittenCounterexample, writeCounterexamples } from './write-counterexamples.js';
-export { writeFields } from './write-fields.js';
+export { type Command, commandSchema, describeCommand, FUZZED_ACTIONS } from './command.js';
+export { replayTerminal, terminalCounterexample } from './counterexample.js';
+export { fuzzTerminal } from './fuzz-terminal.js';
+export type { FuzzFinding, FuzzTerminalOptions, FuzzTerminalResult } from './fuzz-terminal-result.js';
+export { PlayedSession, type SeenFinding, shapeOf } from './play-session.js';

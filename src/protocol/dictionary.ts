@@ -1,6 +1,6 @@
-import type { Confidence } from './confidence.js';
 import type { Text } from './language.js';
-import type { RequirementId } from './requirements.js';
+import type { Confidence } from './requirements/confidence.js';
+import type { RequirementId } from './requirements/requirements.js';
 
 /** The format a value must have, and the requirement that says so. */
 export interface FormatRule {

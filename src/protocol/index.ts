@@ -10,17 +10,14 @@ export {
   parseAmount,
 } from './amount.js';
 export type { Capabilities } from './capabilities.js';
-export { hasCheckDigit, isCardNumber } from './card-number.js';
 export { CARDHOLDER_BEHAVIOURS, type CardholderBehaviour } from './cardholder.js';
-export { checkFields } from './check-field.js';
-export { checkFrame } from './check-frame.js';
-export { checkRequest, checkRequestComposition } from './check-request.js';
-export { checkResponse, checkResponseToRequest, REJECTION_REASONS, type ResponseAllowances } from './check-response.js';
+export { checkFields } from './check/check-field.js';
+export { checkFrame } from './check/check-frame.js';
+export { checkRequest, checkRequestComposition } from './check/check-request.js';
+export { checkResponse, checkResponseToRequest, REJECTION_REASONS, type ResponseAllowances } from './check/check-response.js';
 export { CODES, type CodeTable, type CodeValue, labelOf } from './codes.js';
-export type { Confidence } from './confidence.js';
 export { type Currency, currencyCodesOfIso4217, EURO, findCurrency } from './currency.js';
 export { DICTIONARY, type FieldDefinition, type FormatRule, findField, type Shown, type Tag } from './dictionary.js';
-export { ACTION_LABELS, type ExplainOptions, explainFields, explainMessage, type FieldExplanation } from './explain.js';
 export {
   conductIssue,
   hideSplitNumbers,
@@ -32,11 +29,9 @@ export {
   valueIssue,
 } from './issue.js';
 export { LANGUAGES, type Language, type Text } from './language.js';
-export { maskDecoded, maskFields, maskFrame, maskRemainder, maskValue } from './mask.js';
-export { maskText } from './mask-text.js';
-export { maskWords } from './mask-words.js';
 export { actionOf, amountOf, directionOf, type Fields, fieldValue, type Outcome, outcomeOf, reasonOf } from './message.js';
 export { composeRequest, DEFAULT_POS, type PosIdentity, type RequestContent } from './request.js';
+export type { Confidence } from './requirements/confidence.js';
 export {
   bindsSide,
   findRequirement,
@@ -48,5 +43,10 @@ export {
   type Requirement,
   type RequirementId,
   type Side,
-} from './requirements.js';
-export { SOURCES, type Source } from './sources.js';
+} from './requirements/requirements.js';
+export { SOURCES, type Source } from './requirements/sources.js';
+export { hasCheckDigit, isCardNumber } from './show/card-number.js';
+export { ACTION_LABELS, type ExplainOptions, explainFields, explainMessage, type FieldExplanation } from './show/explain.js';
+export { maskDecoded, maskFields, maskFrame, maskRemainder, maskValue } from './show/mask.js';
+export { maskText } from './show/mask-text.js';
+export { maskWords } from './show/mask-words.js';

@@ -1,8 +1,8 @@
 import { findField } from './dictionary.js';
-import { maskValue, splitPlaces } from './mask.js';
-import { hide, maskText } from './mask-text.js';
 import type { Fields } from './message.js';
-import type { RequirementId } from './requirements.js';
+import type { RequirementId } from './requirements/requirements.js';
+import { maskValue, splitPlaces } from './show/mask.js';
+import { hide, maskText } from './show/mask-text.js';
 
 /** Only in the type: the mark of what came through the gate. */
 declare const MASKED: unique symbol;

@@ -1,5 +1,5 @@
-export { writeAllureResults } from './allure.js';
-export { type AllureHtmlOptions, type AllureHtmlOutcome, generateAllureHtml } from './allure-html.js';
+export { writeAllureResults } from './allure/allure.js';
+export { type AllureHtmlOptions, type AllureHtmlOutcome, generateAllureHtml } from './allure/allure-html.js';
 export {
   type ConformanceReport,
   conformanceReport,
@@ -13,10 +13,8 @@ export {
   VERDICTS,
   type Verdict,
 } from './conformance-report.js';
-export { describeFinding } from './describe-finding.js';
-export { describeHarness } from './describe-harness.js';
-export { type FoldedRun, foldRun } from './fold-run.js';
-export { type FoldedScenario, foldScenarios, scenariosUnderWay } from './fold-scenario.js';
+export { type FoldedRun, foldRun } from './fold/fold-run.js';
+export { type FoldedScenario, foldScenarios, scenariosUnderWay } from './fold/fold-scenario.js';
 export {
   copyMessages,
   MANIFEST,
@@ -33,5 +31,7 @@ export { renderHtml } from './html/render-html.js';
 export { conformanceReportSchema } from './json-schema.js';
 export { renderJunit } from './junit.js';
 export { endRun, type RunContext, type RunStart } from './run-context.js';
+export { describeFinding } from './text/describe-finding.js';
+export { describeHarness } from './text/describe-harness.js';
 export { renderTranscript, transcriptFile } from './transcripts.js';
 export { REPORT_FILES, writeReport } from './write-report.js';

@@ -1,8 +1,8 @@
 import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
 import type { ConformanceReport, ReportedHarness, ReportedProof, ReportedScenario } from './conformance-report.js';
-import { describeFinding } from './describe-finding.js';
-import { counterexampleAsText } from './describe-harness.js';
+import { describeFinding } from './text/describe-finding.js';
+import { counterexampleAsText } from './text/describe-harness.js';
 
 /** Stands for a character that XML cannot hold. */
 const REPLACEMENT = '\uFFFD';

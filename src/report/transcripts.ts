@@ -1,4 +1,4 @@
-import type { Evidence } from '../harness/index.js';
+import type { Evidence } from '../conformance/index.js';
 
 /** File of a scenario's transcript, relative to the report; every character that a file system may refuse becomes a dot. */
 export function transcriptFile(scenarioId: string): string {

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Evidence } from '../harness/index.js';
-import { writeAllureResults } from './allure.js';
+import type { Evidence } from '../conformance/index.js';
+import { writeAllureResults } from './allure/allure.js';
 import type { ConformanceReport } from './conformance-report.js';
 import { renderHtml } from './html/render-html.js';
 import { renderJunit } from './junit.js';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeFields } from '../../src/fuzz/write-fields.js';
+import { writeFields } from '../../src/laws/write-fields.js';
 import { DICTIONARY } from '../../src/protocol/index.js';
 import { renderHtml, renderJunit } from '../../src/report/index.js';
 import { type CliOutcome, type CliSetting, runCli } from '../cli/run-cli.js';

@@ -1,6 +1,6 @@
 import { ConfigError, loadConfig } from '../../src/cli/config/index.js';
-import { CounterexampleFileError } from '../../src/fuzz/counterexample-file-error.js';
-import { parseCounterexample } from '../../src/fuzz/index.js';
+import { CounterexampleFileError } from '../../src/laws/counterexample-file-error.js';
+import { parseCounterexample } from '../../src/laws/index.js';
 import { FileError, loadRules } from '../../src/simulator/index.js';
 import { type Attack, type AttackOutcome, type Effort, outcomeOf } from './attack.js';
 import { type Case, fileCases, folderCases, runAll, withFolder } from './input-commands.js';

@@ -1,5 +1,5 @@
 import { decodeFrame, FrameDecoder } from '../../src/codec/index.js';
-import { MessageAssembler, requestMayEnd } from '../../src/transport/index.js';
+import { MessageAssembler, requestMayEnd } from '../../src/wire/index.js';
 
 // Run as a process of its own by growth.ts, so that what it keeps in memory is its own: decodes one long text and prints JSON.
 

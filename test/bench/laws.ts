@@ -1,4 +1,4 @@
-import { LAWS } from '../../src/fuzz/index.js';
+import { LAWS } from '../../src/laws/index.js';
 import type { Row } from './row.js';
 
 const CASES = 5_000;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { startSimulatedTerminal, startTerminals } from '../../src/simulator/index.js';
-import type { Address } from '../../src/transport/index.js';
+import type { Address } from '../../src/wire/index.js';
 import { RawPos } from '../simulator/raw-pos.js';
 import { DEBIT } from '../simulator/wire-pos.js';
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { after, describe, test } from 'node:test';
-import { LAWS, parseCounterexample } from '../../src/fuzz/index.js';
-import { copyCompiled } from '../fuzz/plant-fault.js';
+import { LAWS, parseCounterexample } from '../../src/laws/index.js';
+import { copyCompiled } from '../laws/plant-fault.js';
 import { type CliOutcome, runCli } from './run-cli.js';
 
 const cwd = mkdtempSync(join(tmpdir(), 'fuzz-'));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { describe, test } from 'node:test';
-import { colorsFor } from '../../src/cli/colors.js';
-import { type CodecFuzzReport, reportCodecFuzz } from '../../src/cli/fuzz/codec-report.js';
-import { renderCodecFuzz } from '../../src/cli/fuzz/render-codec.js';
-import type { CheckResult, FuzzOutcome, Reach } from '../../src/fuzz/index.js';
+import { type CodecFuzzReport, reportCodecFuzz } from '../../src/cli/commands/fuzz/codec-report.js';
+import { renderCodecFuzz } from '../../src/cli/commands/fuzz/render-codec.js';
+import { colorsFor } from '../../src/cli/output/colors.js';
+import type { CheckResult, FuzzOutcome, Reach } from '../../src/laws/index.js';
 
 const COLORS = colorsFor(new PassThrough(), {});
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ConfigError, configSchema, DEFAULT_CONFIG, loadConfig } from '../../src/cli/config/index.js';
-import type { FileProblem } from '../../src/yaml-file/index.js';
+import type { FileProblem } from '../../src/definition/index.js';
 
 function problemsOf(text: string): readonly FileProblem[] {
   try {

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { create } from 'xmlbuilder2';
-import { LAWS } from '../../src/fuzz/index.js';
+import { LAWS } from '../../src/laws/index.js';
 import { conformanceReport, type ReportedProof } from '../../src/report/index.js';
 import { runCommand, temporaryFolder } from './command.js';
 import { startRun, type TerminalRun } from './terminal-run.js';

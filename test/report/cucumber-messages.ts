@@ -7,7 +7,7 @@ import {
   type Judgement,
   PROOF_MEDIA_TYPE,
   type Proof,
-} from '../../src/harness/index.js';
+} from '../../src/conformance/index.js';
 import { issueOf } from '../../src/protocol/index.js';
 import type { RunContext } from '../../src/report/run-context.js';
 

@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceEvent, EvidenceMessage } from '../../src/harness/index.js';
+import type { Evidence, EvidenceEvent, EvidenceMessage } from '../../src/conformance/index.js';
 import type {
   ConformanceReport,
   ReportedHarness,

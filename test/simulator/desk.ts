@@ -1,11 +1,11 @@
 import { decodeFrame } from '../../src/codec/index.js';
 import type { Behaviour } from '../../src/simulator/behaviour/behaviour.js';
-import { behaviourOf, type CardholderScript } from '../../src/simulator/cardholder-script.js';
-import { endPayment } from '../../src/simulator/end-payment.js';
-import { handleRequest } from '../../src/simulator/handle-request.js';
-import { transactionsOf } from '../../src/simulator/journal.js';
-import { DEFAULT_PROFILE, type TerminalProfile } from '../../src/simulator/profile.js';
-import { initialState, type Step, type TerminalState } from '../../src/simulator/terminal-state.js';
+import { behaviourOf, type CardholderScript } from '../../src/simulator/behaviour/cardholder-script.js';
+import { endPayment } from '../../src/simulator/machine/end-payment.js';
+import { handleRequest } from '../../src/simulator/machine/handle-request.js';
+import { initialState, type Step, type TerminalState } from '../../src/simulator/machine/terminal-state.js';
+import { DEFAULT_PROFILE, type TerminalProfile } from '../../src/simulator/persona/profile.js';
+import { transactionsOf } from '../../src/simulator/record/journal.js';
 import { frame, type WireField } from '../support/wire.js';
 
 export const PAYS: CardholderScript = { behaviour: 'pay' };

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { decodeFrame } from '../../src/codec/index.js';
 import { CARDHOLDER_BEHAVIOURS, checkResponse, checkResponseToRequest } from '../../src/protocol/index.js';
-import type { CardholderScript } from '../../src/simulator/cardholder-script.js';
-import { entriesOf } from '../../src/simulator/journal.js';
+import type { CardholderScript } from '../../src/simulator/behaviour/cardholder-script.js';
+import { entriesOf } from '../../src/simulator/record/journal.js';
 import { frame, type WireField } from '../support/wire.js';
 import { Desk, POS } from './desk.js';
 

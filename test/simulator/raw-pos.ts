@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
-import type { Address } from '../../src/transport/index.js';
+import type { Address } from '../../src/wire/index.js';
 
 const EVENTS = ['data', 'end', 'close'] as const;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_POS, findCurrency } from '../../protocol/index.js';
-import { parseTarget, TARGET_FORMS } from '../target-option.js';
+import { parseTarget, TARGET_FORMS } from '../options/target-option.js';
 
 // The one definition of the configuration file: types, validation and JSON Schema come from it. The `error` of a part says what is
 // allowed there; it completes the sentence "… has to be …".

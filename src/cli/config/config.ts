@@ -6,7 +6,7 @@ import {
   type PosIdentity,
   parseAmount,
 } from '../../protocol/index.js';
-import type { TimeLimits } from '../../transport/index.js';
+import type { TimeLimits } from '../../wire/index.js';
 import { type ConfigFile, configDefinition } from './config-definition.js';
 
 /** How much money a run may ask for, in minor units of the first declared currency. */

@@ -1,6 +1,6 @@
 import { isNode, isScalar } from 'yaml';
 import type { z } from 'zod';
-import { describeProblems, type FileProblem, YamlFile } from '../../yaml-file/index.js';
+import { describeProblems, type FileProblem, YamlFile } from '../../definition/index.js';
 import { type Config, resolveConfig } from './config.js';
 import { configDefinition } from './config-definition.js';
 import { describeUnknownKey } from './known-keys.js';

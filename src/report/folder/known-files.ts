@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { filesOfResult } from '../allure-ids.js';
+import { filesOfResult } from '../allure/allure-ids.js';
 import { conformanceReport } from '../conformance-report.js';
 import { REPORT_FILES } from '../write-report.js';
 import { readManifest } from './manifest.js';

@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceExchange, EvidenceMessage } from '../../harness/index.js';
+import type { Evidence, EvidenceExchange, EvidenceMessage } from '../../conformance/index.js';
 import type { FieldExplanation } from '../../protocol/index.js';
 import type { ReportedFinding, ReportedScenario } from '../conformance-report.js';
 import { formatCount, shorten } from './format.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Evidence } from '../../harness/index.js';
+import type { Evidence } from '../../conformance/index.js';
 import type { ConformanceReport, ReportedScenario } from '../conformance-report.js';
 import { renderHarnessProof } from './harness-proof.js';
 import { type Html, html, trusted } from './html.js';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../harness/index.js';
+import type { Evidence } from '../../conformance/index.js';
 import type { ConformanceReport, ReportedRequirement, ReportedScenario } from '../conformance-report.js';
 import { transcriptFile } from '../transcripts.js';
 import { requirementAnchor, scenarioAnchor } from './anchors.js';

@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceEvent } from '../../harness/index.js';
+import type { Evidence, EvidenceEvent } from '../../conformance/index.js';
 import type { ConformanceReport } from '../conformance-report.js';
 import { formatCount, formatMicroseconds } from './format.js';
 import { type Content, type Html, html } from './html.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readDefinition, readDefinitionFile } from '../definition-file.js';
+import { readDefinition, readDefinitionFile } from './definition-file.js';
 import { type Rule, rulesSchema } from './rule.js';
 
 /** A file without content, comments aside, has no rules. */

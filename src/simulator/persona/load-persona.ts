@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readDefinitionFile } from '../definition-file.js';
+import { readDefinitionFile } from '../behaviour/definition-file.js';
 import { type Persona, personaSchema } from './persona.js';
 
 /** The personas of the package. */

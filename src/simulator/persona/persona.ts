@@ -3,7 +3,7 @@ import { findCurrency } from '../../protocol/index.js';
 import { behaviourSchema } from '../behaviour/behaviour.js';
 import { rulesSchema } from '../behaviour/rule.js';
 import { flag, group, oneOf, tag, text, whole } from '../behaviour/values.js';
-import { CARD_APPLICATION_CODES } from '../card.js';
+import { CARD_APPLICATION_CODES } from './card.js';
 
 const WORDS = 'text that is not empty';
 const words = z.string({ error: WORDS }).min(1, WORDS).max(2_000, 'text of at most 2000 characters');

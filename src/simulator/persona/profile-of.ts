@@ -1,5 +1,5 @@
-import { DEFAULT_PROFILE, type TerminalProfile } from '../profile.js';
 import type { Persona } from './persona.js';
+import { DEFAULT_PROFILE, type TerminalProfile } from './profile.js';
 
 /** What a terminal of this persona is, with the default terminal's values where the persona says nothing. */
 export function profileOf({ profile }: Persona): TerminalProfile {

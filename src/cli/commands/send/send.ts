@@ -1,0 +1,181 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { decodeFrame, type Field } from '../../../codec/index.js';
+import { nearest } from '../../../control/index.js';
+import { ACTION_NAMES, type ActionName, type Language } from '../../../protocol/index.js';
+import { type Address, connect, NETWORK_TIME_LIMITS, type Reception, Transcript } from '../../../wire/index.js';
+import { CommandError } from '../../command-error.js';
+import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';
+import { languageOption } from '../../options/language-option.js';
+import { ADDRESS_FORM, formatAddress, parseAddress } from '../../options/target-option.js';
+import { colorsFor } from '../../output/colors.js';
+import { hasFailure, renderIssues, viewIssue } from '../../text/issue-view.js';
+import { viewMessage } from '../../text/message-view.js';
+import { renderExchange } from '../../text/render-exchange.js';
+import { renderMessage } from '../../text/render-message.js';
+import { describeUnreachable } from '../../text/unreachable.js';
+import { type ComposedRequest, composeSend } from './compose-send.js';
+import { describeEnding, judgeReception, outcomeOfReception, UNKNOWN_OUTCOME } from './judge-send.js';
+
+interface SendOptions {
+  readonly target?: Address;
+  readonly allowPayments?: boolean;
+  readonly field?: readonly Field[];
+  readonly text?: string;
+  readonly crlf?: boolean;
+  readonly timeout?: number;
+  readonly lang: Language;
+  readonly json?: boolean;
+}
+
+type TargetedOptions = SendOptions & { readonly target: Address };
+
+const EXAMPLES = `
+Examples:
+  caisse-ap send identification --target 192.168.1.20:8888
+  caisse-ap send debit 12.34 EUR --target 192.168.1.20:8888 --allow-payments
+  caisse-ap send debit 5 EUR --field CK=100 --target 192.168.1.20:8888 --allow-payments
+  caisse-ap send print --text "Merci" --target 192.168.1.20:8888
+
+Actions: ${ACTION_NAMES.join(', ')}.
+Ends with 0 when the answer could be read and keeps to every MUST, whatever the outcome of the operation;
+1 when it did not come, could not be read or breaks a MUST; 2 when the wait for it was interrupted;
+4 when the terminal cannot be reached.`;
+
+const DEFAULT_COLUMNS = 120;
+
+/** Adds `send`: one exchange by hand, explained field by field. */
+export function registerSend(program: Command, environment: CliEnvironment, setExit: SetExit): void {
+  program
+    .command('send')
+    .summary('ask a terminal one thing and explain the answer')
+    .description('Sends one request to a terminal, and explains request and response field by field.')
+    .argument('<action>', 'what to ask for', readAction)
+    .argument('[amount]', 'such as 12.34')
+    .argument('[currency]', 'such as EUR')
+    .option('--target <host:port>', 'where the terminal listens (required); 8888 is the usual port', readTarget)
+    .option('--allow-payments', 'let the terminal move money: needed for debit, credit, cancellation and cheque')
+    .option('--field <tag=value>', 'a field to add, or to put in place of the usual one; may be repeated', readField)
+    .option('--text <text>', 'what to print')
+    .option('--crlf', 'end the request with CR LF, as HiPay and Nepting terminals want it')
+    .option('--timeout <seconds>', 'how long to wait for the answer (default: 180 for payments, 10 otherwise)', readSeconds)
+    .addOption(languageOption())
+    .option('--json', 'print JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(async (action: ActionName, amount: string | undefined, currency: string | undefined, options: SendOptions) => {
+      const { target } = options;
+      if (target === undefined) {
+        throw new CommandError('USAGE', {
+          en: `Say where the terminal is: --target ${ADDRESS_FORM}.`,
+          fr: 'Dites où est le terminal : --target HOST:PORT, avec un port de 1 à 65535, comme 192.168.1.20:8888.',
+        });
+      }
+      const request = composeSend({
+        action,
+        ...(amount === undefined ? {} : { amount }),
+        ...(currency === undefined ? {} : { currency }),
+        ...(options.text === undefined ? {} : { text: options.text }),
+        fields: options.field ?? [],
+        crlf: options.crlf === true,
+      });
+      if (request.movesMoney && options.allowPayments !== true) throw new CommandError('USAGE', refusal(action, options.lang));
+      const reception = await exchange(request, { ...options, target }, environment);
+      setExit(show(request, reception, { ...options, target }, environment));
+    });
+}
+
+const INTERRUPTED = { en: 'Interrupted before anything was sent.', fr: "Interrompu avant que rien n'ait été envoyé." };
+
+async function exchange(request: ComposedRequest, options: TargetedOptions, environment: CliEnvironment): Promise<Reception> {
+  const attempt = await connect(options.target, NETWORK_TIME_LIMITS, new Transcript(), environment.signal);
+  if (!attempt.isConnected && attempt.reason === 'interrupted') {
+    throw new CommandError('INTERRUPTED', INTERRUPTED[options.lang]);
+  }
+  if (!attempt.isConnected) {
+    throw new CommandError('ENVIRONMENT', describeUnreachable(options.target, attempt.reason, options.lang));
+  }
+  const { connection } = attempt;
+  try {
+    await connection.send(request.bytes);
+    if (environment.stderr.isTTY === true && request.movesMoney) environment.stderr.write(waiting(request, options));
+    return await connection.receive({ responseMs: limitOf(request, options) });
+  } finally {
+    connection.close();
+  }
+}
+
+function show(request: ComposedRequest, reception: Reception, options: TargetedOptions, environment: CliEnvironment): ExitCode {
+  const { lang: language } = options;
+  const sent = viewMessage(decodeFrame(request.bytes), { language });
+  const received = reception.messages.map(({ frame }) => viewMessage(frame, { language }));
+  const issues = judgeReception(request, reception).map((issue) => viewIssue(issue, language));
+  const outcome = outcomeOfReception(reception);
+  const isUnknown = outcome === 'unknown';
+  const isToldHow = isUnknown || reception.ending === 'talkative';
+  const ending = isToldHow ? describeEnding(reception, limitOf(request, options), language) : undefined;
+  const advice = isUnknown && request.movesMoney ? UNKNOWN_OUTCOME[language] : undefined;
+  if (options.json === true) {
+    const target = formatAddress(options.target);
+    const report = { target, outcome, ending, advice, request: sent, responses: received, issues };
+    environment.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  } else {
+    const colors = colorsFor(environment.stdout, environment.env);
+    const [first, ...more] = received;
+    const columns = environment.stdout.columns ?? DEFAULT_COLUMNS;
+    const parts = [
+      first === undefined ? renderMessage(sent, language, colors) : renderExchange(sent, first, { language, colors, columns }),
+      ...more.map((message) => renderMessage(message, language, colors)),
+      ...(ending === undefined ? [] : [`${colors.red(ending)}\n`]),
+      ...(advice === undefined ? [] : [`${colors.red(colors.bold(advice))}\n`]),
+      ...(received.length === 0 ? [] : [renderIssues(issues, language, colors)]),
+    ];
+    environment.stdout.write(parts.join('\n'));
+  }
+  if (isUnknown && reception.ending === 'interrupted') return EXIT.inconclusive;
+  return isUnknown || hasFailure(issues) ? EXIT.failed : EXIT.ok;
+}
+
+function limitOf(request: ComposedRequest, { timeout }: SendOptions): number {
+  if (timeout !== undefined) return timeout * 1000;
+  return request.movesMoney ? NETWORK_TIME_LIMITS.payment : NETWORK_TIME_LIMITS.response;
+}
+
+function waiting(request: ComposedRequest, options: SendOptions): string {
+  const seconds = limitOf(request, options) / 1000;
+  return {
+    en: `Sent. The terminal has ${seconds} s to answer; Ctrl-C gives up waiting, not the payment.\n`,
+    fr: `Envoyé. Le terminal a ${seconds} s pour répondre ; Ctrl-C arrête l'attente, pas le paiement.\n`,
+  }[options.lang];
+}
+
+function refusal(action: ActionName, language: Language): string {
+  return {
+    en: `Nothing was sent: this ${action} can move real money. If that is what you want, add --allow-payments.`,
+    fr: `Rien n'a été envoyé : cette demande (${action}) peut déplacer de l'argent réel. Si c'est voulu, ajoutez --allow-payments.`,
+  }[language];
+}
+
+function readAction(text: string): ActionName {
+  const action = ACTION_NAMES.find((name) => name === text);
+  if (action !== undefined) return action;
+  const near = nearest(text, ACTION_NAMES);
+  const hint = near === undefined ? '' : `Did you mean ${near}? `;
+  throw new InvalidArgumentError(`${hint}Actions are ${ACTION_NAMES.join(', ')}.`);
+}
+
+function readTarget(text: string): Address {
+  const address = parseAddress(text);
+  if (address === undefined) throw new InvalidArgumentError(`Write ${ADDRESS_FORM}.`);
+  return address;
+}
+
+function readField(text: string, former: readonly Field[] = []): readonly Field[] {
+  const parts = /^([A-Z]{2})=(.+)$/s.exec(text);
+  if (parts === null) throw new InvalidArgumentError('Write a tag of two capital letters, = and a value, such as CF=1234.');
+  return [...former, { tag: parts[1] ?? '', value: parts[2] ?? '' }];
+}
+
+function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && seconds > 0 && seconds <= 3600) return seconds;
+  throw new InvalidArgumentError('Write seconds, more than 0 and up to 3600.');
+}

@@ -1,0 +1,137 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Envelope } from '@cucumber/messages';
+import {
+  type ConformanceReport,
+  conformanceReport,
+  endRun,
+  MANIFEST,
+  REPORT_FILES,
+  type ReadMessages,
+  type RunContext,
+  type RunFolder,
+  readMessages,
+  readStart,
+  scenariosUnderWay,
+} from '../../report/index.js';
+import { CommandError } from '../command-error.js';
+
+/** A run as its folder tells of it. */
+export interface RecordedRun {
+  readonly messages: readonly Envelope[];
+  readonly context: RunContext;
+  /** Why the run ended early, or is not known to its end. */
+  readonly interrupted: string | undefined;
+  /** The file that was read. */
+  readonly source: string;
+  /** What to tell about the state of the record, one sentence each. */
+  readonly notes: readonly string[];
+  /** Folder of the record, of a run of which no report was made yet. */
+  readonly recordPath?: string;
+  /** The report that was made of it before, where that can be read. */
+  readonly known?: ConformanceReport;
+}
+
+const MOST_LINES_NAMED = 10;
+
+/**
+ * Reads what a folder holds: the record of a run that was killed, else that of the last one that ended. Throws `CommandError` where
+ * something is missing, with what it is.
+ */
+export async function readRecordedRun(folder: RunFolder): Promise<RecordedRun> {
+  return folder.openRecord === undefined ? readFinished(folder) : readKilled(folder.openRecord);
+}
+
+async function readKilled(record: string): Promise<RecordedRun> {
+  const start = await readStart(record);
+  if (start === undefined) {
+    throw new CommandError(
+      'USAGE',
+      `${record} does not say what was tested: its run.json is damaged. Remove it, or run the test again.`,
+    );
+  }
+  const source = join(record, REPORT_FILES.messages);
+  const read = await readMessages(source);
+  const context = endRun(start, durationOf(start.startedAt, read.messages));
+  return { ...describe(read, source, context), recordPath: record };
+}
+
+async function readFinished(folder: RunFolder): Promise<RecordedRun> {
+  const { path } = folder;
+  const source = REPORT_FILES.messages;
+  if (!existsSync(join(path, source))) {
+    throw new CommandError('USAGE', `${path} holds no ${source}. Give the folder that a run left behind, such as reports/out.`);
+  }
+  const known = await readReport(path);
+  const manifest = await folder.manifest();
+  const context = manifest?.context ?? (typeof known === 'object' ? contextOf(known) : undefined);
+  if (context === undefined) throw new CommandError('USAGE', typeof known === 'string' ? known : noContext(path));
+  const read = await readMessages(join(path, source));
+  if (read.messages.length === 0) {
+    throw new CommandError('USAGE', `${source} holds no message that can be read. Run the test again.`);
+  }
+  return { ...describe(read, source, context), ...(typeof known === 'object' ? { known } : {}) };
+}
+
+function describe(read: ReadMessages, source: string, context: RunContext) {
+  const { messages, damagedLines, isCutShort } = read;
+  const lines = damagedLines.length === 1 ? `line ${damagedLines[0]}` : `lines ${nameLines(damagedLines)}`;
+  const isDamaged = damagedLines.length > 0;
+  const hasEnded = messages.some(({ testRunFinished }) => testRunFinished !== undefined);
+  const underWay = scenariosUnderWay(messages).map(({ id }) => id);
+  const during = underWay.length === 0 ? '' : `, while ${underWay.join(', ')} was under way`;
+  const reasons = [
+    ...(context.interrupted === undefined ? [] : [context.interrupted]),
+    ...(hasEnded ? [] : [`its record stops before the end of the run${during}`]),
+    ...(isDamaged ? [`${lines} of its record cannot be read`] : []),
+  ];
+  const notes = [
+    ...(isDamaged ? [`${source} is damaged at ${lines}: what stood there is not in the report.`] : []),
+    ...(isCutShort ? [`${source} ends in the middle of a line, which is not in the report.`] : []),
+    ...(hasEnded ? [] : [`${source} stops before the end of the run: it ended early${during}.`]),
+  ];
+  const interrupted = reasons.length === 0 ? undefined : reasons.join('; ');
+  return { messages, context, interrupted, source, notes };
+}
+
+function nameLines(lines: readonly number[]): string {
+  const named = lines.slice(0, MOST_LINES_NAMED).join(', ');
+  return lines.length > MOST_LINES_NAMED ? `${named} and ${lines.length - MOST_LINES_NAMED} more` : named;
+}
+
+/** Milliseconds from the start of the run to the last thing that is known of it. */
+function durationOf(startedAt: string, messages: readonly Envelope[]): number {
+  const stamps = messages.flatMap(({ testCaseStarted, testStepFinished, testCaseFinished, testRunFinished }) => {
+    return (testCaseStarted ?? testStepFinished ?? testCaseFinished ?? testRunFinished)?.timestamp ?? [];
+  });
+  const last = stamps.at(-1);
+  const start = new Date(startedAt).getTime();
+  return last === undefined ? 0 : Math.max(0, Math.round(last.seconds * 1_000 + last.nanos / 1e6 - start));
+}
+
+/** The report of a folder; undefined where there is none, and what is wrong with one that cannot be read. */
+async function readReport(path: string): Promise<ConformanceReport | string | undefined> {
+  let data: unknown;
+  try {
+    data = JSON.parse(await readFile(join(path, REPORT_FILES.json), 'utf8'));
+  } catch (error) {
+    return error instanceof SyntaxError ? `${REPORT_FILES.json} is damaged. Run the test again.` : undefined;
+  }
+  const { success, error, data: report } = conformanceReport.safeParse(data);
+  if (success) return report;
+  const issue = error.issues[0];
+  return `${REPORT_FILES.json} is not a report of this version: ${issue?.path.join('.')}: ${issue?.message}. Run the test again.`;
+}
+
+function noContext(path: string): string {
+  return `${path} holds no ${MANIFEST} and no ${REPORT_FILES.json}, which say what was tested. Run the test again.`;
+}
+
+/** The context of a run whose folder has no manifest. */
+function contextOf(report: ConformanceReport): RunContext {
+  const { suite, subject, cardholder, startedAt, durationMs, seed, filter, interrupted, scenarios } = report;
+  const command = scenarios[0]?.reproduce.replace(/ --scenario \S+$/, '') ?? 'npx caisse-ap test terminal';
+  const narrowed = { ...(filter === undefined ? {} : { filter }), ...(interrupted === undefined ? {} : { interrupted }) };
+  return { suite, subject, cardholder, startedAt, durationMs, seed, ...narrowed, command, planned: scenarios.length };
+}

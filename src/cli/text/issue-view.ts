@@ -1,0 +1,64 @@
+import { type Issue, type Language, type Level, levelOf } from '../../protocol/index.js';
+import { inFrench } from '../french/issue-texts.js';
+import type { Colors } from '../output/colors.js';
+import { printable, visible, wrap } from '../output/printable.js';
+
+/** A deviation as it is shown: with its level, in the language of the reader. */
+export interface IssueView extends Issue {
+  readonly level: Level;
+}
+
+export const LEVEL_LABELS: Readonly<Record<Language, Readonly<Record<Level, string>>>> = {
+  en: { MUST: 'MUST', SHOULD: 'SHOULD', MAY: 'MAY', QUIRK: 'QUIRK' },
+  fr: { MUST: 'OBLIGATOIRE', SHOULD: 'RECOMMANDÉ', MAY: 'FACULTATIF', QUIRK: 'PARTICULARITÉ' },
+};
+
+const WORDS = {
+  none: { en: 'No deviation found.', fr: 'Aucun écart relevé.' },
+  one: { en: '1 deviation:', fr: '1 écart :' },
+  many: { en: 'deviations:', fr: 'écarts :' },
+  offset: { en: 'at offset', fr: 'à la position' },
+  expected: { en: 'expected', fr: 'attendu' },
+  actual: { en: 'actual', fr: 'constaté' },
+} as const;
+
+const TEXT_WIDTH = 96;
+
+/** Adds the level, and puts the texts into the language of the reader. */
+export function viewIssue(issue: Issue, language: Language): IssueView {
+  const translate = (text: string) => (language === 'fr' ? inFrench(text) : text);
+  return {
+    level: levelOf(issue.requirement),
+    ...issue,
+    message: translate(issue.message),
+    ...(issue.expected === undefined ? {} : { expected: translate(issue.expected) }),
+    ...(issue.actual === undefined ? {} : { actual: translate(issue.actual) }),
+  };
+}
+
+/** Whether any of them is against a MUST. */
+export function hasFailure(issues: readonly IssueView[]): boolean {
+  return issues.some(({ level }) => level === 'MUST');
+}
+
+/** A list of deviations for a person to read, or one line that says there are none. */
+export function renderIssues(issues: readonly IssueView[], language: Language, colors: Colors): string {
+  if (issues.length === 0) return `${colors.green(WORDS.none[language])}\n`;
+  const title = issues.length === 1 ? WORDS.one[language] : `${issues.length} ${WORDS.many[language]}`;
+  return [`${colors.bold(title)}\n`, ...issues.map((issue) => renderIssue(issue, language, colors))].join('\n');
+}
+
+function renderIssue(issue: IssueView, language: Language, colors: Colors): string {
+  const label = LEVEL_LABELS[language][issue.level];
+  const level = issue.level === 'MUST' ? colors.red(label) : colors.yellow(label);
+  const place = issue.offset === undefined ? '' : `, ${WORDS.offset[language]} ${issue.offset}`;
+  const tag = issue.tag === undefined ? '' : ` (${printable(issue.tag)})`;
+  const lines = [`  ${level} ${issue.requirement}${place}${tag}`];
+  for (const line of wrap(visible(issue.message), TEXT_WIDTH)) lines.push(`    ${line}`);
+  const width = Math.max(WORDS.expected[language].length, WORDS.actual[language].length);
+  for (const part of ['expected', 'actual'] as const) {
+    const text = issue[part];
+    if (text !== undefined) lines.push(`    ${colors.dim(WORDS[part][language].padEnd(width))}  ${visible(text)}`);
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,113 @@
+import type { Field } from '../../codec/index.js';
+import type { FieldExplanation, Issue, Level } from '../../protocol/index.js';
+
+/** A deviation, with the level of the requirement it touches. */
+export interface Finding extends Issue {
+  readonly level: Level;
+  /** How often it was seen in the scenario, where more than once; others of the requirement that are not kept whole count here. */
+  readonly times?: number;
+}
+
+/** What is not kept whole: how many there were, and the tags of the dictionary among their fields. */
+export interface Omitted {
+  readonly count: number;
+  readonly tags: readonly string[];
+}
+
+/** One event of a transcript as it is written to files: masked, bytes in upper-case hexadecimal. */
+export interface EvidenceEvent {
+  readonly atUs: number;
+  readonly connection: number;
+  /** `sent` and `received` carry bytes; a `note` says what happened instead. */
+  readonly kind: 'sent' | 'received' | 'note';
+  readonly hex?: string;
+  /** The same bytes as text, unprintable ones as a dot. */
+  readonly text?: string;
+  readonly note?: string;
+  /** Set on a note: bytes that came here and are not kept, with the SHA-256 of exactly these, in lower-case hexadecimal. */
+  readonly cut?: { readonly bytes: number; readonly segments: number; readonly sha256: string };
+}
+
+/** A message of an exchange, explained field by field, masked. */
+export interface EvidenceMessage {
+  readonly line: string;
+  readonly fields: readonly FieldExplanation[];
+  /** Bytes of the message that are no field, masked; absent when all of it decoded. */
+  readonly remainder?: string;
+  /** Fields that are not explained. */
+  readonly more?: Omitted;
+}
+
+/** One exchange of a scenario: what was asked and all that came back. */
+export interface EvidenceExchange {
+  readonly request: EvidenceMessage;
+  readonly responses: readonly EvidenceMessage[];
+  /** Responses that are not explained. */
+  readonly more?: Omitted;
+  /** How the wait ended, in words. */
+  readonly ending: string;
+}
+
+/** What a scenario leaves behind: everything that crossed the wire, masked, and what was too much is counted. Attached to Cucumber's messages as JSON. */
+export interface Evidence {
+  readonly exchanges: readonly EvidenceExchange[];
+  readonly events: readonly EvidenceEvent[];
+  /** Exchanges in the middle that are not kept. */
+  readonly more?: Omitted;
+}
+
+/** Media type under which evidence is attached. */
+export const EVIDENCE_MEDIA_TYPE = 'application/vnd.caisse-ap.evidence+json';
+
+/** What the harness concluded of a scenario beyond passed or failed. Attached to Cucumber's messages as JSON. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  /** Set when the scenario could not be judged, or does not apply. */
+  readonly verdict?: 'not-applicable' | 'inconclusive';
+  readonly reason?: string;
+  /** Requests for money that got no answer, and of which nobody knows what became. */
+  readonly unknownOutcomes?: readonly string[];
+}
+
+/** Media type under which a judgement is attached. */
+export const JUDGEMENT_MEDIA_TYPE = 'application/vnd.caisse-ap.judgement+json';
+
+/** Bytes as files show them. */
+export interface WireForm {
+  /** Upper-case hexadecimal. */
+  readonly hex: string;
+  /** The same bytes as text, unprintable ones as a dot. */
+  readonly text: string;
+}
+
+/**
+ * The case that shows what is wrong with the codec, in wire form and as fields where it is a frame. It is made up by the harness and
+ * nobody's data, so that it is shown whole: a masked one could not be tried again.
+ */
+export interface ProofCounterexample {
+  readonly wire?: WireForm;
+  readonly fields?: readonly Field[];
+  /** The pieces the bytes came in, unprintable characters as a dot. */
+  readonly pieces?: readonly string[];
+  /** What else there is to know: a text that was read, a currency, an amount. */
+  readonly note?: string;
+  /** With the seed, leads the law to this case again. */
+  readonly path?: string;
+}
+
+/** What a scenario of the harness's own proof found. Attached to Cucumber's messages as JSON. */
+export interface Proof {
+  /** Id of the law that was tried; absent for an example. */
+  readonly law?: string;
+  readonly seed: number;
+  /** Cases that were asked for, and that were tried. */
+  readonly asked: number;
+  readonly cases: number;
+  /** `interrupted`: not all cases could be tried. */
+  readonly outcome: 'held' | 'broken' | 'interrupted';
+  readonly reason?: string;
+  readonly counterexample?: ProofCounterexample;
+}
+
+/** Media type under which a proof is attached. */
+export const PROOF_MEDIA_TYPE = 'application/vnd.caisse-ap.proof+json';

@@ -1,0 +1,35 @@
+import { MAX_EXCHANGES } from '../../wire/index.js';
+import type { Omitted } from './evidence.js';
+import type { Exchange } from './exchange.js';
+import { knownTagsIn } from './known-tags.js';
+
+/** The exchanges of one scenario. Of very many, those in the middle are given up: nobody looks back at them, and each may be large. */
+export class ExchangeList {
+  readonly #kept: Exchange[] = [];
+  readonly #tags = new Set<string>();
+  #omitted = 0;
+
+  /** Oldest first, without those given up. */
+  get kept(): readonly Exchange[] {
+    return this.#kept;
+  }
+
+  /** Those given up. */
+  get omitted(): Omitted | undefined {
+    return this.#omitted === 0 ? undefined : { count: this.#omitted, tags: [...this.#tags] };
+  }
+
+  add(exchange: Exchange): void {
+    this.#kept.push(exchange);
+    if (this.#kept.length <= MAX_EXCHANGES) return;
+    const [given] = this.#kept.splice(MAX_EXCHANGES / 2, 1);
+    this.#omitted += 1;
+    for (const { frame } of given?.reception.messages ?? []) for (const tag of knownTagsIn(frame.fields)) this.#tags.add(tag);
+  }
+
+  /** Puts what is now known of an exchange in its place. */
+  replace(former: Exchange, exchange: Exchange): void {
+    const index = this.#kept.indexOf(former);
+    if (index >= 0) this.#kept[index] = exchange;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Amount, CardholderBehaviour } from '../../protocol/index.js';
+import { READY, type Ready } from '../cardholder/cardholder.js';
+import type { SentRequest } from '../evidence/exchange.js';
+import type { Bench } from '../run/bench.js';
+import { inconclusive } from '../verdict/settlement.js';
+
+/** What is known of a payment before it is asked for. */
+export interface PaymentIntent {
+  readonly request: SentRequest;
+  /** What the cardholder does; undefined where nobody is asked for anything. */
+  readonly behaviour: CardholderBehaviour | undefined;
+  /** An amount of this many minor units in the currency of the subject. */
+  readonly amountOf: (minorUnits?: number) => Amount;
+}
+
+/**
+ * Has the cardholder make ready, and books the request. Throws a `Settlement` where a limit forbids it, where the gesture cannot be had,
+ * or where the run is interrupted meanwhile. A request that cannot move money is free.
+ */
+export async function preparePayment(bench: Bench, intent: PaymentIntent): Promise<Ready> {
+  const { cardholder, ledger, limits, signal } = bench;
+  const { request, behaviour, amountOf } = intent;
+  if (!request.isFinancial) return READY;
+  const refusal = ledger.refusalOf(exposureOf(intent));
+  if (refusal !== undefined) throw inconclusive(refusal);
+  const amount = request.amount ?? amountOf();
+  const isAsked = behaviour !== undefined;
+  const readiness = isAsked ? await cardholder.prepare({ behaviour, amount, limitMs: limits.payment, signal }) : READY;
+  if (readiness.isReady && signal?.aborted === true) readiness.done();
+  bench.assertNotInterrupted();
+  if (!readiness.isReady) throw inconclusive(readiness.reason);
+  claimPayment(bench, intent);
+  return readiness;
+}
+
+/** Books a request that could move money. Throws a `Settlement` where a limit forbids it. */
+export function claimPayment(bench: Bench, intent: Omit<PaymentIntent, 'behaviour'>): void {
+  if (!intent.request.isFinancial) return;
+  const refusal = bench.ledger.claim(exposureOf(intent));
+  if (refusal !== undefined) throw inconclusive(refusal);
+}
+
+/** What a request could cost: its amount, or the largest number that a terminal could take for one. */
+function exposureOf({ request, amountOf }: Omit<PaymentIntent, 'behaviour'>): Amount | undefined {
+  return request.amount ?? (request.exposure > 0 ? amountOf(request.exposure) : undefined);
+}

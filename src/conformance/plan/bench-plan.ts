@@ -1,0 +1,38 @@
+import type { Capabilities, Language, PosIdentity } from '../../protocol/index.js';
+import type { Address, TimeLimits } from '../../wire/index.js';
+
+/** Where the terminal under test is. */
+export type TargetPlan =
+  | { readonly kind: 'embedded' }
+  /** Without an image, the one of this version of the package. */
+  | { readonly kind: 'container'; readonly image?: string }
+  | { readonly kind: 'network'; readonly address: Address };
+
+export const CARDHOLDER_KINDS = ['simulator', 'operator', 'automatic', 'command', 'none'] as const;
+
+/** Who makes the human side of a payment happen; see design of the cardholder seam in `cardholder/`. */
+export type CardholderKind = (typeof CARDHOLDER_KINDS)[number];
+
+/** How many payments a run may ask for, and of what. Limits are in minor units; undefined means no limit. */
+export interface PaymentLimits {
+  readonly allowed: boolean;
+  readonly maxMinorUnits?: number;
+  readonly maxTotalMinorUnits?: number;
+  readonly maxCount?: number;
+}
+
+/** Everything a bench needs to know, as plain data, so that it can be handed to a worker process. */
+export interface BenchPlan {
+  /** Tells the benches of one process apart. */
+  readonly runId: string;
+  readonly target: TargetPlan;
+  readonly cardholder: { readonly kind: CardholderKind; readonly command?: string };
+  readonly capabilities: Capabilities;
+  readonly pos: PosIdentity;
+  readonly limits: TimeLimits;
+  /** Ends every request with CR LF, as HiPay and Nepting terminals want it (CAP-FRM-18). */
+  readonly lineEnd: boolean;
+  readonly payments: PaymentLimits;
+  readonly language: Language;
+  readonly seed: number;
+}

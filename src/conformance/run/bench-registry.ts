@@ -1,0 +1,32 @@
+import type { BenchPlan } from '../plan/bench-plan.js';
+import { BenchError } from '../verdict/settlement.js';
+import { Bench, type BenchEnvironment } from './bench.js';
+
+/**
+ * Benches of this process by the id of their run. Cucumber hands steps a copy of plain data only, so this is how they find the bench
+ * that was opened for them.
+ */
+const benches = new Map<string, Bench>();
+
+/** Opens the bench of a run unless this process has opened it already. Returns whether it did. */
+export async function openBench(plan: BenchPlan, environment: BenchEnvironment = {}): Promise<Bench> {
+  const known = benches.get(plan.runId);
+  if (known !== undefined) return known;
+  const bench = await Bench.open(plan, environment);
+  benches.set(plan.runId, bench);
+  return bench;
+}
+
+/** The bench of a run. */
+export function benchOf(runId: string): Bench {
+  const bench = benches.get(runId);
+  if (bench === undefined) throw new BenchError('No bench is open for this run: run scenarios with "caisse-ap test".');
+  return bench;
+}
+
+/** Closes the bench of a run, if one is open. */
+export async function closeBench(runId: string): Promise<void> {
+  const bench = benches.get(runId);
+  benches.delete(runId);
+  await bench?.close();
+}

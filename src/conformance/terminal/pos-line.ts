@@ -1,0 +1,71 @@
+import type { Connection, EvidenceLimits, Reception, Segmentation } from '../../wire/index.js';
+import { monotonicClock, Transcript, WHOLE } from '../../wire/index.js';
+import { isWholeAnswer, type SentRequest } from '../evidence/exchange.js';
+import type { Bench } from '../run/bench.js';
+import { inconclusive } from '../verdict/settlement.js';
+import { type SegmentationName, segmentRequest } from './segmentation-names.js';
+
+/** The connections of one session: how its requests go out, with the line end and the cuts of the plan, and how answers are waited for. */
+export class PosLine {
+  readonly transcript: Transcript;
+  /** How much of what the terminal sends is kept. */
+  readonly limits: EvidenceLimits;
+  readonly #bench: Bench;
+  readonly #open: Connection[] = [];
+
+  constructor(bench: Bench) {
+    this.#bench = bench;
+    this.limits = bench.evidenceRoom.limits;
+    this.transcript = new Transcript(monotonicClock, this.limits);
+  }
+
+  /** Opens a connection, or throws a `Settlement` because the terminal cannot be reached, or the run is interrupted meanwhile. */
+  async connect(): Promise<Connection> {
+    this.#bench.assertNotInterrupted();
+    const attempt = await this.#bench.connect(this.transcript);
+    this.#bench.assertNotInterrupted();
+    if (!attempt.isConnected) throw inconclusive(`The terminal could not be reached (${attempt.reason}, ${attempt.detail}).`);
+    return this.#keep(attempt.connection);
+  }
+
+  /**
+   * Opens a connection, or says why there is none. With `once`, a terminal that refuses for a moment is not tried again. Throws a
+   * `Settlement` where the run is interrupted meanwhile.
+   */
+  async tryToConnect(how: 'patiently' | 'once'): Promise<Connection | string> {
+    const attempt = how === 'once' ? await this.#bench.connectOnce(this.transcript) : await this.#bench.connect(this.transcript);
+    this.#bench.assertNotInterrupted();
+    return attempt.isConnected ? this.#keep(attempt.connection) : attempt.reason;
+  }
+
+  /** Sends bytes, cut as told, with the line end the subject wants. */
+  async transmit(connection: Connection, bytes: Buffer, how: SegmentationName | Segmentation = WHOLE): Promise<void> {
+    const { plan } = this.#bench;
+    const isLineEndDue = plan.lineEnd && !hasOwnLineEnd(how);
+    const whole = isLineEndDue ? Buffer.concat([bytes, Buffer.from('\r\n')]) : bytes;
+    const isNamed = typeof how === 'string';
+    const segmented = isNamed ? segmentRequest(whole, how, plan.limits.segmentGap) : { bytes: whole, segmentation: how };
+    await connection.send(segmented.bytes, segmented.segmentation);
+  }
+
+  /** Waits for the answer, as long as a payment may take where the cardholder has to act. */
+  async receive(connection: Connection, request: SentRequest, needsCardholder: boolean): Promise<Reception> {
+    const { response, payment } = this.#bench.limits;
+    return connection.receive({ responseMs: needsCardholder ? payment : response, isWhole: isWholeAnswer(request) });
+  }
+
+  /** Closes every connection; a wait for a response ends with it. */
+  closeAll(): void {
+    for (const connection of this.#open) connection.close();
+  }
+
+  #keep(connection: Connection): Connection {
+    this.#open.push(connection);
+    return connection;
+  }
+}
+
+/** Whether a request is cut in a way that adds a line end to it. */
+export function hasOwnLineEnd(how: SegmentationName | Segmentation | undefined): boolean {
+  return typeof how === 'string' && how.includes('CR LF');
+}

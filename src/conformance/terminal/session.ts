@@ -1,0 +1,348 @@
+import {
+  type ActionName,
+  type Amount,
+  type CardholderBehaviour,
+  EURO,
+  explainMessage,
+  findCurrency,
+  type Issue,
+  outcomeOf,
+  type RequirementId,
+} from '../../protocol/index.js';
+import type { Connection, Reception, Segmentation, Transcript } from '../../wire/index.js';
+import type { Evidence, Judgement } from '../evidence/evidence.js';
+import {
+  describeAnswer,
+  describeRequest,
+  describeSilence,
+  type Exchange,
+  isWholeAnswer,
+  responseFields,
+  type SentRequest,
+} from '../evidence/exchange.js';
+import { ExchangeList } from '../evidence/exchange-list.js';
+import { recordEvidence } from '../evidence/record-evidence.js';
+import { claimPayment, type PaymentIntent, preparePayment } from '../money/claim-payment.js';
+import type { Bench } from '../run/bench.js';
+import { BenchError, inconclusive, notApplicable, type Settlement } from '../verdict/settlement.js';
+import { VerdictRecord } from '../verdict/verdict-record.js';
+import { judgeExchange } from './judge-exchange.js';
+import { Pos } from './pos.js';
+import { hasOwnLineEnd, PosLine } from './pos-line.js';
+import type { SegmentationName } from './segmentation-names.js';
+
+/** Pause before a terminal that did not take a connection is asked again. */
+const RETRY_MS = 100;
+
+/** How a request is sent, beyond its bytes. */
+export interface SendOptions {
+  /** One of the named ways to cut it, or any other. */
+  readonly segmentation?: SegmentationName | Segmentation;
+  /** Uses a connection that is open already, and leaves it open. */
+  readonly connection?: Connection;
+}
+
+/**
+ * One scenario: the POS's side of the talk with the terminal, what crossed the wire, and what was found. Steps call its methods and
+ * the functions of `expectations.ts`; a deviation from a MUST throws `Nonconformity`, what cannot be asked throws `Settlement`.
+ */
+export class Session {
+  /** The POS that asks. */
+  readonly pos: Pos;
+  readonly #bench: Bench;
+  readonly #line: PosLine;
+  readonly #tags: readonly string[];
+  readonly #questions: readonly RequirementId[];
+  readonly #exchanges = new ExchangeList();
+  readonly #record = new VerdictRecord();
+  #focus: Exchange | undefined;
+  #behaviour: CardholderBehaviour | undefined;
+
+  constructor(bench: Bench, tags: readonly string[]) {
+    this.#bench = bench;
+    this.#line = new PosLine(bench);
+    this.#tags = tags;
+    this.pos = new Pos(bench.plan.pos);
+    this.#questions = tags.filter((tag) => tag.startsWith('@CAP-')).map((tag) => tag.slice(1) as RequirementId);
+  }
+
+  /** What happened on the wire. */
+  get transcript(): Transcript {
+    return this.#line.transcript;
+  }
+
+  /** The requirement the scenario is about: the first of its tags. Every answer that does not fit is held against it. */
+  get question(): RequirementId {
+    const [first] = this.#questions;
+    if (first === undefined) throw new BenchError('The scenario has no @CAP- tag, so its outcome answers no requirement.');
+    return first;
+  }
+
+  /** The exchange that steps look at: the one that ended last, unless another was chosen with `lookAt`. */
+  get exchange(): Exchange {
+    const last = this.#focus ?? this.#exchanges.kept.at(-1);
+    if (last === undefined) throw new BenchError('No exchange took place: a "When" step is missing before this one.');
+    return last;
+  }
+
+  /** The exchanges so far, oldest first; of very many, those in the middle are left out. */
+  get exchanges(): readonly Exchange[] {
+    return this.#exchanges.kept;
+  }
+
+  /** Chooses the exchange that the following steps look at. */
+  lookAt(exchange: Exchange): void {
+    this.#focus = exchange;
+  }
+
+  /** Says what the cardholder does with the payments to come. */
+  cardholderWill(behaviour: CardholderBehaviour): void {
+    this.#behaviour = behaviour;
+  }
+
+  /** An amount of the subject's first currency, for scenarios in which any amount will do. */
+  someAmount(minorUnits = 100): Amount {
+    const code = this.#bench.plan.capabilities.currencies[0] ?? EURO.code;
+    return { minorUnits, currency: findCurrency(code) ?? EURO };
+  }
+
+  /** The same number of minor units in a currency the subject declares: scenarios name euro where any currency will do. */
+  inOwnCurrency(amount: Amount): Amount {
+    const { currencies } = this.#bench.plan.capabilities;
+    return amount.currency.code === EURO.code && !currencies.includes(EURO.code) ? this.someAmount(amount.minorUnits) : amount;
+  }
+
+  /** What the cardholder does with the payments to come; undefined where nobody was asked for anything. */
+  get behaviour(): CardholderBehaviour | undefined {
+    return this.#behaviour;
+  }
+
+  /** Ends the scenario as not applicable unless the subject declares this currency (or, with `false`, if it does). */
+  requireCurrency(code: string, isDeclared = true): void {
+    const declares = this.#bench.plan.capabilities.currencies.includes(code);
+    if (declares !== isDeclared) throw notApplicable(`The subject ${declares ? 'declares' : 'does not declare'} ${code}.`);
+  }
+
+  /** Asks for an action and waits until the exchange has ended. */
+  async request(action: ActionName, amount?: Amount, options: SendOptions = {}): Promise<Exchange> {
+    return this.send(this.pos.compose(action, amount), options);
+  }
+
+  /** Sends bytes and waits until the exchange has ended. */
+  async send(bytes: Buffer, options: SendOptions = {}): Promise<Exchange> {
+    const request = describeRequest(bytes, hasOwnLineEnd(options.segmentation) && !this.#bench.plan.lineEnd);
+    const readiness = await preparePayment(this.#bench, this.#intent(request));
+    try {
+      const connection = options.connection ?? (await this.connect());
+      await this.#line.transmit(connection, bytes, options.segmentation);
+      const reception = await this.#line.receive(connection, request, this.#needsCardholder(request));
+      const exchange = await this.#conclude(request, reception, connection);
+      if (options.connection === undefined) connection.close();
+      return exchange;
+    } finally {
+      readiness.done();
+    }
+  }
+
+  /** Sends a payment request and, while the cardholder takes their time, has a second POS send another. Returns both exchanges. */
+  async sendDuring(first: Buffer, second: Buffer): Promise<{ first: Exchange; second: Exchange }> {
+    const [firstRequest, secondRequest] = [describeRequest(first), describeRequest(second)];
+    const readiness = await preparePayment(this.#bench, this.#intent(firstRequest));
+    try {
+      claimPayment(this.#bench, this.#intent(secondRequest));
+      const connection = await this.connect();
+      await this.#line.transmit(connection, first);
+      await this.#bench.target.control?.paymentBegun();
+      await this.#bench.pause(this.#bench.limits.segmentGap);
+      let isFirstOver = false;
+      const firstReception = this.#line.receive(connection, firstRequest, this.#needsCardholder(firstRequest)).finally(() => {
+        isFirstOver = true;
+      });
+      const secondReception = await this.#askAsSecond(second, firstReception, () => isFirstOver);
+      this.#bench.assertNotInterrupted();
+      const concluded = this.#keep(secondRequest, secondReception);
+      this.#bench.notePayment(secondReception.messages.length > 0);
+      const firstExchange = await this.#conclude(firstRequest, await firstReception, connection);
+      connection.close();
+      return { second: concluded, first: firstExchange };
+    } finally {
+      readiness.done();
+    }
+  }
+
+  /**
+   * Asks on a second connection while the first waits. A second request that stays without an answer is listened to until the first has
+   * ended, and a while longer: a terminal that had only put it off performs it then (CAP-EXC-09).
+   */
+  async #askAsSecond(bytes: Buffer, first: Promise<Reception>, isFirstOver: () => boolean): Promise<Reception> {
+    const connection = await this.#line.tryToConnect('once');
+    if (isFirstOver()) throw inconclusive('The first payment ended before a second request could be sent.');
+    if (typeof connection === 'string') return { messages: [], ending: 'closed', answeredAfterMs: undefined };
+    await this.#line.transmit(connection, bytes);
+    let reception = await connection.receive();
+    if (reception.ending === 'silent') {
+      await first;
+      reception = await connection.receive();
+    }
+    connection.close();
+    return reception;
+  }
+
+  /** Sends bytes, which may be none or the beginning of a request, and breaks the connection off. */
+  async breakOff(bytes: Buffer, how: 'close' | 'reset'): Promise<void> {
+    claimPayment(this.#bench, this.#intent(describeRequest(bytes)));
+    const connection = await this.connect();
+    await connection.send(bytes);
+    if (how === 'close') connection.close();
+    else connection.reset();
+  }
+
+  /** Sends bytes, says that no more will come, and waits for the answer. */
+  async sendAndHalfClose(bytes: Buffer): Promise<Exchange> {
+    const request = describeRequest(bytes);
+    claimPayment(this.#bench, this.#intent(request));
+    const connection = await this.connect();
+    await this.#line.transmit(connection, bytes);
+    connection.halfClose();
+    const reception = await this.#line.receive(connection, request, this.#needsCardholder(request));
+    const exchange = await this.#conclude(request, reception, connection);
+    connection.close();
+    return exchange;
+  }
+
+  /**
+   * Asks for identification on a new connection and says how that went. A terminal that refuses for a moment, still closing the former
+   * connection, is asked again until the response limit.
+   */
+  async tryIdentification(): Promise<{ readonly isUsable: boolean; readonly actual: string }> {
+    const deadline = performance.now() + this.#bench.limits.response;
+    const request = describeRequest(this.pos.compose('identification'));
+    let actual = 'nothing';
+    do {
+      const connection = await this.#line.tryToConnect('patiently');
+      if (typeof connection !== 'string') {
+        await this.#line.transmit(connection, request.bytes);
+        const reception = await this.#line.receive(connection, request, false);
+        connection.close();
+        const exchange = this.#keep(request, reception);
+        actual = describeAnswer(exchange);
+        const isTurnedDown = outcomeOf(responseFields(exchange)) === 'not-performed';
+        if (reception.messages.length > 0 && !isTurnedDown) return { isUsable: true, actual };
+      } else {
+        actual = `no connection: ${connection}`;
+      }
+      this.#bench.assertNotInterrupted();
+      await this.#bench.pause(RETRY_MS);
+    } while (performance.now() < deadline);
+    return { isUsable: false, actual };
+  }
+
+  /** Empties the memory of the terminal, or ends the scenario as inconclusive where the bench has no hold on it. */
+  async emptyMemory(): Promise<void> {
+    const { control } = this.#bench.target;
+    if (control === undefined) throw inconclusive('The bench cannot empty the memory of this terminal.');
+    await control.reset();
+  }
+
+  /** Opens a connection, or ends the scenario as inconclusive because the terminal cannot be reached. */
+  async connect(): Promise<Connection> {
+    return this.#line.connect();
+  }
+
+  /** Adds deviations to what was found; see `VerdictRecord.judge`. */
+  judge(issues: readonly Issue[], isBlocking = false): void {
+    this.#record.judge(issues, isBlocking);
+  }
+
+  /** Begins the scenario. Throws a `Settlement` when it is not to be asked of this subject, or not now. */
+  async begin(): Promise<void> {
+    this.resume();
+    await this.#bench.prepareFor(this.#tags);
+  }
+
+  /** Goes on where another session has ended: the terminal stays as it is. Throws a `Settlement` once the run is interrupted. */
+  resume(): void {
+    this.#bench.assertNotInterrupted();
+  }
+
+  /** Notes a settlement thrown while a step ran. */
+  noteSettlement(settlement: Settlement): void {
+    this.#record.settle(settlement);
+  }
+
+  /** Ends the scenario: closes what is open. Throws `Nonconformity` for a broken MUST that no step spoke of. */
+  end(): void {
+    this.#line.closeAll();
+    this.#record.failForUnspoken();
+  }
+
+  /** What was concluded, for the record. */
+  get judgement(): Judgement {
+    return this.#record.judgement;
+  }
+
+  /** What crossed the wire, masked, for the record. */
+  get evidence(): Evidence {
+    const { omitted, kept } = this.#exchanges;
+    const evidence = recordEvidence(kept, this.transcript.events, this.#line.limits);
+    return omitted === undefined ? evidence : { ...evidence, more: omitted };
+  }
+
+  #intent(request: SentRequest): PaymentIntent {
+    return { request, behaviour: this.#behaviour, amountOf: (minorUnits) => this.someAmount(minorUnits) };
+  }
+
+  #needsCardholder({ isFinancial }: SentRequest): boolean {
+    return this.#behaviour !== undefined && isFinancial;
+  }
+
+  /** Keeps an exchange. One that was interrupted by us is not judged, and ends the scenario. */
+  #keep(request: SentRequest, reception: Reception, mayBeJudged = true): Exchange {
+    const isInterrupted = reception.ending === 'interrupted';
+    const isJudged = mayBeJudged && !isInterrupted;
+    const allowances = { partialPayment: this.#bench.plan.capabilities.partialPayment };
+    const issues = isJudged ? judgeExchange(request, reception, allowances) : [];
+    const exchange = { request, reception, issues };
+    this.#exchanges.add(exchange);
+    this.#focus = undefined;
+    for (const issue of issues) this.#record.note(issue);
+    if (isInterrupted) throw inconclusive('The run was interrupted.');
+    return exchange;
+  }
+
+  /**
+   * Keeps an exchange. Half an answer or none, from a terminal that has meanwhile gone or in a run that ends, is nobody's fault, unless
+   * the scenario asks whether the terminal stays usable.
+   */
+  async #conclude(request: SentRequest, reception: Reception, connection: Connection): Promise<Exchange> {
+    const isFinal = reception.messages.some(({ frame }) => ['performed', 'not-performed'].includes(outcomeOf(frame.fields)));
+    if (request.isFinancial) this.#bench.notePayment(isFinal);
+    const isUnknown = request.isFinancial && reception.ending === 'interrupted' && !isFinal;
+    if (isUnknown && this.#bench.target.control === undefined) {
+      this.#record.noteUnknownOutcome(explainMessage(request.fields, 'en'));
+    }
+    if (isFinal || ['answered', 'talkative', 'interrupted'].includes(reception.ending)) return this.#keep(request, reception);
+    const isJudged = this.#bench.signal?.aborted !== true && (await this.#bench.isReachable());
+    const exchange = this.#keep(request, reception, isJudged);
+    this.#bench.assertNotInterrupted();
+    if (isJudged || ['CAP-EXC-07', 'CAP-FRM-20'].includes(this.question)) return await this.#probe(exchange, connection);
+    throw inconclusive(`The terminal went away during the exchange: ${describeSilence(reception)}, and no connection since.`);
+  }
+
+  /**
+   * After a request for money without an answer: whether the terminal is at it. Identification tells of a terminal that does one thing at
+   * a time. Of one that answers it while it waits for a card, only an answer that comes late does: it gives up in the end, and says so.
+   */
+  async #probe(exchange: Exchange, connection: Connection): Promise<Exchange> {
+    const { request } = exchange;
+    if (!request.isFinancial || exchange.reception.ending !== 'silent') return exchange;
+    const isTerminalFree = await this.#bench.isFree();
+    const isDue = isTerminalFree === true && this.#behaviour === undefined;
+    const late = isDue ? await this.#bench.awaitLateAnswer(connection, isWholeAnswer(request)) : undefined;
+    const probed = { ...exchange, isTerminalFree, ...(late === undefined ? {} : { reception: late, isLate: true }) };
+    if (isTerminalFree !== true) this.#record.noteUnknownOutcome(explainMessage(request.fields, 'en'));
+    this.#exchanges.replace(exchange, probed);
+    this.#bench.assertNotInterrupted();
+    return probed;
+  }
+}

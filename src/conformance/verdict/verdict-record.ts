@@ -1,0 +1,70 @@
+import { type Issue, levelOf } from '../../protocol/index.js';
+import type { Judgement } from '../evidence/evidence.js';
+import { FindingList } from './finding-list.js';
+import { Nonconformity, Settlement } from './settlement.js';
+
+/** What a scenario has found so far, and why it ended early if it did. */
+export class VerdictRecord {
+  readonly #findings = new FindingList();
+  #settlement: Settlement | undefined;
+  #hasFailed = false;
+  readonly #unknownOutcomes: string[] = [];
+
+  /** Adds a deviation, once; seen again, it is counted. What a requirement merely permits is no finding. */
+  note(issue: Issue): void {
+    const level = levelOf(issue.requirement);
+    if (level !== 'MAY') this.#findings.add(issue, level, sentenceOf(issue));
+  }
+
+  /**
+   * Adds deviations. Throws `Nonconformity` for the first that breaks a MUST. With `isBlocking`, any deviation ends the scenario,
+   * because nothing further can be looked at; where it is a permitted one, the question could not be asked.
+   */
+  judge(issues: readonly Issue[], isBlocking: boolean): void {
+    for (const issue of issues) {
+      const level = levelOf(issue.requirement);
+      if (level !== 'MAY') this.#findings.addOnce(issue, level, sentenceOf(issue));
+    }
+    const worst = issues.find(({ requirement }) => levelOf(requirement) === 'MUST');
+    if (worst !== undefined) this.#fail(worst);
+    const [first] = issues;
+    if (!isBlocking || first === undefined) return;
+    throw new Settlement(levelOf(first.requirement) === 'MAY' ? 'inconclusive' : undefined, sentenceOf(first));
+  }
+
+  /** Remembers a request for money of which nobody knows what became: somebody has to look at the terminal. */
+  noteUnknownOutcome(request: string): void {
+    this.#unknownOutcomes.push(request);
+  }
+
+  /** Remembers why the scenario ended early; the first reason is kept. */
+  settle(settlement: Settlement): void {
+    this.#settlement ??= settlement;
+  }
+
+  /** Throws `Nonconformity` when a MUST was broken and no step spoke of it, so that a deviation beside the question is not lost. */
+  failForUnspoken(): void {
+    const unspoken = this.#findings.all.find(({ level }) => level === 'MUST');
+    if (unspoken !== undefined && !this.#hasFailed) this.#fail(unspoken);
+  }
+
+  /** What was concluded, as plain data. */
+  get judgement(): Judgement {
+    const { verdict, message } = this.#settlement ?? {};
+    const reason = message === undefined ? {} : { reason: message };
+    const unknown = this.#unknownOutcomes.length === 0 ? {} : { unknownOutcomes: this.#unknownOutcomes };
+    return { findings: this.#findings.all, ...(verdict === undefined ? {} : { verdict }), ...reason, ...unknown };
+  }
+
+  #fail(issue: Issue): never {
+    this.#hasFailed = true;
+    throw new Nonconformity(`${issue.requirement}: ${sentenceOf(issue)}`);
+  }
+}
+
+function sentenceOf(issue: Issue): string {
+  const place = issue.tag === undefined ? '' : ` [${issue.tag}]`;
+  const expected = issue.expected === undefined ? '' : ` Expected: ${issue.expected}.`;
+  const actual = issue.actual === undefined ? '' : ` Actual: ${issue.actual}.`;
+  return `${issue.message}${place}${expected}${actual}`;
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { behaviourSchema, loadPersona, personaSchema } from '../../../simulator/index.js';
+import { ProblemError } from '../problem-details.js';
+import { type Route, serviceRoute, terminalRoute } from '../route.js';
+import { personaChoiceSchema } from '../schemas/persona-schemas.js';
+import { cardholderActSchema, switchSchema, type TerminalState, terminalStateSchema } from '../schemas/terminal-schemas.js';
+import type { HostedTerminal } from '../service.js';
+import { PERSONA_EXAMPLE, STATE_EXAMPLE } from './examples.js';
+
+const TERMINAL = '/api/terminals/{terminal}';
+const STATE = {
+  status: 200,
+  description: 'The terminal, as it is now.',
+  schema: terminalStateSchema,
+  example: STATE_EXAMPLE,
+} as const;
+
+/** What a terminal is and how it is set. */
+export const TERMINAL_ROUTES: readonly Route[] = [
+  serviceRoute(
+    {
+      method: 'GET',
+      path: '/api/terminals',
+      operation: 'listTerminals',
+      summary: 'Lists the terminals of this process',
+      answer: { status: 200, description: 'The terminals.', schema: z.array(terminalStateSchema), example: [STATE_EXAMPLE] },
+    },
+    ({ service }) => service.terminals.map(stateOf),
+  ),
+  terminalRoute(
+    { method: 'GET', path: TERMINAL, operation: 'getTerminal', summary: 'Gives the state of a terminal', answer: STATE },
+    ({ hosted }) => stateOf(hosted),
+  ),
+  terminalRoute(
+    {
+      method: 'POST',
+      path: `${TERMINAL}/reset`,
+      operation: 'resetTerminal',
+      summary: 'Switches the terminal off and on: it is again as it was started, and remembers nothing',
+      answer: STATE,
+    },
+    ({ hosted }) => {
+      hosted.terminal.reset();
+      return stateOf(hosted);
+    },
+  ),
+  terminalRoute(
+    {
+      method: 'GET',
+      path: `${TERMINAL}/persona`,
+      operation: 'getPersona',
+      summary: 'Gives the persona of the terminal',
+      answer: { status: 200, description: 'The persona.', schema: personaSchema, example: PERSONA_EXAMPLE },
+    },
+    ({ hosted }) => hosted.terminal.persona,
+  ),
+  terminalRoute(
+    {
+      method: 'PUT',
+      path: `${TERMINAL}/persona`,
+      operation: 'setPersona',
+      summary: 'Makes it another terminal from the next request on',
+      body: personaChoiceSchema,
+      bodyExample: { name: 'nepting' },
+      answer: { status: 200, description: 'The persona.', schema: personaSchema, example: PERSONA_EXAMPLE },
+    },
+    ({ hosted, body }) => {
+      hosted.terminal.setPersona('profile' in body ? body : loadPersona(body.name));
+      return hosted.terminal.persona;
+    },
+  ),
+  terminalRoute(
+    {
+      method: 'PUT',
+      path: `${TERMINAL}/default`,
+      operation: 'setDefault',
+      summary: 'Says what happens where no rule says otherwise',
+      body: behaviourSchema,
+      bodyExample: { cardholder: 'manual' },
+      answer: STATE,
+    },
+    ({ hosted, body }) => {
+      hosted.terminal.setDefault(body);
+      return stateOf(hosted);
+    },
+  ),
+  terminalRoute(
+    {
+      method: 'PUT',
+      path: `${TERMINAL}/magic-amounts`,
+      operation: 'setMagicAmounts',
+      summary: 'Lets the last two digits of amounts choose what happens, or no more',
+      body: switchSchema,
+      bodyExample: { on: true },
+      answer: STATE,
+    },
+    ({ hosted, body }) => {
+      hosted.terminal.setMagicAmounts(body.on);
+      return stateOf(hosted);
+    },
+  ),
+  terminalRoute(
+    {
+      method: 'POST',
+      path: `${TERMINAL}/cardholder`,
+      operation: 'act',
+      summary: 'Does what somebody in front of the terminal would do with the payment in progress',
+      body: cardholderActSchema,
+      bodyExample: { act: 'present-card' },
+      answer: STATE,
+    },
+    ({ hosted, body }) => {
+      if (!hosted.terminal.act(body.act)) {
+        throw new ProblemError(
+          'NO_PAYMENT_WAITS',
+          'No payment waits for the cardholder. With {"cardholder": "manual"} as default behaviour, payments wait.',
+        );
+      }
+      return stateOf(hosted);
+    },
+  ),
+];
+
+function stateOf({ number, terminal }: HostedTerminal): TerminalState {
+  const { address, persona, profile, defaultBehaviour, magicAmounts, screen } = terminal;
+  return {
+    number,
+    address,
+    persona,
+    profile: {
+      ...profile,
+      merchant: [...profile.merchant],
+      applications: [...profile.applications],
+      capabilities: { ...profile.capabilities, currencies: [...profile.capabilities.currencies] },
+    },
+    default: defaultBehaviour,
+    magicAmounts,
+    screen,
+    counts: { exchanges: terminal.exchangeIds.length, rules: terminal.rules.length, operations: terminal.journal.length },
+  };
+}

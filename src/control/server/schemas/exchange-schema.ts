@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { ACTION_NAMES, type FieldExplanation, REQUIREMENTS, type RequirementId } from '../../../protocol/index.js';
+import type { ExchangeRecord } from '../../../simulator/index.js';
+
+export const actionSchema = z.enum(ACTION_NAMES, { error: `one of ${ACTION_NAMES.join(', ')}` });
+
+/** A field of a message, explained. */
+export const fieldSchema: z.ZodType<FieldExplanation> = z.object({
+  tag: z.string(),
+  name: z.string(),
+  value: z.string().describe('Masked where it may hold card data.'),
+  meaning: z.string().describe('What the value says; empty when there is nothing to add to it.'),
+  get fields() {
+    return z.array(fieldSchema).exactOptional();
+  },
+});
+
+const requirementIdSchema = z
+  .string()
+  .refine((id): id is RequirementId => REQUIREMENTS.some((requirement) => requirement.id === id))
+  .describe('Id of a requirement, such as CAP-AMT-01; `caisse-ap requirements` lists them.');
+
+/** A deviation of a message from a requirement. */
+export const issueSchema = z.object({
+  requirement: requirementIdSchema,
+  message: z.string(),
+  tag: z.string().exactOptional(),
+  offset: z.int().exactOptional().describe('Bytes from the beginning of the frame.'),
+  expected: z.string().exactOptional(),
+  actual: z.string().exactOptional(),
+});
+
+/** A message as it crossed the wire. */
+export const messageSchema = z.object({
+  text: z.string().describe('The bytes as Latin-1 text, masked, of the same length; of a long message the first 4,096.'),
+  fields: z.array(fieldSchema),
+  issues: z.array(issueSchema).describe('What is wrong with the message.'),
+});
+
+/** A request and all that the terminal did about it. */
+export const exchangeSchema = z
+  .object({
+    id: z.int().describe('From 1, in the order of arrival; never used again by this terminal.'),
+    connection: z.int().describe('Number of the connection, from 1.'),
+    receivedAtMs: z.number().describe('Milliseconds since 1970.'),
+    answeredAtMs: z.number().exactOptional().describe('When the last response was handed to the network.'),
+    request: messageSchema,
+    responses: z.array(messageSchema).describe('As sent, faults included.'),
+    rule: z.string().exactOptional().describe('Id of the rule that decided.'),
+    action: actionSchema.exactOptional(),
+    minorUnits: z.int().exactOptional().describe('Requested amount in minor units: 1234 for 12.34 EUR.'),
+    currency: z.string().exactOptional().describe('ISO 4217 letters.'),
+    pos: z.string().exactOptional().describe('CA of the request.'),
+    outcome: z
+      .enum(['performed', 'not-performed'])
+      .exactOptional()
+      .describe('What the terminal did, whatever it said; absent while it does it.'),
+    reason: z.string().exactOptional().describe('AF code of what was not performed.'),
+  })
+  .describe('A request and all that the terminal did about it.') satisfies z.ZodType<ExchangeRecord>;

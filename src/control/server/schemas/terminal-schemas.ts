@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { behaviourSchema, CARDHOLDER_ACTS, personaSchema, type TerminalScreen } from '../../../simulator/index.js';
+import { actionSchema } from './exchange-schema.js';
+
+/** What a person in front of the terminal sees. */
+export const screenSchema = z
+  .object({
+    state: z.enum(['idle', 'waiting-for-card', 'processing', 'result']),
+    payment: z
+      .object({
+        action: actionSchema,
+        minorUnits: z.int(),
+        currency: z.string(),
+        pos: z.string(),
+        startedAtMs: z.number(),
+        timeoutAtMs: z.number().exactOptional().describe('When the terminal gives up on the cardholder.'),
+      })
+      .exactOptional()
+      .describe('The payment in progress, or the one the result is of.'),
+    result: z
+      .object({ performed: z.boolean(), reason: z.string().exactOptional().describe('AF code of a failure.') })
+      .exactOptional(),
+    ticket: z.string().exactOptional().describe('The paper that came out last.'),
+  })
+  .describe('What a person in front of the terminal sees.') satisfies z.ZodType<TerminalScreen>;
+
+const profileSchema = z.object({
+  version: z.string().describe('CZ of responses.'),
+  identifier: z.string().exactOptional().describe('CJ of responses; without it the one of the request comes back.'),
+  contract: z.string(),
+  terminalNumber: z.string(),
+  merchant: z.array(z.string()),
+  capabilities: z.object({
+    credit: z.boolean(),
+    cancellation: z.boolean(),
+    cheque: z.boolean(),
+    duplicate: z.boolean(),
+    identification: z.boolean(),
+    print: z.boolean(),
+    tickets: z.boolean(),
+    immediateResponse: z.boolean(),
+    partialPayment: z.boolean(),
+    currencies: z.array(z.string()),
+  }),
+  immediateAnswer: z.enum(['acknowledge-only', 'acknowledge-then-final', 'performed-code']),
+  applications: z.array(z.string()),
+});
+
+/** Everything about a terminal but its rules and exchanges, which have addresses of their own. */
+export const terminalStateSchema = z
+  .object({
+    number: z.int().describe('From 1: its place in the addresses of this interface.'),
+    address: z.object({ host: z.string(), port: z.int() }).describe('Where it listens for POS, as this process sees it.'),
+    persona: personaSchema,
+    profile: profileSchema,
+    default: behaviourSchema.describe('What happens where no rule says otherwise.'),
+    magicAmounts: z.boolean().describe('Whether the last two digits of an amount choose what happens.'),
+    screen: screenSchema,
+    counts: z.object({
+      exchanges: z.int().describe('Exchanges that are remembered.'),
+      rules: z.int(),
+      operations: z.int().describe('Operations in the journal of the terminal.'),
+    }),
+  })
+  .describe('A terminal: what it is and what it does now.');
+
+export type TerminalState = z.output<typeof terminalStateSchema>;
+
+const NAMED_ACTS = `one of ${CARDHOLDER_ACTS.join(', ')}`;
+
+/** What somebody in front of the terminal does. */
+export const cardholderActSchema = z
+  .strictObject({ act: z.enum(CARDHOLDER_ACTS, { error: NAMED_ACTS }) }, { error: 'an object with an act' })
+  .describe('withdraw: the card is taken out too early. wait: nobody does anything until the terminal gives up.');
+
+export const switchSchema = z
+  .strictObject({ on: z.boolean({ error: 'true or false' }) }, { error: 'an object, such as {"on": true}' })
+  .describe('Switches something on or off.');
+
+/** Whether the process serves. */
+export const healthSchema = z
+  .object({ status: z.literal('ok'), terminals: z.int().describe('How many terminals it hosts.') })
+  .describe('Whether the process serves.');

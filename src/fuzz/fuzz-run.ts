@@ -1,0 +1,179 @@
+import { createHash, type Hash } from 'node:crypto';
+import fc from 'fast-check';
+import type { Bench } from '../conformance/index.js';
+import { Act, type ActModel } from './act.js';
+import type { Command } from './command.js';
+import type { FuzzFinding, FuzzTerminalOptions, FuzzTerminalResult } from './fuzz-terminal-result.js';
+import { anyCommand } from './generate-commands.js';
+import { PlayedSession, type SeenFinding } from './play-session.js';
+import { Tally } from './tally.js';
+
+/** Acts of one session, at most. */
+const MAX_COMMANDS = 8;
+
+/** After so many different deviations the run ends: each costs a shrinking, and there is enough to do. */
+const MAX_FINDINGS = 40;
+
+/** Sessions in a row that find no terminal before the run is broken off. */
+const MAX_ABSENCES = 3;
+
+/** A run against one terminal. */
+export class FuzzRun {
+  readonly #bench: Bench;
+  readonly #options: FuzzTerminalOptions;
+  readonly #acts: fc.Arbitrary<Act> | undefined;
+  readonly #known = new Map<string, Omit<FuzzFinding, 'times'>>();
+  readonly #tally = new Tally();
+  readonly #hash: Hash = createHash('sha256');
+  #absences = 0;
+  #brokenOff: string | undefined;
+  #isOver = false;
+  /** While a deviation is being shrunk: its shape, and the shortest session so far. */
+  #focus: string | undefined;
+  #caught: SeenFinding | undefined;
+
+  constructor(bench: Bench, options: FuzzTerminalOptions) {
+    this.#bench = bench;
+    this.#options = options;
+    this.#acts = anyCommand(bench.plan)?.map((command) => new Act(command, (...act) => this.#act(...act)));
+  }
+
+  async run(): Promise<FuzzTerminalResult> {
+    const { seed, runs, path } = this.#options;
+    if (this.#acts === undefined) this.#breakOff('there is nothing that this terminal may be asked');
+    else if (path !== undefined) await this.#repeat(path, this.#acts);
+    else await this.#draw(runs, this.#acts);
+    const findings = [...this.#known.values()].map((known) => ({ ...known, times: this.#tally.timesOf(known.shape) }));
+    return {
+      seed,
+      sessions: this.#tally.sessions,
+      acts: this.#tally.acts,
+      findings: findings.toSorted((one, other) => one.commands.length - other.commands.length),
+      brokenOff: this.#brokenOff,
+      unjudged: this.#tally.unjudged,
+      tried: this.#tally.tried,
+      digest: this.#hash.digest('hex'),
+    };
+  }
+
+  async #draw(runs: number, acts: fc.Arbitrary<Act>): Promise<void> {
+    for (let next = 0; next < runs && this.#mayGoOn(); ) {
+      next = (await this.#search(next === 0 ? '' : String(next), runs - next, acts)) ?? runs;
+    }
+  }
+
+  /** Repeats one session until it shows nothing new: the deviation it stands for may come after another one. */
+  async #repeat(path: string, acts: fc.Arbitrary<Act>): Promise<void> {
+    while (this.#mayGoOn() && (await this.#search(path, 1, acts)) !== undefined);
+  }
+
+  /** Plays sessions until one shows something new, and shrinks it. Returns the number of the session to go on with then. */
+  async #search(path: string, numRuns: number, acts: fc.Arbitrary<Act>): Promise<number | undefined> {
+    this.#focus = undefined;
+    this.#caught = undefined;
+    const [place = '', replayPath = ''] = path.split(';');
+    const commands = fc.commands([acts], { maxCommands: MAX_COMMANDS, ...(replayPath === '' ? {} : { replayPath }) });
+    const property = fc.asyncProperty(commands, (session) => this.#play(session));
+    const details = await fc.check(property, { seed: this.#options.seed, numRuns, path: place });
+    // Set while it ran, which the compiler cannot know.
+    const caught: SeenFinding | undefined = this.#caught;
+    if (!details.failed || caught === undefined) return undefined;
+    await this.#keep(caught, pathOf(details));
+    return Number(details.counterexamplePath?.split(':')[0]) + 1;
+  }
+
+  async #keep(caught: SeenFinding, path: string): Promise<void> {
+    const isConfirmed = await this.#confirm(caught);
+    const found = { ...caught, seed: this.#options.seed, path, isConfirmed };
+    this.#known.set(caught.shape, found);
+    this.#options.onFinding?.(found);
+    if (this.#known.size >= MAX_FINDINGS) this.#breakOff(`${MAX_FINDINGS} different deviations were found`);
+  }
+
+  async #play(acts: Iterable<fc.AsyncCommand<ActModel, PlayedSession>>): Promise<void> {
+    if (!this.#mayGoOn()) return this.#endSearch();
+    const isShrinking = this.#focus !== undefined;
+    this.#options.onSession?.({ sessions: this.#tally.sessions, findings: this.#known.size, isShrinking });
+    const session = await PlayedSession.begin(this.#bench);
+    if (typeof session === 'string') return this.#mayGoOn() ? this.#breakOff(session) : undefined;
+    if (!isShrinking) this.#tally.countSession();
+    try {
+      await fc.asyncModelRun(() => ({ model: { session }, real: session }), acts);
+    } finally {
+      this.#tally.countUnjudged(session.unjudged);
+      this.#watch(session);
+    }
+  }
+
+  /** fast-check draws all sessions of a run unless one fails, and there may be a million. */
+  #endSearch(): void {
+    if (this.#isOver || this.#focus !== undefined) return;
+    this.#isOver = true;
+    throw new Error(this.#brokenOff);
+  }
+
+  /** Performs one act of a session. Throws for what is new, or for what is being shrunk. */
+  async #act(command: Command, session: PlayedSession): Promise<void> {
+    if (!this.#mayGoOn() || session.isGone) return;
+    this.#tally.countAct(command);
+    const findings = await session.perform(command, (segments) => this.#note(segments));
+    // What looks wrong then may be our own hanging up.
+    if (this.#isInterrupted) return;
+    for (const seen of findings) {
+      this.#tally.countFinding(seen.shape);
+      if (this.#known.has(seen.shape) || (this.#focus !== undefined && this.#focus !== seen.shape)) continue;
+      this.#focus = seen.shape;
+      this.#caught = seen;
+      throw new Error(seen.finding.message);
+    }
+  }
+
+  /** Plays the shortest session once more. Whether it shows the same; undefined when that could not be seen. */
+  async #confirm({ commands, shape }: SeenFinding): Promise<boolean | undefined> {
+    const session = await PlayedSession.begin(this.#bench);
+    if (typeof session === 'string') return undefined;
+    for (const { command } of commands) {
+      const seen = await session.perform(command, (segments) => this.#note(segments));
+      if (this.#isInterrupted) return undefined;
+      if (seen.some((one) => one.shape === shape)) return true;
+      if (session.isGone) return undefined;
+    }
+    return false;
+  }
+
+  #note(segments: readonly Uint8Array[]): void {
+    for (const segment of segments) this.#hash.update(`${segment.length}:`).update(segment);
+  }
+
+  /** A terminal that is away several times in a row has gone for good. */
+  #watch({ isGone }: PlayedSession): void {
+    this.#absences = isGone ? this.#absences + 1 : 0;
+    if (this.#absences >= MAX_ABSENCES) this.#breakOff('the terminal takes no connection any more');
+  }
+
+  get #isInterrupted(): boolean {
+    return this.#bench.signal?.aborted === true;
+  }
+
+  #mayGoOn(): boolean {
+    if (this.#isInterrupted) this.#breakOff(isTimeUp(this.#bench.signal) ? 'its time was up' : 'it was interrupted');
+    return this.#brokenOff === undefined;
+  }
+
+  #breakOff(reason: string): void {
+    this.#brokenOff ??= reason;
+  }
+}
+
+function isTimeUp(signal: AbortSignal | undefined): boolean {
+  return signal?.reason instanceof Error && signal.reason.name === 'TimeoutError';
+}
+
+/** Where fast-check found the shortest session, and which of its acts took place. */
+function pathOf({
+  counterexamplePath,
+  counterexample,
+}: Pick<fc.RunDetails<unknown>, 'counterexamplePath' | 'counterexample'>): string {
+  const [, acts = ''] = /replayPath="([^"]*)"/.exec(String(counterexample)) ?? [];
+  return acts === '' ? (counterexamplePath ?? '') : `${counterexamplePath};${acts}`;
+}

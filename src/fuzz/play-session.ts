@@ -1,0 +1,105 @@
+import { type Bench, type Evidence, type Finding, Settlement } from '../conformance/index.js';
+import type { Command } from './command.js';
+import { freshMemory, type Memory } from './memory.js';
+import { type CommandOutcome, performCommand } from './perform-command.js';
+import { probe } from './probe.js';
+
+/** One act of the POS, and the segments it wrote. */
+export interface PerformedCommand {
+  readonly command: Command;
+  readonly sent: readonly Uint8Array[];
+}
+
+/** A deviation seen in a session, and what led to it. */
+export interface SeenFinding {
+  readonly finding: Finding;
+  /** Names the deviation whatever was asked: findings with the same shape are one. */
+  readonly shape: string;
+  /** Everything the POS did in this session, the act that showed it last. */
+  readonly commands: readonly PerformedCommand[];
+  readonly evidence: Evidence;
+  /** The terminal took no connection any more afterwards. */
+  readonly isGone: boolean;
+}
+
+/** One session of a POS with the terminal: acts one after the other, and after each the question whether the terminal is still there. */
+export class PlayedSession {
+  readonly #bench: Bench;
+  readonly #performed: PerformedCommand[] = [];
+  readonly unjudged: string[] = [];
+  #memory: Memory;
+  #isGone = false;
+  #isUnanswered = false;
+
+  private constructor(bench: Bench) {
+    this.#bench = bench;
+    this.#memory = freshMemory(bench.target.control !== undefined);
+  }
+
+  /** Makes the terminal ready: a simulator forgets everything. Returns why it cannot be had instead, when it cannot. */
+  static async begin(bench: Bench): Promise<PlayedSession | string> {
+    try {
+      await bench.prepareFor([]);
+    } catch (error) {
+      if (error instanceof Settlement) return error.message;
+      throw error;
+    }
+    return new PlayedSession(bench);
+  }
+
+  get memory(): Memory {
+    return this.#memory;
+  }
+
+  /** The terminal takes no connection any more. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  /** The terminal said nothing at all to the last act. */
+  get isUnanswered(): boolean {
+    return this.#isUnanswered;
+  }
+
+  /**
+   * Performs one act and gives every deviation it showed, those of the question after it included. `onSent` gets the segments the POS
+   * wrote for the act.
+   */
+  async perform(command: Command, onSent: (segments: readonly Uint8Array[]) => void = () => {}): Promise<SeenFinding[]> {
+    const outcome = await performCommand(this.#bench, command, this.#memory);
+    this.#performed.push({ command, sent: outcome.sent });
+    this.#memory = outcome.memory;
+    this.#isUnanswered = outcome.isUnanswered;
+    onSent(outcome.sent);
+    if (outcome.unjudged !== undefined) this.unjudged.push(outcome.unjudged);
+    if (this.#wasGoneBefore(outcome)) {
+      this.#isGone = true;
+      return [];
+    }
+    const own = this.#see(outcome, false);
+    if (isIdentified(command, outcome)) return own;
+    const after = await probe(this.#bench, this.#memory);
+    this.#isGone = after.isGone;
+    return [...own, ...this.#see(after, after.isGone)];
+  }
+
+  /** Whether nothing of this session can have led to it: the terminal did not even take the first connection. */
+  #wasGoneBefore({ unjudged }: CommandOutcome): boolean {
+    return this.#performed.length === 1 && unjudged?.startsWith('The terminal could not be reached') === true;
+  }
+
+  #see({ findings, evidence }: CommandOutcome, isGone: boolean): SeenFinding[] {
+    const commands = [...this.#performed];
+    return findings.map((finding) => ({ finding, shape: shapeOf(finding), commands, evidence, isGone }));
+  }
+}
+
+/** Whether the act itself tells that the terminal can still be talked to. */
+function isIdentified(command: Command, { findings, unjudged }: CommandOutcome): boolean {
+  return command.kind === 'request' && command.action === 'identification' && findings.length === 0 && unjudged === undefined;
+}
+
+/** The requirement, the field and the sentence of a finding, numbers and values aside. */
+export function shapeOf({ requirement, tag, message }: Finding): string {
+  return [requirement, ...(tag === undefined ? [] : [tag]), message.replace(/\d+/g, '#').replace(/"[^"]*"/g, '"…"')].join(' ');
+}

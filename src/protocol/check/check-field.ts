@@ -1,0 +1,93 @@
+import { type DecodedField, type DecodedFrame, decodeConstructedField } from '../../codec/index.js';
+import { findField } from '../dictionary.js';
+import { hideSplitNumbers, type Issue, issueOf, valueIssue } from '../issue.js';
+
+/** Deviations of each field from its own format, in the order of the fields; card number and ticket last. */
+export function checkFields({ fields, remainder }: Pick<DecodedFrame, 'fields' | 'remainder'>): Issue[] {
+  const issues: Issue[] = [];
+  for (const field of fields) {
+    const rule = findField(field.tag)?.rule;
+    if (rule !== undefined && !rule.pattern.test(field.value)) issues.push(valueIssue(rule.requirement, field, rule.expected));
+  }
+  issues.push(...checkCardNumber(fields), ...checkTickets(fields));
+  return hideSplitNumbers(issues, fields, remainder);
+}
+
+/** Read modes of a chip: with contact, and without. */
+const CHIP_MODES: readonly string[] = ['1', '2'];
+
+/** Applications whose card was not read from a chip: a cheque, and a number that was keyed. */
+const APPLICATIONS_WITHOUT_CHIP: readonly string[] = ['00C', '101'];
+
+/**
+ * The number of an EMV card must not be complete (CAP-TAG-12). That it is one is told by `CI`, else by `AI` or the application; where
+ * nothing tells, nothing is held against the terminal. Padding and separators do not hide a number.
+ */
+function checkCardNumber(fields: readonly DecodedField[]): Issue[] {
+  const card = fields.find(({ tag }) => tag === 'AA');
+  if (card === undefined || !/^\d{13,19}$/.test(card.value.replace(/[ F-]/g, ''))) return [];
+  const valueOfTag = (wanted: string) => fields.find(({ tag }) => tag === wanted)?.value;
+  const readMode = valueOfTag('CI');
+  const application = valueOfTag('CC');
+  const isChipApplication = application !== undefined && !APPLICATIONS_WITHOUT_CHIP.includes(application);
+  const isEmv = readMode === undefined ? valueOfTag('AI') !== undefined || isChipApplication : CHIP_MODES.includes(readMode);
+  return isEmv && valueOfTag('AL') !== '1' ? [valueIssue('CAP-TAG-12', card, 'hidden digits written as # or *')] : [];
+}
+
+function checkTickets(fields: readonly DecodedField[]): Issue[] {
+  return fields.filter(({ tag }) => tag === 'ZT').flatMap((field) => checkTicket(field));
+}
+
+function checkTicket(field: DecodedField): Issue[] {
+  const inner = decodeConstructedField(field.value);
+  const tags = inner.fields.map(({ tag }) => tag).join(' ');
+  const [codes, ticket] = inner.fields;
+  const faults = inner.issues.filter(({ kind }) => kind !== 'value-not-printable');
+  if (faults.length > 0 || tags !== 'CK AK' || codes === undefined || ticket === undefined) {
+    const actual = faults.length > 0 ? `${tags || 'nothing'}, then ${faults[0]?.kind.replaceAll('-', ' ')}` : tags;
+    return [
+      issueOf({
+        requirement: 'CAP-TKT-03',
+        message: 'ZT is not CK then AK.',
+        tag: 'ZT',
+        offset: field.offset,
+        expected: 'CK then AK',
+        actual,
+      }),
+    ];
+  }
+  const place = { tag: 'AK', offset: field.offset + 5 + ticket.offset };
+  const base64 = ticket.value.replace(/[\r\n]/g, '');
+  const isBase64 = /^[A-Za-z0-9+/]*={0,2}$/.test(base64) && base64.length % 4 === 0;
+  if (!isBase64 || ticket.value.length > 900) {
+    const actual = isBase64 ? `${ticket.value.length} characters` : 'characters that are not base64';
+    const expected = 'base64, at most 900 characters';
+    return [issueOf({ requirement: 'CAP-TKT-05', message: 'AK is not a base64 ticket.', ...place, expected, actual })];
+  }
+  const actual = wrongTicketText(Buffer.from(base64, 'base64'), codes.value[2] === '1');
+  if (actual === undefined) return [];
+  const expected = codes.value[2] === '1' ? 'HTML, as CK asks' : 'Latin-1 text, as CK asks';
+  const message = 'The ticket has another encoding than asked for.';
+  return [issueOf({ requirement: 'CAP-TKT-07', message, ...place, expected, actual })];
+}
+
+/** What is wrong with the decoded ticket, or undefined. ASCII is both Latin-1 and UTF-8, and passes. */
+function wrongTicketText(bytes: Buffer, wantsHtml: boolean): string | undefined {
+  const text = bytes.toString('latin1');
+  const isHtml = /<(?:!doctype|html|body|div|p|pre|table|br|span|h\d)\b/i.test(text);
+  if (wantsHtml) return isHtml ? undefined : 'text without HTML elements';
+  if (isHtml) return 'HTML';
+  if (/[\x00-\x08\x0e-\x1a]/.test(text)) return 'binary data';
+  return isCertainlyUtf8(bytes) ? 'UTF-8' : undefined;
+}
+
+/**
+ * Every byte above 7F is part of a UTF-8 character that French tickets have: accented letters, ligatures, quotes, the euro sign. Some
+ * pairs of Latin-1 characters, such as É and £, happen to be UTF-8 of another script, and are taken for what they are.
+ */
+function isCertainlyUtf8(bytes: Buffer): boolean {
+  const characters = bytes.toString('utf8').match(/[^\x00-\x7f]/gu) ?? [];
+  return (
+    characters.length > 0 && characters.every((character) => /[\u00a0-\u00ff\u0152\u0153\u0178\u2010-\u20ac]/.test(character))
+  );
+}

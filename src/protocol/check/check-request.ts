@@ -1,0 +1,51 @@
+import type { DecodedField, DecodedFrame } from '../../codec/index.js';
+import { type Action, findAction } from '../action.js';
+import { findCurrency } from '../currency.js';
+import { hideSplitNumbers, type Issue, missingIssue, unexpectedIssue, valueIssue } from '../issue.js';
+import { type Fields, fieldValue } from '../message.js';
+import type { RequirementId } from '../requirements/requirements.js';
+import { checkFields } from './check-field.js';
+import { checkFrame } from './check-frame.js';
+
+/** Every deviation of a request: its frame, its composition, its fields. Order: frame, composition, format of fields, currency. */
+export function checkRequest(frame: DecodedFrame): Issue[] {
+  const { fields } = frame;
+  return [...checkFrame(frame), ...checkRequestComposition(fields), ...checkFields(frame), ...checkCurrency(fields)];
+}
+
+/** A number that ISO 4217 gives to no currency (CAP-CUR-01). A terminal only repeats it, so it is held against a POS alone. */
+function checkCurrency(fields: readonly DecodedField[]): Issue[] {
+  const isUnknown = ({ tag, value }: DecodedField) => tag === 'CE' && /^\d{3}$/.test(value) && findCurrency(value) === undefined;
+  return fields.filter(isUnknown).map((field) => valueIssue('CAP-CUR-01', field, 'a number of ISO 4217'));
+}
+
+/** Fields an action needs and does not have (CAP-REQ-01 to CAP-REQ-04), and fields that have no place in a request. */
+export function checkRequestComposition(fields: Fields): Issue[] {
+  const action = findAction(fieldValue(fields, 'CD'), fieldValue(fields, 'CC'));
+  const requirement = compositionRequirement(action);
+  const wanted = action?.mandatory ?? (['CZ', 'CJ', 'CA', 'CD'] as const);
+  const issues: Issue[] = wanted
+    .filter((tag) => fieldValue(fields, tag) === undefined)
+    .map((tag) => missingIssue(requirement, tag));
+  const amount = fields.find(({ tag }) => tag === 'CB');
+  if (amount !== undefined && action?.name === 'identification') {
+    issues.push(unexpectedIssue('CAP-REQ-02', amount, 'no amount in an identification'));
+  }
+  if (amount !== undefined && action?.isFinancial === true && /^0+$/.test(amount.value)) {
+    issues.push(valueIssue('CAP-AMT-05', amount, 'more than zero'));
+  }
+  return hideSplitNumbers(issues, fields);
+}
+
+function compositionRequirement(action: Action | undefined): RequirementId {
+  switch (action?.name) {
+    case 'identification':
+      return 'CAP-REQ-02';
+    case 'duplicate':
+      return 'CAP-REQ-03';
+    case 'print':
+      return 'CAP-REQ-04';
+    default:
+      return 'CAP-REQ-01';
+  }
+}

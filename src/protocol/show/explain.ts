@@ -1,0 +1,137 @@
+import { decodeConstructedField, type Field } from '../../codec/index.js';
+import type { ActionName } from '../action.js';
+import { formatAmount } from '../amount.js';
+import { CODES, labelOf } from '../codes.js';
+import { findCurrency } from '../currency.js';
+import { findField } from '../dictionary.js';
+import type { Language, Text } from '../language.js';
+import { actionOf, amountOf, directionOf, type Fields, fieldValue, outcomeOf, reasonOf } from '../message.js';
+import { maskFields } from './mask.js';
+
+/** One field, explained. `value` is masked unless asked otherwise. */
+export interface FieldExplanation {
+  readonly tag: string;
+  readonly name: string;
+  readonly value: string;
+  /** What the value says; empty when there is nothing to add to it. */
+  readonly meaning: string;
+  readonly fields?: readonly FieldExplanation[];
+}
+
+export interface ExplainOptions {
+  readonly language: Language;
+  /** Shows card data and tickets in clear. For a person at a terminal, never for a file. */
+  readonly unmask?: boolean;
+  /** What follows the last field and is none: it may hold the end of a number that a wrong length cut. */
+  readonly remainder?: string;
+}
+
+export const ACTION_LABELS: Readonly<Record<ActionName, Text>> = {
+  debit: { en: 'debit', fr: 'débit' },
+  credit: { en: 'credit', fr: 'crédit' },
+  cancellation: { en: 'cancellation', fr: 'annulation' },
+  cheque: { en: 'debit by cheque', fr: 'débit par chèque' },
+  duplicate: { en: 'duplicate', fr: 'duplicata' },
+  identification: { en: 'identification', fr: 'identification' },
+  print: { en: 'print', fr: 'impression' },
+};
+
+/**
+ * A message in one line, such as `Response: debit of 12.34 EUR, POS 01: performed.` Never throws, whatever the fields are. Says nothing
+ * that is masked in the fields: `options` as for `explainFields`.
+ */
+export function explainMessage(given: Fields, language: Language, options: Omit<ExplainOptions, 'language'> = {}): string {
+  const fields = options.unmask === true ? given : maskFields(given, options.remainder);
+  if (fields.length === 0) return { en: 'No field could be read.', fr: "Aucun champ n'a pu être lu." }[language];
+  const what = describeAction(fields, language);
+  const pos = fieldValue(fields, 'CA');
+  const from = pos === undefined ? '' : { en: `, POS ${pos}`, fr: `, caisse ${pos}` }[language];
+  if (directionOf(fields) === 'request') return `${{ en: 'Request: ', fr: 'Demande : ' }[language]}${what}${from}.`;
+  const colon = language === 'fr' ? ' : ' : ': ';
+  return `${{ en: 'Response: ', fr: 'Réponse : ' }[language]}${what}${from}${colon}${describeOutcome(fields, language)}.`;
+}
+
+/** Every field with its name and what its value says. Never throws, whatever the fields are. */
+export function explainFields(fields: Fields, options: ExplainOptions): FieldExplanation[] {
+  const shown = options.unmask === true ? fields : maskFields(fields, options.remainder);
+  return fields.map((field, place) => explainField(field, shown[place]?.value ?? '', shown, options));
+}
+
+function describeAction(fields: Fields, language: Language): string {
+  const action = actionOf(fields);
+  const code = fieldValue(fields, 'CD');
+  const unknown = { en: 'unknown action', fr: 'action inconnue' }[language];
+  const named = action === undefined ? (labelOf('CD', code ?? '')?.[language] ?? unknown) : ACTION_LABELS[action.name][language];
+  const amount = amountOf(fields);
+  if (amount === undefined) return named;
+  return { en: `${named} of ${formatAmount(amount, 'en')}`, fr: `${named} de ${formatAmount(amount, 'fr')}` }[language];
+}
+
+function describeOutcome(fields: Fields, language: Language): string {
+  const outcome = {
+    performed: { en: 'performed', fr: 'effectué' },
+    'not-performed': { en: 'not performed', fr: 'non effectué' },
+    'taken-into-account': { en: 'taken into account, outcome not known yet', fr: 'pris en compte, résultat pas encore connu' },
+    unknown: { en: 'outcome unknown', fr: 'résultat inconnu' },
+  }[outcomeOf(fields)][language];
+  const reason = reasonOf(fields);
+  if (reason === undefined) return outcome;
+  const label = labelOf('AF', reason)?.[language];
+  return label === undefined ? `${outcome} (AF ${reason})` : `${outcome} (${reason}, ${label})`;
+}
+
+function explainField(field: Field, value: string, shown: Fields, options: ExplainOptions): FieldExplanation {
+  const { language } = options;
+  const definition = findField(field.tag);
+  const unknown = { en: 'unknown field', fr: 'champ inconnu' }[language];
+  const nested = field.tag === 'ZT' ? decodeConstructedField(field.value).fields : [];
+  return {
+    tag: field.tag,
+    name: definition?.name[language] ?? unknown,
+    value,
+    meaning: describeValue(field, shown, options),
+    ...(nested.length === 0 ? {} : { fields: explainFields(nested, { ...options, remainder: '' }) }),
+  };
+}
+
+/** What a value says. Only an amount says more of it than a code does, so it is read from what is shown. */
+function describeValue(field: Field, shown: Fields, options: ExplainOptions): string {
+  const { language } = options;
+  switch (field.tag) {
+    case 'CB': {
+      const amount = amountOf(shown);
+      return amount === undefined ? { en: 'minor units', fr: 'unités mineures' }[language] : formatAmount(amount, language);
+    }
+    case 'CE': {
+      const currency = findCurrency(field.value);
+      return currency === undefined
+        ? { en: 'not a currency of ISO 4217', fr: "pas une devise d'ISO 4217" }[language]
+        : currency.code;
+    }
+    case 'CK':
+      return describeTicketCodes(field.value, language);
+    case 'AK':
+      return describeTicket(field.value, options);
+    case 'CZ':
+      return labelOf('CZ', field.value)?.[language] ?? '';
+    default: {
+      const label = labelOf(field.tag, field.value)?.[language];
+      if (label !== undefined) return label;
+      const isCoded = Object.hasOwn(CODES, field.tag);
+      return isCoded ? { en: 'value without public meaning', fr: 'valeur sans signification publique' }[language] : '';
+    }
+  }
+}
+
+function describeTicketCodes(value: string, language: Language): string {
+  const labels = CODES.CK.positions.map(({ values }, index) => values.find((row) => row.value === value[index])?.label[language]);
+  return labels.map((label) => label ?? '?').join(', ');
+}
+
+function describeTicket(value: string, options: ExplainOptions): string {
+  const bytes = Buffer.from(value.replace(/[\r\n]/g, ''), 'base64');
+  if (options.unmask === true) return bytes.toString('latin1');
+  return { en: `ticket of ${bytes.length} characters, hidden`, fr: `ticket de ${bytes.length} caractères, masqué` }[
+    options.language
+  ];
+}

@@ -1,0 +1,52 @@
+import { Stage, Status, type StatusDetails, type StepResult } from 'allure-js-commons';
+import type { ReportedScenario } from '../conformance-report.js';
+import { describeFinding } from '../text/describe-finding.js';
+
+const STATUS = {
+  pass: Status.PASSED,
+  advisory: Status.PASSED,
+  fail: Status.FAILED,
+  error: Status.BROKEN,
+  inconclusive: Status.SKIPPED,
+  'not-applicable': Status.SKIPPED,
+} as const satisfies Record<ReportedScenario['verdict'], Status>;
+
+const STEP_STATUS = {
+  passed: Status.PASSED,
+  failed: Status.FAILED,
+  skipped: Status.SKIPPED,
+  error: Status.BROKEN,
+} as const satisfies Record<ReportedScenario['steps'][number]['status'], Status>;
+
+/** Allure knows fewer words than we do: an advisory passes, what could not be judged is skipped, a fault of the bench is broken. */
+export function statusOf({ verdict }: ReportedScenario): Status {
+  return STATUS[verdict];
+}
+
+/** Why the status is what it is: the first finding or the reason, then every finding. */
+export function detailsOf({ findings, reason }: ReportedScenario): StatusDetails {
+  const message = findings[0]?.message ?? reason;
+  if (message === undefined) return {};
+  const { expected, actual } = findings[0] ?? {};
+  return {
+    message,
+    ...(findings.length === 0 ? {} : { trace: findings.map(describeFinding).join('\n') }),
+    ...(expected === undefined ? {} : { expected }),
+    ...(actual === undefined ? {} : { actual }),
+  };
+}
+
+/** The steps as written. The record keeps no time per step. */
+export function stepsOf({ steps }: ReportedScenario, at: number): StepResult[] {
+  return steps.map(({ text, status }) => ({
+    name: text,
+    status: STEP_STATUS[status],
+    statusDetails: {},
+    stage: Stage.FINISHED,
+    steps: [],
+    attachments: [],
+    parameters: [],
+    start: at,
+    stop: at,
+  }));
+}

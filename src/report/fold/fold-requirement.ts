@@ -1,0 +1,105 @@
+import { bindsSide, DICTIONARY, groupOf, REQUIREMENTS, type Requirement, type Tag } from '../../protocol/index.js';
+import { type ReportedRequirement, VERDICTS, type Verdict } from '../conformance-report.js';
+import type { FoldedScenario } from './fold-scenario.js';
+
+/** Optional fields of a response. Where one never came, nothing could be seen of the requirement that says its format. */
+const OPTIONAL: ReadonlySet<string> = new Set<Tag>(['AF', 'CC', 'CI', 'AC', 'AB', 'AI', 'CF']);
+
+/** Requirements that speak of an optional field, with its tag. */
+const FORMAT_OF: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    DICTIONARY.flatMap((row) => ('rule' in row && OPTIONAL.has(row.tag) ? [[row.rule.requirement, row.tag]] : [])),
+  ),
+  'CAP-TAG-12': 'AA',
+  'CAP-TKT-03': 'ZT',
+  'CAP-TKT-04': 'ZT',
+  'CAP-TKT-05': 'ZT',
+  'CAP-TKT-07': 'ZT',
+};
+
+interface Answer {
+  readonly verdict: Verdict;
+  readonly reason?: string;
+}
+
+/** The verdict on every requirement of the register, in its order. */
+export function foldRequirements(scenarios: readonly FoldedScenario[], side: 'terminal' | 'pos'): ReportedRequirement[] {
+  const seen = tagsSeen(scenarios);
+  return REQUIREMENTS.map((requirement) => {
+    const asking = scenarios.filter(({ entry }) => entry.tags.includes(`@${requirement.id}`));
+    const { verdict, reason } = judge(requirement, asking, scenarios, side, seen);
+    const { id, level, binds, statement, confidence, sources } = requirement;
+    const common = { id, group: groupOf(id), level, binds, statement, confidence, sources: [...sources], verdict };
+    return { ...common, scenarios: asking.map(({ entry }) => entry.id), ...(reason === undefined ? {} : { reason }) };
+  });
+}
+
+function judge(
+  requirement: Requirement,
+  asking: readonly FoldedScenario[],
+  all: readonly FoldedScenario[],
+  side: 'terminal' | 'pos',
+  seen: ReadonlySet<string>,
+): { verdict: ReportedRequirement['verdict']; reason?: string } {
+  if (!bindsSide(requirement, side))
+    return { verdict: 'not-applicable', reason: `It binds the ${side === 'pos' ? 'terminal' : 'POS'}.` };
+  if (requirement.otherLink !== undefined) return { verdict: 'not-applicable', reason: requirement.otherLink };
+  const answers = [
+    ...all.flatMap((scenario) => findingsOf(scenario, requirement.id)),
+    ...asking.flatMap((scenario) => answersOf(scenario)),
+  ];
+  if (answers.length === 0) {
+    if (asking.length > 0) return { verdict: 'inconclusive', reason: 'The scenarios that ask it ended before they came to it.' };
+    return { verdict: 'untested', reason: requirement.notFromWire ?? 'No scenario of this run asked it.' };
+  }
+  const worst = worstOf(answers);
+  const tag = FORMAT_OF[requirement.id];
+  if (worst.verdict !== 'pass' || tag === undefined || seen.has(tag)) return worst;
+  return { verdict: 'not-applicable', reason: `No response of this run carried ${tag}, which is permitted.` };
+}
+
+function findingsOf({ judgement, entry }: FoldedScenario, id: string): Answer[] {
+  return judgement.findings
+    .filter(({ requirement }) => requirement === id)
+    .map(({ level, message }) => ({ verdict: level === 'MUST' ? 'fail' : 'advisory', reason: `${message} (${entry.id})` }));
+}
+
+/**
+ * What a scenario says of the requirements it asks, its findings aside. One that broke off for another reason says nothing. A bench that
+ * failed is an error of each of them.
+ */
+function answersOf(scenario: FoldedScenario): Answer[] {
+  const { verdict, reason, isAnswered } = scenario;
+  const why = reason === undefined ? {} : { reason };
+  if (verdict === 'fail' || verdict === 'advisory') return isAnswered ? [{ verdict: 'pass' }] : [];
+  return [{ verdict, ...why }];
+}
+
+/**
+ * The worst answer, the first of its kind. A scenario that does not apply to the subject says nothing of a requirement that others
+ * answer: that one does apply.
+ */
+function worstOf(answers: readonly Answer[]): Answer {
+  const applying = answers.filter(({ verdict }) => verdict !== 'not-applicable');
+  return (applying.length > 0 ? applying : answers).reduce((worst, answer) => {
+    return VERDICTS.indexOf(answer.verdict) > VERDICTS.indexOf(worst.verdict) ? answer : worst;
+  });
+}
+
+function tagsSeen(scenarios: readonly FoldedScenario[]): Set<string> {
+  const seen = new Set<string>();
+  const add = (tags: Iterable<string> = []) => {
+    for (const tag of tags) seen.add(tag);
+  };
+  for (const { evidence } of scenarios) {
+    add(evidence?.more?.tags);
+    for (const { responses, more } of evidence?.exchanges ?? []) {
+      add(more?.tags);
+      for (const message of responses) {
+        add(message.fields.map(({ tag }) => tag));
+        add(message.more?.tags);
+      }
+    }
+  }
+  return seen;
+}

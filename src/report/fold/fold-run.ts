@@ -1,0 +1,101 @@
+import type { Envelope } from '@cucumber/messages';
+import { type Evidence, isHarnessProof } from '../../conformance/index.js';
+import {
+  type ConformanceReport,
+  REPORT_SCHEMA,
+  type ReportedHarness,
+  type ReportedRequirement,
+  type ReportedScenario,
+  type RunVerdict,
+  VERDICTS,
+} from '../conformance-report.js';
+import type { RunContext } from '../run-context.js';
+import { describeVerdict, isUnanswered } from '../text/run-sentence.js';
+import { transcriptFile } from '../transcripts.js';
+import { foldHarness } from './fold-harness.js';
+import { foldRequirements } from './fold-requirement.js';
+import { type FoldedScenario, foldScenarios } from './fold-scenario.js';
+
+/** A finished run: its report, and what crossed the wire in each scenario. */
+export interface FoldedRun {
+  readonly report: ConformanceReport;
+  /** By scenario id; a scenario in which nothing was exchanged has no entry. */
+  readonly evidence: ReadonlyMap<string, Evidence>;
+}
+
+/** Makes the report of a run from Cucumber's messages. Pure: the same messages and context give the same report. */
+export function foldRun(messages: readonly Envelope[], context: RunContext): FoldedRun {
+  const all = foldScenarios(messages);
+  const folded = all.filter(({ entry }) => !isHarnessProof(entry.uri));
+  const harness = foldHarness(messages, all, context.seed);
+  const requirements = foldRequirements(folded, context.subject.role);
+  const scenarios = folded.map((scenario) => reportScenario(scenario, context));
+  const verdict = judgeRun(requirements, scenarios, context, harness);
+  const { command: _command, planned: _planned, ...known } = context;
+  const report: ConformanceReport = {
+    schema: REPORT_SCHEMA,
+    ...known,
+    verdict,
+    sentence: describeVerdict(verdict, { requirements, scenarios, context, harness }),
+    summary: {
+      requirements: count(
+        requirements.map((row) => row.verdict),
+        [...VERDICTS, 'untested'],
+      ),
+      scenarios: count(
+        scenarios.map((row) => row.verdict),
+        VERDICTS,
+      ),
+    },
+    requirements,
+    scenarios,
+    unknownOutcomes: folded.flatMap(({ entry, judgement }) =>
+      (judgement.unknownOutcomes ?? []).map((request) => ({ scenario: entry.id, request })),
+    ),
+    ...(harness === undefined ? {} : { harness }),
+  };
+  const evidence = folded.flatMap(({ entry, evidence: one }) =>
+    one !== undefined && one.events.length > 0 ? [[entry.id, one] as const] : [],
+  );
+  return { report, evidence: new Map(evidence) };
+}
+
+function reportScenario(scenario: FoldedScenario, context: RunContext): ReportedScenario {
+  const { entry, verdict, reason, judgement, durationMs, steps, evidence } = scenario;
+  return {
+    id: entry.id,
+    feature: entry.feature,
+    ...(entry.rule === undefined ? {} : { rule: entry.rule }),
+    name: entry.name,
+    tags: [...entry.tags],
+    requirements: entry.tags.filter((tag) => tag.startsWith('@CAP-')).map((tag) => tag.slice(1)),
+    verdict,
+    ...(reason === undefined ? {} : { reason }),
+    durationMs: Math.round(durationMs * 1000) / 1000,
+    findings: judgement.findings.map((finding) => ({ ...finding })),
+    steps,
+    ...(evidence === undefined || evidence.events.length === 0 ? {} : { transcript: transcriptFile(entry.id) }),
+    reproduce: `${context.command} --scenario ${entry.id}`,
+  };
+}
+
+function judgeRun(
+  requirements: readonly ReportedRequirement[],
+  scenarios: readonly ReportedScenario[],
+  context: RunContext,
+  harness: ReportedHarness | undefined,
+): RunVerdict {
+  const verdicts = [...requirements, ...scenarios].map(({ verdict }) => verdict);
+  if (verdicts.includes('fail')) return 'non-conformant';
+  const isPartial =
+    context.filter !== undefined ||
+    context.interrupted !== undefined ||
+    scenarios.length === 0 ||
+    scenarios.length < context.planned;
+  if (isPartial || verdicts.includes('error') || harness?.verdict === 'failed') return 'inconclusive';
+  return requirements.some((row) => isUnanswered(row, context.subject.role)) ? 'inconclusive' : 'conformant';
+}
+
+function count(values: readonly string[], names: readonly string[]): Record<string, number> {
+  return Object.fromEntries(names.map((name) => [name, values.filter((value) => value === name).length]));
+}

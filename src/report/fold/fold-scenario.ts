@@ -1,0 +1,144 @@
+import type { Envelope, TestStepResult } from '@cucumber/messages';
+import {
+  type CatalogueEntry,
+  describePickle,
+  EVIDENCE_MEDIA_TYPE,
+  type Evidence,
+  JUDGEMENT_MEDIA_TYPE,
+  type Judgement,
+  PROOF_MEDIA_TYPE,
+  type Proof,
+} from '../../conformance/index.js';
+import type { ReportedScenario, Verdict } from '../conformance-report.js';
+
+/** One scenario as it went. */
+export interface FoldedScenario {
+  readonly entry: CatalogueEntry;
+  readonly verdict: Verdict;
+  readonly reason: string | undefined;
+  readonly judgement: Judgement;
+  readonly evidence: Evidence | undefined;
+  /** Of a scenario of the harness's own proof only. */
+  readonly proof?: Proof;
+  readonly durationMs: number;
+  readonly steps: ReportedScenario['steps'];
+  /** The steps ran to their end, or as far as the question of the scenario: its other requirements were answered as well. */
+  readonly isAnswered: boolean;
+}
+
+/** What one test case of the messages gathered. */
+interface Gathered {
+  readonly entry: CatalogueEntry;
+  readonly startedMs: number;
+  /** Undefined until it has ended. */
+  finishedMs: number | undefined;
+  judgement: Judgement | undefined;
+  evidence: Evidence | undefined;
+  proof: Proof | undefined;
+  readonly results: { readonly text: string | undefined; readonly result: TestStepResult }[];
+}
+
+/** Folds Cucumber's messages into scenarios, in the order in which they ran. A scenario that did not end is not among them. */
+export function foldScenarios(messages: readonly Envelope[]): FoldedScenario[] {
+  return [...gather(messages).values()].flatMap((gathered) => {
+    const { finishedMs } = gathered;
+    return finishedMs === undefined ? [] : [conclude(gathered, finishedMs)];
+  });
+}
+
+/** Scenarios that were begun and not ended, when their run was cut short. */
+export function scenariosUnderWay(messages: readonly Envelope[]): CatalogueEntry[] {
+  return [...gather(messages).values()].filter(({ finishedMs }) => finishedMs === undefined).map(({ entry }) => entry);
+}
+
+function gather(messages: readonly Envelope[]): Map<string, Gathered> {
+  const documents = new Map(messages.flatMap(({ gherkinDocument: d }) => (d === undefined ? [] : [[d.uri, d] as const])));
+  const pickles = new Map(messages.flatMap(({ pickle }) => (pickle === undefined ? [] : [[pickle.id, pickle] as const])));
+  const cases = new Map(messages.flatMap(({ testCase }) => (testCase === undefined ? [] : [[testCase.id, testCase] as const])));
+  const gathered = new Map<string, Gathered>();
+  const stepTexts = new Map<string, string>();
+  for (const { testCaseStarted: started, attachment, testStepFinished: step, testCaseFinished: finished } of messages) {
+    if (started !== undefined) {
+      const testCase = cases.get(started.testCaseId);
+      const pickle = pickles.get(testCase?.pickleId ?? '');
+      const document = documents.get(pickle?.uri);
+      if (testCase === undefined || pickle === undefined || document === undefined) continue;
+      for (const { id, pickleStepId } of testCase.testSteps) {
+        const text = pickle.steps.find((candidate) => candidate.id === pickleStepId)?.text;
+        if (text !== undefined) stepTexts.set(id, text);
+      }
+      const startedMs = toMs(started.timestamp);
+      const entry = describePickle(document, pickle);
+      const nothing = { finishedMs: undefined, judgement: undefined, evidence: undefined, proof: undefined };
+      gathered.set(started.id, { entry, startedMs, ...nothing, results: [] });
+    }
+    const place = gathered.get(attachment?.testCaseStartedId ?? step?.testCaseStartedId ?? finished?.testCaseStartedId ?? '');
+    if (place === undefined) continue;
+    if (attachment?.mediaType === JUDGEMENT_MEDIA_TYPE) place.judgement = JSON.parse(attachment.body);
+    if (attachment?.mediaType === EVIDENCE_MEDIA_TYPE) place.evidence = JSON.parse(attachment.body);
+    if (attachment?.mediaType === PROOF_MEDIA_TYPE) place.proof = JSON.parse(attachment.body);
+    if (step !== undefined) place.results.push({ text: stepTexts.get(step.testStepId), result: step.testStepResult });
+    if (finished !== undefined) place.finishedMs = toMs(finished.timestamp);
+  }
+  return gathered;
+}
+
+function conclude(gathered: Gathered, finishedMs: number): FoldedScenario {
+  const { entry, results, evidence, proof } = gathered;
+  const judgement = gathered.judgement ?? { findings: [] };
+  const { verdict, reason } = judgeScenario(gathered, judgement);
+  const own = results.filter(({ text }) => text !== undefined);
+  return {
+    entry,
+    verdict,
+    reason,
+    judgement,
+    evidence,
+    ...(proof === undefined ? {} : { proof }),
+    durationMs: Math.max(0, finishedMs - gathered.startedMs),
+    steps: own.map(({ text = '', result }) => ({ text, status: statusOf(result) })),
+    isAnswered: own.every(({ result }) => result.status === 'PASSED') || isStoppedBesideTheQuestion(entry, judgement),
+  };
+}
+
+/** Whether a finding that is not about the first requirement ended the scenario: then the first ones were answered before it. */
+function isStoppedBesideTheQuestion(entry: CatalogueEntry, { findings, verdict }: Judgement): boolean {
+  const question = entry.tags.find((tag) => tag.startsWith('@CAP-'));
+  const touchesQuestion = findings.some(({ requirement }) => `@${requirement}` === question);
+  return verdict === undefined && findings.length > 0 && !touchesQuestion && findings.every(({ level }) => level !== 'MUST');
+}
+
+function judgeScenario({ results }: Gathered, judgement: Judgement): { verdict: Verdict; reason: string | undefined } {
+  const broken = results.find(({ result }) => statusOf(result) === 'error');
+  if (broken !== undefined) return { verdict: 'error', reason: `The bench failed: ${messageOf(broken.result)}` };
+  const { findings } = judgement;
+  const [worst] = findings.filter(({ level }) => level === 'MUST');
+  if (worst !== undefined) return { verdict: 'fail', reason: worst.message };
+  if (judgement.verdict !== undefined) return { verdict: judgement.verdict, reason: judgement.reason };
+  if (findings[0] !== undefined) return { verdict: 'advisory', reason: findings[0].message };
+  if (results.length > 0 && results.every(({ result }) => result.status === 'PASSED'))
+    return { verdict: 'pass', reason: undefined };
+  return { verdict: 'error', reason: 'The bench failed: steps were skipped without a reason.' };
+}
+
+function statusOf(result: TestStepResult): ReportedScenario['steps'][number]['status'] {
+  switch (result.status) {
+    case 'PASSED':
+      return 'passed';
+    case 'SKIPPED':
+      return 'skipped';
+    case 'FAILED':
+      return result.exception?.type === 'Nonconformity' ? 'failed' : 'error';
+    default:
+      return 'error';
+  }
+}
+
+function messageOf(result: TestStepResult): string {
+  const text = result.exception?.message ?? result.message ?? `a step is ${result.status.toLowerCase()}`;
+  return text.split('\n')[0] ?? text;
+}
+
+function toMs({ seconds, nanos }: { readonly seconds: number; readonly nanos: number }): number {
+  return seconds * 1000 + nanos / 1e6;
+}

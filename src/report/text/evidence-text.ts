@@ -1,0 +1,51 @@
+import type { Evidence, EvidenceEvent, EvidenceMessage } from '../../conformance/index.js';
+import type { FieldExplanation } from '../../protocol/index.js';
+
+const BYTES_PER_LINE = 16;
+
+/** Requests and responses, field by field, as plain text. */
+export function exchangesAsText({ exchanges, more }: Evidence): string {
+  const blocks = exchanges.map(({ request, responses, more: others, ending }, index) =>
+    [
+      `Exchange ${index + 1} of ${exchanges.length}`,
+      ...messageLines('Asked', request),
+      ...responses.flatMap((response) => messageLines('Came back', response)),
+      ...(others === undefined ? [] : [`Came back as well: ${others.count} more responses, not explained.`]),
+      ...(responses.length === 0 ? ['Came back: nothing.'] : []),
+      `How it ended: ${ending}`,
+    ].join('\n'),
+  );
+  const left = more === undefined ? [] : [`${more.count} more exchanges in the middle, not kept.`];
+  return `${[...blocks, ...left].join('\n\n')}\n`;
+}
+
+/** What crossed the wire, in order, with a hexadecimal dump of every event that carries bytes. */
+export function transcriptAsText({ events }: Evidence): string {
+  return events.map((event) => `${eventLines(event).join('\n')}\n`).join('');
+}
+
+function messageLines(title: string, { line, fields, remainder, more }: EvidenceMessage): string[] {
+  const rest = remainder === undefined ? [] : [`  bytes that are no field: ${remainder}`];
+  const left = more === undefined ? [] : [`  ${more.count} more fields, not explained`];
+  return [`${title}: ${line}`, ...fields.flatMap((field) => fieldLines(field, '  ')), ...left, ...rest];
+}
+
+function fieldLines({ tag, name, value, meaning, fields }: FieldExplanation, indent: string): string[] {
+  const means = meaning === '' ? '' : ` - ${meaning}`;
+  return [`${indent}${tag} ${name}: ${value}${means}`, ...(fields ?? []).flatMap((inner) => fieldLines(inner, `${indent}  `))];
+}
+
+function eventLines({ atUs, connection, kind, hex = '', text = '', note }: EvidenceEvent): string[] {
+  const head = `${(atUs / 1000).toFixed(3)} ms, connection ${connection}, ${kind === 'note' ? (note ?? '') : note === undefined ? kind : `${kind}, ${note}`}`;
+  return [head, ...dumpLines(hex, text)];
+}
+
+function dumpLines(hex: string, text: string): string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < hex.length / 2; at += BYTES_PER_LINE) {
+    const pairs = hex.slice(2 * at, 2 * (at + BYTES_PER_LINE)).replace(/..(?=.)/g, '$& ');
+    const offset = at.toString(16).padStart(4, '0');
+    lines.push(`  ${offset}  ${pairs.padEnd(3 * BYTES_PER_LINE)} ${text.slice(at, at + BYTES_PER_LINE)}`);
+  }
+  return lines;
+}

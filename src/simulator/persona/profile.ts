@@ -1,0 +1,53 @@
+import type { Capabilities } from '../../protocol/index.js';
+import type { CardApplication } from './card.js';
+
+/** What is answered at once when `BA` is 1; sources disagree (exchanges.md section 10). The payment runs in every case. */
+export type ImmediateAnswer =
+  /** `AE` 11 and nothing more (S11). */
+  | 'acknowledge-only'
+  /** `AE` 11, then the final response on the same connection (S15). */
+  | 'acknowledge-then-final'
+  /** `AE` 10, which means no more than accepted for processing, and nothing more (S5). */
+  | 'performed-code';
+
+/** What makes one terminal differ from another, apart from who stands in front of it. */
+export interface TerminalProfile {
+  /** Its own `CZ`, in every response. */
+  readonly version: string;
+  /** Its own `CJ`; without it the one of the request comes back. */
+  readonly identifier?: string;
+  /** Name and address of the shop, as tickets show them. */
+  readonly merchant: readonly string[];
+  /** Merchant contract, `CG`. */
+  readonly contract: string;
+  /** Number of the terminal, on tickets. */
+  readonly terminalNumber: string;
+  /** What is off is answered as an unknown action. `partialPayment` changes nothing: the cardholder pays in full or not at all. */
+  readonly capabilities: Capabilities;
+  /** Counts only with the capability `immediateResponse`; without it `BA` 1 is taken for 0. */
+  readonly immediateAnswer: ImmediateAnswer;
+  /** Card applications that can be selected; a payment that forces none uses one of them at random. */
+  readonly applications: readonly [CardApplication, ...CardApplication[]];
+}
+
+/** A terminal of version 3.20 in a French bakery: everything on but the immediate response and partial payments. */
+export const DEFAULT_PROFILE: TerminalProfile = {
+  version: '0320',
+  merchant: ['BOULANGERIE DU MARCHÉ', "12 RUE DE L'ÉGLISE", '44000 NANTES'],
+  contract: '1234567',
+  terminalNumber: '00100042',
+  capabilities: {
+    credit: true,
+    cancellation: true,
+    cheque: true,
+    duplicate: true,
+    identification: true,
+    print: true,
+    tickets: true,
+    immediateResponse: false,
+    partialPayment: false,
+    currencies: ['EUR', 'XPF', 'USD', 'TND'],
+  },
+  immediateAnswer: 'acknowledge-only',
+  applications: ['00B', '001', '002', '00D'],
+};

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { openBench, planPayments, readCatalogue, runScenarios } from '../../../src/conformance/index.js';
+import { foldScenarios } from '../../../src/report/index.js';
+import { planOf } from '../plan.js';
+
+// Step definitions register once in a process, so this file holds one run: every scenario on the embedded terminal.
+const scenarios = readCatalogue();
+const plan = planOf({ capabilities: { ...planOf().capabilities, immediateResponse: true } });
+const heard: unknown[] = [];
+let run: Awaited<ReturnType<typeof runScenarios>> = [];
+let ledger = { count: 0, minorUnits: 0 };
+
+before(async () => {
+  const bench = await openBench(plan);
+  run = await runScenarios(plan, { scenarios, parallel: 1, bench: {}, env: {}, onMessage: (message) => heard.push(message) });
+  ledger = bench.ledger;
+});
+
+test('every scenario is run once, and every message is told as it comes', () => {
+  assert.deepEqual(
+    foldScenarios(run).map(({ entry }) => entry.id),
+    scenarios.map(({ id }) => id),
+  );
+  assert.deepEqual(heard, run);
+});
+
+test('a run describes its scenarios as the catalogue does', () => {
+  assert.deepEqual(
+    foldScenarios(run).map(({ entry }) => entry),
+    scenarios,
+  );
+});
+
+test('the embedded terminal passes every scenario, and leaves evidence of each', () => {
+  const folded = foldScenarios(run);
+  const failed = folded.filter(({ verdict }) => verdict !== 'pass');
+  assert.deepEqual(
+    failed.map(({ entry, verdict, reason }) => `${entry.id} ${verdict}: ${reason}`),
+    [],
+  );
+  assert.deepEqual(
+    folded.flatMap(({ judgement }) => judgement.findings),
+    [],
+  );
+  assert.deepEqual(
+    folded.filter(({ evidence }) => (evidence?.events.length ?? 0) === 0).map(({ entry }) => entry.id),
+    [],
+  );
+});
+
+test('no more payments are asked for than planned, and not many fewer', () => {
+  const planned = planPayments(scenarios, plan);
+  assert.ok(ledger.count <= planned.requests, `${ledger.count} of ${planned.requests} requests`);
+  assert.ok(ledger.count >= 0.8 * planned.requests, `${ledger.count} of ${planned.requests} requests`);
+  assert.ok(ledger.minorUnits <= planned.minorUnits, `${ledger.minorUnits} of ${planned.minorUnits} minor units`);
+  assert.ok(ledger.minorUnits >= 0.8 * planned.minorUnits, `${ledger.minorUnits} of ${planned.minorUnits} minor units`);
+});
+
+test('scenarios that are not tagged for payments send nothing that could move money', () => {
+  const free = foldScenarios(run).filter(({ entry }) => !entry.tags.includes('@needs-payments'));
+  const sent = free.flatMap(({ entry, evidence }) =>
+    (evidence?.events ?? []).map(({ kind, text = '' }) => ({ entry, kind, text })),
+  );
+  const money = sent.filter(({ kind, text }) => kind === 'sent' && /CD001[012]|CB\d{3}\d/.test(text));
+  assert.deepEqual(
+    money.map(({ entry, text }) => `${entry.id} ${text}`),
+    [],
+  );
+});

@@ -1,0 +1,618 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Session } from '../../../src/conformance/index.js';
+import * as harness from '../../../src/conformance/index.js';
+import { EURO } from '../../../src/protocol/index.js';
+import { frameText } from '../../support/wire.js';
+import { planOf } from '../plan.js';
+import {
+  HEAD,
+  hangsUp,
+  IDENTIFICATION,
+  outcomeOf,
+  repeatsWith,
+  type Script,
+  says,
+  saysNothing,
+  withTerminal,
+} from '../scripted-terminal.js';
+
+const AMOUNT = { minorUnits: 1234, currency: EURO };
+const DEBIT = `${HEAD}CB0041234CD0010CE003978`;
+const PAID = 'AE00210CC003001CI0011';
+const ticket = (text: string) => frameText(['ZT', frameText(['CK', '100'], ['AK', Buffer.from(text).toString('base64')])]);
+
+type Ask = 'identification' | 'debit' | 'duplicate' | 'duplicate twice' | 'debit of 0000000000100';
+type Case = readonly [what: string, tag: string, ask: Ask, answer: Script, check: (session: Session) => unknown, outcome: RegExp];
+
+async function put(session: Session, ask: Ask): Promise<void> {
+  if (ask === 'debit') await session.request('debit', AMOUNT);
+  else if (ask === 'debit of 0000000000100')
+    await session.send(session.pos.composeAltered('debit', 'CB', '0000000000100', AMOUNT));
+  else if (ask === 'identification') await session.request('identification');
+  else await session.request('duplicate');
+  if (ask === 'duplicate twice') await session.request('duplicate');
+}
+
+const PASSED = /^passed$/;
+
+const CASES: readonly Case[] = [
+  // expectAnswer
+  ['an answer came', 'CAP-IDT-01', 'identification', repeatsWith('AE00210'), (s) => harness.expectAnswer(s), PASSED],
+  [
+    'a refusal is an answer',
+    'CAP-IDT-01',
+    'identification',
+    repeatsWith('AE00201AF00207'),
+    (s) => harness.expectAnswer(s),
+    PASSED,
+  ],
+  [
+    'silence',
+    'CAP-IDT-01',
+    'identification',
+    saysNothing,
+    (s) => harness.expectAnswer(s),
+    /^Nonconformity: CAP-IDT-01: The terminal did not answer\. .*time limit/,
+  ],
+  [
+    'a connection closed without an answer',
+    'CAP-IDT-01',
+    'identification',
+    hangsUp,
+    (s) => harness.expectAnswer(s),
+    /^Nonconformity: CAP-IDT-01: .*connection closed/,
+  ],
+  [
+    'silence where an answer is only recommended',
+    'CAP-EXC-12',
+    'identification',
+    saysNothing,
+    (s) => harness.expectAnswer(s),
+    /^Settlement advisory: The terminal did not answer/,
+  ],
+  [
+    'silence, asked of another requirement',
+    'CAP-EXC-12',
+    'identification',
+    saysNothing,
+    (s) => harness.expectAnswer(s, 'CAP-EXC-03'),
+    /^Nonconformity: CAP-EXC-03/,
+  ],
+  [
+    'an answer without an outcome',
+    'CAP-EXC-12',
+    'identification',
+    says(IDENTIFICATION),
+    (s) => harness.expectAnswer(s),
+    /^Nonconformity: CAP-RSP-01: AE .*missing/,
+  ],
+  [
+    'an outcome nobody knows',
+    'CAP-EXC-12',
+    'identification',
+    repeatsWith('AE00299'),
+    (s) => harness.expectAnswer(s),
+    /^Nonconformity: CAP-TAG-05/,
+  ],
+  [
+    'bytes that are no message',
+    'CAP-EXC-12',
+    'identification',
+    says('hello\n'),
+    (s) => harness.expectAnswer(s),
+    /^Nonconformity: CAP-FRM-0/,
+  ],
+  [
+    'an answer that stops in the middle',
+    'CAP-EXC-12',
+    'identification',
+    says(IDENTIFICATION.slice(0, 20)),
+    (s) => harness.expectAnswer(s),
+    /^Nonconformity: CAP-FRM-04/,
+  ],
+
+  // expectPerformed, expectNotPerformed, expectNothingPerformed
+  ['a payment that was performed', 'CAP-EXC-03', 'debit', repeatsWith(PAID), (s) => harness.expectPerformed(s), PASSED],
+  [
+    'a refusal by the bank, which no requirement forbids',
+    'CAP-EXC-03',
+    'debit',
+    repeatsWith('AE00201AF00204'),
+    (s) => harness.expectPerformed(s),
+    /^Settlement inconclusive: The payment was declined, .*AE 01, AF 04/,
+  ],
+  [
+    'a refusal without a reason',
+    'CAP-EXC-03',
+    'debit',
+    repeatsWith('AE00201'),
+    (s) => harness.expectPerformed(s),
+    /^Settlement inconclusive: The payment was declined/,
+  ],
+  [
+    'a request called malformed that is not',
+    'CAP-FRM-13',
+    'debit',
+    repeatsWith('AE00201AF00209'),
+    (s) => harness.expectPerformed(s),
+    /^Nonconformity: CAP-FRM-13: .*Expected: AE 10 .*Actual: AE 01, AF 09 \(not performed\)/,
+  ],
+  [
+    'an identification that is declined',
+    'CAP-IDT-01',
+    'identification',
+    repeatsWith('AE00201AF00207'),
+    (s) => harness.expectPerformed(s),
+    /^Nonconformity: CAP-IDT-01: .*Actual: AE 01, AF 07/,
+  ],
+  [
+    'an answer that it is under way, and no more',
+    'CAP-EXC-03',
+    'debit',
+    repeatsWith('AE00211'),
+    (s) => harness.expectPerformed(s),
+    /^Nonconformity: .*AE 11 \(taken into account\)/,
+  ],
+  [
+    'under way, then performed',
+    'CAP-EXC-03',
+    'debit',
+    says(`${DEBIT}AE00211${DEBIT}${PAID}`),
+    (s) => harness.expectPerformed(s),
+    PASSED,
+  ],
+  [
+    'not performed, for any reason',
+    'CAP-ERR-06',
+    'debit',
+    repeatsWith('AE00201AF00206'),
+    (s) => harness.expectNotPerformed(s),
+    PASSED,
+  ],
+  [
+    'not performed, without a reason',
+    'CAP-ERR-06',
+    'debit',
+    repeatsWith('AE00201'),
+    (s) => harness.expectNotPerformed(s),
+    PASSED,
+  ],
+  [
+    'abandoned, as 11',
+    'CAP-ERR-06',
+    'debit',
+    repeatsWith('AE00201AF00211'),
+    (s) => harness.expectNotPerformed(s, 'abandoned'),
+    PASSED,
+  ],
+  [
+    'abandoned, as 06 and a text',
+    'CAP-ERR-06',
+    'debit',
+    repeatsWith('AE00201AF00806abcdef'),
+    (s) => harness.expectNotPerformed(s, 'abandoned'),
+    PASSED,
+  ],
+  [
+    'another reason',
+    'CAP-CUR-02',
+    'debit',
+    repeatsWith('AE00201AF00204'),
+    (s) => harness.expectNotPerformed(s, 'currency not supported'),
+    /^Nonconformity: CAP-CUR-02: The terminal gives another reason\. Expected: AE 01 with AF 13 \(currency not supported\)/,
+  ],
+  [
+    'no reason where one is asked for',
+    'CAP-CUR-02',
+    'debit',
+    repeatsWith('AE00201'),
+    (s) => harness.expectNotPerformed(s, 'currency not supported'),
+    /another reason/,
+  ],
+  [
+    'another reason where it is recommended only',
+    'CAP-ERR-06',
+    'debit',
+    repeatsWith('AE00201AF00204'),
+    (s) => harness.expectNotPerformed(s, 'abandoned'),
+    /^Settlement advisory/,
+  ],
+  [
+    'performed instead of declined',
+    'CAP-CUR-02',
+    'debit',
+    repeatsWith(PAID),
+    (s) => harness.expectNotPerformed(s),
+    /^Nonconformity: CAP-CUR-02: The terminal did not decline/,
+  ],
+  ['silence instead of a refusal', 'CAP-CUR-02', 'debit', saysNothing, (s) => harness.expectNotPerformed(s), /did not answer/],
+  [
+    'nothing performed: a refusal',
+    'CAP-ERR-02',
+    'debit',
+    repeatsWith('AE00201AF00209'),
+    (s) => harness.expectNothingPerformed(s),
+    PASSED,
+  ],
+  [
+    'nothing performed: an acknowledgement',
+    'CAP-ERR-02',
+    'debit',
+    repeatsWith('AE00211'),
+    (s) => harness.expectNothingPerformed(s),
+    PASSED,
+  ],
+  [
+    'something performed',
+    'CAP-ERR-02',
+    'debit',
+    repeatsWith(PAID),
+    (s) => harness.expectNothingPerformed(s),
+    /^Nonconformity: CAP-ERR-02: The terminal performed/,
+  ],
+  [
+    'a refusal, then performed all the same',
+    'CAP-ERR-02',
+    'debit',
+    says(`${DEBIT}AE00201AF00209${DEBIT}${PAID}`),
+    (s) => harness.expectNothingPerformed(s),
+    /^Nonconformity: CAP-ERR-02/,
+  ],
+
+  // requireOutcome
+  [
+    'what a scenario builds on took place',
+    'CAP-DUP-01',
+    'debit',
+    repeatsWith(PAID),
+    (s) => harness.requireOutcome(s, 'performed'),
+    PASSED,
+  ],
+  [
+    'what a scenario builds on did not',
+    'CAP-DUP-01',
+    'debit',
+    repeatsWith('AE00201AF00204'),
+    (s) => harness.requireOutcome(s, 'performed'),
+    /^Settlement inconclusive: .*did not go through: AE 01, AF 04/,
+  ],
+  [
+    'what was to fail did not',
+    'CAP-DUP-01',
+    'debit',
+    repeatsWith(PAID),
+    (s) => harness.requireOutcome(s, 'not-performed'),
+    /^Settlement inconclusive: .*did not fail/,
+  ],
+
+  // expectConformity, expectFields, expectValue
+  [
+    'no deviation',
+    'CAP-RSP-03',
+    'identification',
+    repeatsWith('AE00210'),
+    (s) => harness.expectConformity(s, ['CAP-RSP-03']),
+    PASSED,
+  ],
+  [
+    'a deviation that is asked about',
+    'CAP-RSP-03',
+    'identification',
+    says(`${IDENTIFICATION.replace('CA00201', 'CA00202')}AE00210`),
+    (s) => harness.expectConformity(s, ['CAP-RSP-03']),
+    /^Nonconformity: CAP-RSP-03/,
+  ],
+  [
+    'a deviation that is not',
+    'CAP-RSP-03',
+    'identification',
+    says(`${IDENTIFICATION.replace('CA00201', 'CA00202')}AE00210`),
+    (s) => harness.expectConformity(s, ['CAP-TAG-01']),
+    PASSED,
+  ],
+  [
+    'a deviation from a SHOULD goes on',
+    'CAP-RSP-08',
+    'debit',
+    repeatsWith('AE00201'),
+    (s) => harness.expectConformity(s, ['CAP-RSP-08']),
+    PASSED,
+  ],
+  [
+    'conformity of silence',
+    'CAP-RSP-03',
+    'identification',
+    saysNothing,
+    (s) => harness.expectConformity(s, []),
+    /did not answer/,
+  ],
+  [
+    'fields that are there',
+    'CAP-RSP-01',
+    'identification',
+    repeatsWith('AE00210'),
+    (s) => harness.expectFields(s, ['CZ', 'CA', 'AE']),
+    PASSED,
+  ],
+  [
+    'a field that is not',
+    'CAP-RSP-01',
+    'identification',
+    repeatsWith('AE00210'),
+    (s) => harness.expectFields(s, ['CZ', 'CB'], 'CAP-RSP-02'),
+    /^Nonconformity: CAP-RSP-02: CB .*missing/,
+  ],
+  [
+    'a value as it is to be',
+    'CAP-IDT-01',
+    'identification',
+    repeatsWith('AE00210'),
+    (s) => harness.expectValue(s, 'CD', 'I'),
+    PASSED,
+  ],
+  [
+    'another value',
+    'CAP-IDT-01',
+    'identification',
+    repeatsWith('AE00210'),
+    (s) => harness.expectValue(s, 'CD', 'P'),
+    /^Nonconformity: CAP-IDT-01: .*\[CD\] Expected: P\. Actual: I\./,
+  ],
+  [
+    'no value at all',
+    'CAP-IDT-01',
+    'identification',
+    repeatsWith('AE00210'),
+    (s) => harness.expectValue(s, 'CC', '001'),
+    /^Nonconformity: CAP-IDT-01: CC .*missing/,
+  ],
+
+  // expectChargedAsAsked
+  [
+    'thirteen digits read as the number they are',
+    'CAP-AMT-07',
+    'debit of 0000000000100',
+    says(`${HEAD}CB003100CD0010CE003978${PAID}`),
+    harness.expectChargedAsAsked,
+    PASSED,
+  ],
+  [
+    'thirteen digits turned down',
+    'CAP-AMT-07',
+    'debit of 0000000000100',
+    repeatsWith('AE00201AF00209'),
+    harness.expectChargedAsAsked,
+    PASSED,
+  ],
+  [
+    'thirteen digits charged as fewer',
+    'CAP-AMT-07',
+    'debit of 0000000000100',
+    says(`${HEAD}CB00210CD0010CE003978${PAID}`),
+    harness.expectChargedAsAsked,
+    /^Nonconformity: CAP-AMT-07: .*Actual: 10\./,
+  ],
+  [
+    'thirteen digits charged without saying what',
+    'CAP-AMT-07',
+    'debit of 0000000000100',
+    says(`${HEAD}CD0010CE003978${PAID}`),
+    harness.expectChargedAsAsked,
+    /^Nonconformity: CAP-AMT-07/,
+  ],
+
+  // expectNoWaiting
+  ['an answer at once', 'CAP-EXC-12', 'identification', repeatsWith('AE00210'), (s) => harness.expectNoWaiting(s, 140), PASSED],
+
+  // tickets
+  ['a ticket', 'CAP-TKT-02', 'duplicate', repeatsWith(`AE00210${ticket('A')}`), (s) => harness.expectTicket(s), PASSED],
+  [
+    'no ticket where one is recommended',
+    'CAP-TKT-02',
+    'duplicate',
+    repeatsWith('AE00210'),
+    (s) => harness.expectTicket(s),
+    /^Settlement advisory: ZT .*missing/,
+  ],
+  [
+    'a ticket field without a ticket',
+    'CAP-TKT-02',
+    'duplicate',
+    repeatsWith('AE00210ZT008CK003100'),
+    (s) => harness.expectTicket(s, 'CAP-TKT-03'),
+    /^Nonconformity: CAP-TKT-03/,
+  ],
+  ['no ticket unasked', 'CAP-TKT-01', 'debit', repeatsWith(PAID), harness.expectNoTicket, PASSED],
+  [
+    'a ticket unasked',
+    'CAP-TKT-01',
+    'debit',
+    repeatsWith(PAID + ticket('A')),
+    harness.expectNoTicket,
+    /^Nonconformity: CAP-TKT-01: .*ticket/,
+  ],
+  [
+    'the same transaction twice',
+    'CAP-DUP-01',
+    'duplicate twice',
+    repeatsWith(`AE00210${ticket('12,34 EUR')}`),
+    harness.expectSameTransaction,
+    PASSED,
+  ],
+  [
+    'no ticket twice',
+    'CAP-DUP-01',
+    'duplicate twice',
+    repeatsWith('AE00210'),
+    harness.expectSameTransaction,
+    /^Settlement inconclusive: .*ticket to compare/,
+  ],
+
+  // expectImmediateResponse
+  ['taken into account', 'CAP-IMM-02', 'debit', repeatsWith('AE00211'), harness.expectImmediateResponse, PASSED],
+  [
+    'performed instead of taken into account',
+    'CAP-IMM-02',
+    'debit',
+    repeatsWith(PAID),
+    harness.expectImmediateResponse,
+    /^Settlement advisory: The immediate response has another status.*AE 11/,
+  ],
+  [
+    'silence instead of an immediate response',
+    'CAP-IMM-02',
+    'debit',
+    saysNothing,
+    harness.expectImmediateResponse,
+    /^Settlement advisory: The terminal did not answer/,
+  ],
+
+  // expectStillUsable
+  [
+    'a terminal that still identifies itself',
+    'CAP-EXC-07',
+    'identification',
+    repeatsWith('AE00210'),
+    harness.expectStillUsable,
+    PASSED,
+  ],
+  [
+    'a terminal that is silent from now on',
+    'CAP-EXC-07',
+    'identification',
+    saysNothing,
+    harness.expectStillUsable,
+    /^Settlement advisory: The terminal cannot be used afterwards\..*no answer within/,
+  ],
+  [
+    'a terminal that declines from now on',
+    'CAP-EXC-07',
+    'identification',
+    repeatsWith('AE00201AF00207'),
+    harness.expectStillUsable,
+    /^Settlement advisory: The terminal cannot be used afterwards\..*AE 01/,
+  ],
+];
+
+for (const [what, tag, ask, answer, check, outcome] of CASES) {
+  test(`${tag}: ${what}`, async () => {
+    await withTerminal(
+      [answer],
+      async (session) => {
+        await put(session, ask);
+        assert.match(await outcomeOf(() => check(session)), outcome);
+      },
+      { tags: [`@${tag}`] },
+    );
+  });
+}
+
+for (const [what, first, second, outcome] of [
+  [
+    'over different sums',
+    ticket('MONTANT 12,34 EUR'),
+    ticket('MONTANT 12,35 EUR'),
+    /^Nonconformity: CAP-DUP-01: .*another transaction/,
+  ],
+  ['with different authorisations', ticket('12,34 AUTO 123456'), ticket('12,34 AUTO 123457'), /^Nonconformity: CAP-DUP-01/],
+  ['of which the second has no ticket', ticket('12,34 EUR'), '', /^Settlement inconclusive: .*ticket to compare/],
+  ['that differ in the time of day', ticket('A 10:15:00 12,34 EUR'), ticket('A 10:16:02 12,34 EUR DUPLICATA'), PASSED],
+] as const) {
+  test(`CAP-DUP-01: two duplicates ${what}`, async () => {
+    await withTerminal(
+      [repeatsWith(`AE00210${first}`), repeatsWith(`AE00210${second}`)],
+      async (session) => {
+        await put(session, 'duplicate twice');
+        assert.match(await outcomeOf(() => harness.expectSameTransaction(session)), outcome);
+      },
+      { tags: ['@CAP-DUP-01'] },
+    );
+  });
+}
+
+for (const [what, afterwards, outcome] of [
+  ['and is free is content', repeatsWith('AE00210'), PASSED],
+  [
+    'and is busy leaves it open',
+    repeatsWith('AE00201AF00207'),
+    /^Settlement inconclusive: The terminal did not answer and cannot be asked/,
+  ],
+  [
+    'and says nothing more leaves it open',
+    saysNothing,
+    /^Settlement inconclusive: The terminal did not answer and cannot be asked/,
+  ],
+] as const) {
+  test(`CAP-ERR-02: a terminal that does not answer a payment ${what}`, async () => {
+    await withTerminal(
+      [saysNothing, saysNothing, afterwards],
+      async (session) => {
+        await put(session, 'debit');
+        assert.match(await outcomeOf(() => harness.expectNothingPerformed(session)), outcome);
+        assert.equal(session.judgement.unknownOutcomes?.length, outcome === PASSED ? undefined : 1);
+      },
+      { tags: ['@CAP-ERR-02'] },
+    );
+  });
+}
+
+test('CAP-EXC-12: an answer that is late is noted, whatever the scenario asks', async () => {
+  const isLate: Script = (socket, request) => setTimeout(() => socket.write(`${request}AE00210`), 60);
+  await withTerminal(
+    [isLate],
+    async (session) => {
+      await put(session, 'identification');
+      harness.expectNoWaiting(session, 30);
+      assert.deepEqual(
+        session.judgement.findings.map(({ requirement, level, expected }) => [requirement, level, expected]),
+        [['CAP-EXC-12', 'SHOULD', 'within 30 ms']],
+      );
+    },
+    { tags: ['@CAP-IDT-01'] },
+  );
+});
+
+for (const [behaviour, requirement] of [
+  ['abandon', 'CAP-RSP-13'],
+  ['refused', 'CAP-RSP-13'],
+  ['pay', 'CAP-CUR-02'],
+] as const) {
+  test(`a payment reported as done although the cardholder was to ${behaviour} breaks ${requirement}`, async () => {
+    const command = `"${process.execPath}" -e "process.exit(0)"`;
+    await withTerminal(
+      [repeatsWith(PAID)],
+      async (session) => {
+        session.cardholderWill(behaviour);
+        await put(session, 'debit');
+        assert.match(await outcomeOf(() => harness.expectNotPerformed(session)), new RegExp(`^Nonconformity: ${requirement}:`));
+      },
+      { tags: ['@CAP-CUR-02'], cardholder: { kind: 'command', command } },
+    );
+  });
+}
+
+test('a terminal that refuses for a moment is still usable', async () => {
+  await withTerminal(
+    [repeatsWith('AE00201AF00207'), hangsUp, repeatsWith('AE00210')],
+    async (session) => assert.equal(await outcomeOf(() => harness.expectStillUsable(session)), 'passed'),
+    { tags: ['@CAP-EXC-07'], limits: { ...planOf().limits, response: 10_000 } },
+  );
+});
+
+test('an expectation without an exchange is a fault of the bench', async () => {
+  await withTerminal([saysNothing], async (session) => {
+    assert.match(await outcomeOf(() => harness.expectAnswer(session)), /^BenchError: No exchange took place/);
+  });
+});
+
+test('a scenario without a requirement is a fault of the bench', async () => {
+  await withTerminal(
+    [repeatsWith('AE00210')],
+    async (session) => {
+      await put(session, 'identification');
+      assert.match(await outcomeOf(() => harness.expectAnswer(session)), /^BenchError: The scenario has no @CAP- tag/);
+    },
+    { tags: ['@smoke'] },
+  );
+});

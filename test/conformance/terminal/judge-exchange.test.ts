@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { decodeFrame } from '../../../src/codec/index.js';
+import { describeRequest } from '../../../src/conformance/evidence/exchange.js';
+import { judgeExchange } from '../../../src/conformance/terminal/judge-exchange.js';
+import type { Ending, Reception } from '../../../src/wire/index.js';
+
+const HEAD = 'CZ0040320CJ012012345678901CA00201';
+const IDENTIFICATION = `${HEAD}CD001I`;
+const DEBIT = `${HEAD}CB0041234CD0010CE003978`;
+const DONE = 'AE00210CC003001CI0011';
+
+/** Requirement ids of what a request and its answers show, in order. */
+function judge(request: string, answers: readonly string[], ending: Ending = 'answered', partialPayment = false): string[] {
+  const messages = answers.map((text) => {
+    const bytes = Buffer.from(text, 'latin1');
+    return { frame: decodeFrame(bytes), bytes, text: bytes.toString('latin1') };
+  });
+  const reception: Reception = { messages, ending, answeredAfterMs: 1 };
+  const issues = judgeExchange(describeRequest(Buffer.from(request, 'latin1')), reception, { partialPayment });
+  return issues.map(({ requirement, tag }) => (tag === undefined ? requirement : `${requirement} ${tag}`));
+}
+
+const CASES: readonly [name: string, request: string, answers: readonly string[], issues: readonly string[]][] = [
+  ['a right answer', IDENTIFICATION, [`${IDENTIFICATION}AE00210`], []],
+  ['a right payment', DEBIT, [DEBIT + DONE], []],
+  ['no answer: that is for the steps to say', IDENTIFICATION, [], []],
+  [
+    'a version, an identifier and an order of its own',
+    DEBIT,
+    ['CZ0040301AE00210CE003978CI0011CC003001CD0010CB0041234CA00201CJ012330538600404'],
+    [],
+  ],
+  ['an unknown field', IDENTIFICATION, [`${IDENTIFICATION}XX003newAE00210`], []],
+  ['two final answers', IDENTIFICATION, [`${IDENTIFICATION}AE00210`, `${IDENTIFICATION}AE00210`], ['CAP-EXC-03']],
+  [
+    'two final answers of different outcome',
+    IDENTIFICATION,
+    [`${IDENTIFICATION}AE00210`, `${IDENTIFICATION}AE00201AF00204`],
+    ['CAP-EXC-03'],
+  ],
+  ['an answer that the request is taken into account, then the final one', DEBIT, [`${DEBIT}AE00211`, DEBIT + DONE], []],
+  ['three final answers, said once', IDENTIFICATION, Array(3).fill(`${IDENTIFICATION}AE00210`), ['CAP-EXC-03']],
+  ['two final answers after BA=1, on which sources disagree', `${DEBIT}BA0011`, [`${DEBIT}AE00210`, DEBIT + DONE], []],
+  ['two final answers after BA=0', `${DEBIT}BA0010`, [DEBIT + DONE, DEBIT + DONE], ['CAP-EXC-03']],
+  ['bytes after an answer that are no message', IDENTIFICATION, [`${IDENTIFICATION}AE00210`, 'xyz'], ['CAP-FRM-02']],
+  ['an answer to another POS', IDENTIFICATION, [`${HEAD.replace('CA00201', 'CA00202')}CD001IAE00210`], ['CAP-RSP-03 CA']],
+  ['a credit reported as a debit', DEBIT.replace('CD0010', 'CD0011'), [DEBIT + DONE], ['CAP-RSP-03 CD']],
+  ['another sum', DEBIT, [DEBIT.replace('CB0041234', 'CB0041334') + DONE], ['CAP-AMT-07 CB']],
+  ['another currency', DEBIT, [DEBIT.replace('978', '840') + DONE], ['CAP-CUR-03 CE']],
+  ['a refusal without a reason', DEBIT, [`${DEBIT}AE00201`], ['CAP-RSP-08 AF']],
+  ['a payment done that names neither application nor reading', DEBIT, [`${DEBIT}AE00210`], ['CAP-RSP-06 CC', 'CAP-RSP-07 CI']],
+  ['a line end, and nothing else held against the answer', IDENTIFICATION, [`${IDENTIFICATION}AE00210\r\n`], ['CAP-FRM-17']],
+  [
+    'a lower-case tag, after which the decoder knows its place',
+    IDENTIFICATION,
+    [`${IDENTIFICATION}ae00210`],
+    ['CAP-FRM-02', 'CAP-RSP-01 AE'],
+  ],
+  [
+    'a lost place reports only that, whatever is missing or wrong',
+    IDENTIFICATION,
+    ['CZ00403A1CJ013012345678901CA00201CD001IAE00210'],
+    ['CAP-FRM-04 CJ'],
+  ],
+  ['a lost place in the last field', IDENTIFICATION, [`${IDENTIFICATION}AE00310`], ['CAP-FRM-04 AE']],
+  ['garbage', IDENTIFICATION, ['HTTP/1.0 400 Bad Request'], ['CAP-FRM-03 HT']],
+  [
+    'a malformed amount that is repeated',
+    DEBIT.replace('CB0041234', 'CB00512,34'),
+    [`${DEBIT.replace('CB0041234', 'CB00512,34')}AE00201AF00209`],
+    [],
+  ],
+  [
+    'a malformed amount that is not the one that was sent',
+    DEBIT,
+    [`${DEBIT.replace('CB0041234', 'CB00512,34')}AE00201AF00209`],
+    ['CAP-AMT-01 CB'],
+  ],
+  [
+    'an identifier of its own that is malformed',
+    IDENTIFICATION,
+    [`${IDENTIFICATION.replace('CJ012012345678901', 'CJ003abc')}AE00210`],
+    ['CAP-TAG-02 CJ'],
+  ],
+  [
+    'a byte that is no ASCII, which repeats one of the request',
+    `${IDENTIFICATION}CF001\xe9`,
+    [`${IDENTIFICATION}CF001\xe9AE00201AF00209`],
+    [],
+  ],
+  ['a byte that is no ASCII', IDENTIFICATION, [`${IDENTIFICATION}CF001\xe9AE00210`], ['CAP-FRM-10 CF']],
+  [
+    'a malformed amount that comes back padded',
+    DEBIT.replace('CB0041234', 'CB0015'),
+    [`${DEBIT.replace('CB0041234', 'CB0015')}AE00201AF00209`],
+    [],
+  ],
+  ['to a request that cannot be read: version and outcome are enough', `${HEAD}CBABC`, ['CZ0040320AE00201AF00209'], []],
+  ['to a request that cannot be read: the outcome is missing', `${HEAD}CBABC`, [HEAD], ['CAP-RSP-01 AE']],
+  ['a field that only a POS has to write right', IDENTIFICATION, [`${IDENTIFICATION}BA0015BH00212AE00210`], []],
+];
+
+for (const [name, request, answers, issues] of CASES) {
+  test(`judging ${name}`, () => assert.deepEqual(judge(request, answers), issues));
+}
+
+test('messages are judged in the order in which they came, then the exchange', () => {
+  const issues = judge(DEBIT, [`${DEBIT}AE00201`, DEBIT.replace('978', '840') + DONE]);
+  assert.deepEqual(issues, ['CAP-RSP-08 AF', 'CAP-CUR-03 CE', 'CAP-EXC-03']);
+});
+
+test('a smaller sum is a deviation unless the subject declares partial payments', () => {
+  const answer = DEBIT.replace('CB0041234', 'CB0041000') + DONE;
+  assert.deepEqual(judge(DEBIT, [answer]), ['CAP-AMT-07 CB']);
+  assert.deepEqual(judge(DEBIT, [answer], 'answered', true), []);
+});

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { bindsSide, findRequirement, groupOf, levelOf, REQUIREMENTS, SOURCES } from '../../../src/protocol/index.js';
+
+test('the register has 121 requirements, each with its own id', () => {
+  assert.equal(REQUIREMENTS.length, 121);
+  assert.equal(new Set(REQUIREMENTS.map(({ id }) => id)).size, 121);
+});
+
+test('the groups have the sizes of the public catalogue', () => {
+  const sizes: Record<string, number> = {};
+  for (const { id } of REQUIREMENTS) sizes[id.slice(4, 7)] = (sizes[id.slice(4, 7)] ?? 0) + 1;
+  assert.deepEqual(sizes, {
+    FRM: 21,
+    TAG: 19,
+    AMT: 12,
+    CUR: 4,
+    REQ: 6,
+    RSP: 13,
+    EXC: 12,
+    ERR: 11,
+    CHQ: 5,
+    TKT: 8,
+    IMM: 5,
+    IDT: 1,
+    DUP: 3,
+    PRN: 1,
+  });
+});
+
+test('every requirement is one sentence with known sources', () => {
+  const known = new Set<string>(SOURCES.map(({ id }) => id));
+  for (const { id, statement, sources } of REQUIREMENTS) {
+    assert.match(id, /^CAP-[A-Z]{3}-\d\d$/);
+    assert.match(statement, /\.$/, id);
+    assert.ok(sources.length > 0 && sources.every((source) => known.has(source)), id);
+  }
+});
+
+test('every requirement belongs to a group with a title', () => {
+  assert.deepEqual(
+    REQUIREMENTS.filter(({ id }) => groupOf(id) === 'Other'),
+    [],
+  );
+  assert.equal(groupOf('CAP-AMT-07'), 'Amounts');
+  assert.equal(groupOf('CAP-PRN-01'), 'Identification, duplicate, print');
+});
+
+test('levels and sides are those of the public catalogue', () => {
+  assert.equal(levelOf('CAP-AMT-07'), 'MUST');
+  assert.equal(levelOf('CAP-FRM-19'), 'SHOULD');
+  assert.equal(levelOf('CAP-CHQ-05'), 'MAY');
+  assert.equal(levelOf('CAP-RSP-04'), 'QUIRK');
+  const counts = { MUST: 0, SHOULD: 0, MAY: 0, QUIRK: 0 };
+  for (const { level } of REQUIREMENTS) counts[level] += 1;
+  assert.deepEqual(counts, { MUST: 81, SHOULD: 31, MAY: 1, QUIRK: 8 });
+});
+
+test('a requirement of both sides binds each of them', () => {
+  const both = findRequirement('CAP-FRM-01');
+  const terminal = findRequirement('CAP-AMT-07');
+  assert.ok(both && bindsSide(both, 'terminal') && bindsSide(both, 'pos'));
+  assert.ok(terminal && bindsSide(terminal, 'terminal') && !bindsSide(terminal, 'pos'));
+});
+
+test('an id that is not in the register finds nothing', () => {
+  assert.equal(findRequirement('CAP-AMT-99'), undefined);
+});
