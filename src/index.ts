@@ -7,11 +7,9 @@ export {
   type DecodedFrame,
   decodeConstructedField,
   decodeFrame,
-  decodeSerialBlock,
   EncodeError,
   encodeFrame,
   encodeFrameAsWritten,
-  encodeSerialBlock,
   type Field,
   FrameDecoder,
   type FrameIssue,
@@ -68,4 +66,12 @@ export {
   type TerminalEvent,
   type TerminalsOptions,
 } from './simulator/index.js';
-export { type Address, Connection, connect, type TimeLimits, Transcript } from './wire/index.js';
+export {
+  type Address,
+  Connection,
+  connect,
+  decodeSerialBlock,
+  encodeSerialBlock,
+  type TimeLimits,
+  Transcript,
+} from './wire/index.js';

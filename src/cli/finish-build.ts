@@ -1,8 +1,8 @@
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { packageRoot } from '../conformance/index.js';
 import { PAGE_FOLDER } from '../control/index.js';
+import { packageRoot } from '../package/index.js';
 import { conformanceReportSchema } from '../report/index.js';
 import { configSchema } from './config/index.js';
 

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { packageVersion } from '../package/package-version.js';
+import { packageVersion } from '../package/index.js';
 import { type Language, maskText, type Text } from '../protocol/index.js';
 import { CommandError } from './command-error.js';
 import { registerDecode } from './commands/decode/decode.js';

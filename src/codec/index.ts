@@ -1,14 +1,4 @@
 export {
-  type DecodedSerialBlock,
-  decodeSerialBlock,
-  ETX,
-  encodeSerialBlock,
-  longitudinalRedundancyCheck,
-  MAX_SERIAL_MESSAGE_BYTES,
-  type SerialIssue,
-  STX,
-} from '../wire/serial-block.js';
-export {
   DEFAULT_DECODE_LIMITS,
   type DecodedFrame,
   type DecodeLimits,

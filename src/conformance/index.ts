@@ -1,6 +1,5 @@
 export { encodeFrame, encodeFrameAsWritten, type Field, type WrittenField } from '../codec/index.js';
-export { type Dependency, type Environment, environmentFor } from '../package/dependency-environment.js';
-export { packageRoot } from '../package/package-root.js';
+export { type Dependency, type Environment, environmentFor } from '../package/index.js';
 export {
   type ActionName,
   type Amount,

@@ -1,11 +1,11 @@
 import { GenericContainer, getContainerRuntimeClient, Wait } from 'testcontainers';
+import { packageVersion } from '../package/index.js';
 import type { Persona, PersonaName, Rule } from '../simulator/index.js';
 import { describeFailure } from './container-start-error.js';
-import { imageVersion } from './image-version.js';
 import { CONTROL_PORT, StartedCaisseApTerminalContainer, TERMINAL_PORT } from './started-caisse-ap-terminal-container.js';
 
 /** The image of this version of the package, as `npm run image` names it. */
-export const DEFAULT_IMAGE = `caisse-ap-terminal:${imageVersion()}`;
+export const DEFAULT_IMAGE = `caisse-ap-terminal:${packageVersion()}`;
 
 /** Where the image looks for what it is given. JSON is YAML, so both are written as JSON. */
 const PERSONA_FILE = '/etc/caisse-ap/persona.yaml';

@@ -1,4 +1,3 @@
-export { nearest } from '../package/nearest.js';
 export { TerminalClient } from './client/client.js';
 export { TerminalClientError, type TerminalClientErrorCode } from './client/client-error.js';
 export { withCardholder } from './serve-terminals.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearest } from '../package/nearest.js';
+import { nearest } from '../package/index.js';
 import { CARDHOLDERS, type SimulatorOptions } from '../simulator/index.js';
 import { HOST_NAMES, readHostNames } from './server/host-names.js';
 

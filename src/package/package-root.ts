@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the installed package: the nearest one above this file that has a `package.json`. */
@@ -11,10 +11,4 @@ export function packageRoot(): string {
     folder = parent;
   }
   return folder;
-}
-
-/** The compiled step definitions, relative to the package. */
-export function compiledSteps(): string {
-  const compiled = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'steps');
-  return `${relative(packageRoot(), compiled).replaceAll('\\', '/')}/*.js`;
 }

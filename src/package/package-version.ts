@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../conformance/index.js';
+import { packageRoot } from './package-root.js';
 
 /** Version of the package. */
 export function packageVersion(): string {

@@ -13,6 +13,16 @@ export {
 export { type Holder, Holdings } from './holdings.js';
 export { type AssembledMessage, type EndPolicy, MessageAssembler, requestMayEnd, responseMayEnd } from './message-assembler.js';
 export { cutIntoSegments, type Segmentation, WHOLE } from './segmentation.js';
+export {
+  type DecodedSerialBlock,
+  decodeSerialBlock,
+  ETX,
+  encodeSerialBlock,
+  longitudinalRedundancyCheck,
+  MAX_SERIAL_MESSAGE_BYTES,
+  type SerialIssue,
+  STX,
+} from './serial-block.js';
 export { CONTAINER_TIME_LIMITS, EMBEDDED_TIME_LIMITS, NETWORK_TIME_LIMITS, type TimeLimits } from './time-limits.js';
 export { type Clock, type ConnectFailure, monotonicClock, type Party, Transcript, type TranscriptEvent } from './transcript.js';
 export { Turns, type Worker } from './turns.js';

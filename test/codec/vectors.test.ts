@@ -4,12 +4,11 @@ import {
   type DecodedFrame,
   decodeConstructedField,
   decodeFrame,
-  decodeSerialBlock,
   encodeFrame,
-  encodeSerialBlock,
   FrameDecoder,
   type FrameIssueKind,
 } from '../../src/codec/index.js';
+import { decodeSerialBlock, encodeSerialBlock } from '../../src/wire/index.js';
 import { VECTORS, type Vector, vectorsOf } from '../support/vectors.js';
 import { chunksOf } from '../support/wire.js';
 

@@ -91,7 +91,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     title: 'the mask of a card number leaves out its first digits',
-    file: 'protocol/mask.js',
+    file: 'protocol/show/mask.js',
     snippet: 'MASK.repeat(value.length - 4) + value.slice(-4)',
     replacement: 'value.slice(0, 6) + MASK.repeat(value.length - 10) + value.slice(-4)',
   },
@@ -104,9 +104,9 @@ after(() => {
 
 /** The laws of a copy of the compiled code, with the fault put into it. */
 async function lawsOfCopy(fault?: Fault): Promise<readonly Law[]> {
-  const copy = copyCompiled(fault, ['codec', 'protocol', 'input-file', 'transport', 'fuzz']);
+  const copy = copyCompiled(fault, ['codec', 'protocol', 'input-file', 'wire', 'laws']);
   copies.push(copy);
-  const door = (await copy.load('fuzz/index.js')) as typeof import('../../src/laws/index.js');
+  const door = (await copy.load('laws/index.js')) as typeof import('../../src/laws/index.js');
   return door.LAWS;
 }
 

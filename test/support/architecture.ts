@@ -2,17 +2,18 @@ import { posix } from 'node:path';
 
 /** Layers, lowest first. A file may import its own layer and those before it. */
 export const LAYERS: readonly string[] = [
+  'package',
   'codec',
   'protocol',
   'input-file',
-  'transport',
-  'fuzz',
-  'yaml-file',
+  'definition',
+  'wire',
+  'laws',
   'simulator',
   'control',
   'container',
-  'harness',
-  'fuzz-terminal',
+  'conformance',
+  'fuzz',
   'report',
   'cli',
 ];
@@ -22,9 +23,9 @@ const PURE_LAYERS: ReadonlySet<string> = new Set(['codec', 'protocol']);
 const IMPURE_CALLS =
   /\b(?:Date\.now|new Date|Math\.random|performance\.|setTimeout|setInterval|setImmediate|process\.|fetch\(|crypto\.)/g;
 
-/** The files that meet the process they run in, and those of the harness that may reach the simulator. */
+/** The files that meet the process they run in, and those of the conformance that may reach the simulator. */
 const ENTRY_POINTS: ReadonlySet<string> = new Set(['src/cli/main.ts', 'src/control/main.ts']);
-const SIMULATOR_SEAM = /^src\/harness\/target[^/]*\.ts$/;
+const SIMULATOR_SEAM = /^src\/conformance\/target\/[^/]*\.ts$/;
 const PROCESS_USE = /\bprocess\.(?:argv|stdin|stdout|stderr|exit|exitCode|on|once|cwd|chdir|kill|abort)\b/g;
 const CONSOLE_CALL = /\bconsole\.(?:log|error|warn|info|debug|trace|table|dir|group|time)\b/g;
 
@@ -51,16 +52,16 @@ function importViolation(path: string, target: string): string[] {
   const resolved = posix.join(posix.dirname(path), target);
   const targetLayer = layerOf(resolved);
   if (path.startsWith('steps/')) {
-    const isAllowed = resolved.startsWith('steps/') || resolved === 'src/harness/index.js';
-    return isAllowed ? [] : [`imports ${resolved}; steps know src/harness/index.js only`];
+    const isAllowed = resolved.startsWith('steps/') || resolved === 'src/conformance/index.js';
+    return isAllowed ? [] : [`imports ${resolved}; steps know src/conformance/index.js only`];
   }
   if (!resolved.startsWith('src/')) return [`imports ${resolved}, which is outside src`];
   if (targetLayer === layer) return [];
   const isDoor = resolved === `src/${targetLayer}/index.js`;
   if (!isDoor) return [`imports ${resolved}; the only door of a layer is its index.js`];
   if (layer !== undefined && rank(targetLayer) > rank(layer)) return [`imports ${targetLayer}, which is above ${layer}`];
-  if (layer === 'harness' && targetLayer === 'simulator' && !SIMULATOR_SEAM.test(path)) {
-    return ['imports simulator; the harness reaches it in target.ts only'];
+  if (layer === 'conformance' && targetLayer === 'simulator' && !SIMULATOR_SEAM.test(path)) {
+    return ['imports simulator; the conformance reaches it in target/ only'];
   }
   return [];
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { decodeSerialBlock, encodeSerialBlock, longitudinalRedundancyCheck } from '../../src/codec/index.js';
+import { decodeSerialBlock, encodeSerialBlock, longitudinalRedundancyCheck } from '../../src/wire/index.js';
 
 const issuesOf = (bytes: Uint8Array) => decodeSerialBlock(bytes).issues.map(({ kind, offset }) => [kind, offset]);
 

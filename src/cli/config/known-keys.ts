@@ -1,4 +1,4 @@
-import { nearest } from '../../control/index.js';
+import { nearest } from '../../package/index.js';
 import { configSchema } from './config-schema.js';
 
 /** Keys of each group of the configuration file, by the name of the group; the file itself is `''`. */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { parseArgsStringToArgv } from 'string-argv';
-import type { Environment } from '../../package/dependency-environment.js';
+import type { Environment } from '../../package/index.js';
 import { formatAmount, maskWords } from '../../protocol/index.js';
 import { type Cardholder, type Gesture, READY } from './cardholder.js';
 

@@ -1,4 +1,4 @@
-import type { TerminalControl } from '../target/target.js';
+import type { TerminalControl } from '../target/terminal-control.js';
 import { type Cardholder, READY } from './cardholder.js';
 
 /** Told through the control interface of a simulator. */

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeFrame } from '../../codec/index.js';
-import type { Environment } from '../../package/dependency-environment.js';
+import type { Environment } from '../../package/index.js';
 import { composeRequest, type Fields, outcomeOf } from '../../protocol/index.js';
 import { type ConnectAttempt, type Connection, connect, type Reception, type TimeLimits, Transcript } from '../../wire/index.js';
 import type { Cardholder } from '../cardholder/cardholder.js';
@@ -12,7 +12,8 @@ import { EvidenceRoom } from '../evidence/evidence-room.js';
 import { PaymentLedger } from '../money/payment-ledger.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { gateScenario } from '../suite/gate.js';
-import { openTarget, type Target } from '../target/target.js';
+import { openTarget } from '../target/target.js';
+import type { Target } from '../target/terminal-control.js';
 import { Session } from '../terminal/session.js';
 import { BenchError, inconclusive } from '../verdict/settlement.js';
 

@@ -1,12 +1,12 @@
 import { PassThrough } from 'node:stream';
 import type { IRunEnvironment } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
-import { type Environment, environmentFor } from '../../package/dependency-environment.js';
-import { compiledSteps, packageRoot } from '../../package/package-root.js';
+import { type Environment, environmentFor, packageRoot } from '../../package/index.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import type { CatalogueEntry } from '../suite/scenario-catalogue.js';
 import type { BenchEnvironment } from './bench.js';
 import { closeBench, openBench } from './bench-registry.js';
+import { compiledSteps } from './compiled-steps.js';
 import { openStopLine } from './stop-line.js';
 
 /** What a run needs besides its plan. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
 import { type GherkinDocument, IdGenerator, type Pickle } from '@cucumber/messages';
 import parseTagExpression from '@cucumber/tag-expressions';
-import { packageRoot } from '../../package/package-root.js';
+import { packageRoot } from '../../package/index.js';
 
 /** One scenario, or one example of an outline, as written in a feature file. */
 export interface CatalogueEntry {

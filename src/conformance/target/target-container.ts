@@ -5,8 +5,8 @@ import { loadPersona, type Persona } from '../../simulator/index.js';
 import { unlessAborted } from '../../wire/unless-aborted.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { inconclusive } from '../verdict/settlement.js';
-import { BENCH_TIMES, type Target } from './target.js';
 import { TargetUnavailable } from './target-unavailable.js';
+import { BENCH_TIMES, type Target } from './terminal-control.js';
 
 /** Longer than in this process: between the two lie the engine's network and the scheduler of a busy machine. */
 const CONTAINER_TIMES = { ...BENCH_TIMES, interSegmentMs: 300, slowMs: 200 };

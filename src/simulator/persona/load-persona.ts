@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { packageRoot } from '../../package/index.js';
 import { readDefinitionFile } from '../behaviour/definition-file.js';
 import { type Persona, personaSchema } from './persona.js';
 
@@ -15,17 +14,6 @@ export type PersonaName = (typeof PERSONA_NAMES)[number];
  */
 export function loadPersona(nameOrFile: string, shownName?: string): Persona {
   const isName = PERSONA_NAMES.some((name) => name === nameOrFile);
-  const path = isName ? join(personaFolder(), `${nameOrFile}.yaml`) : nameOrFile;
+  const path = isName ? join(packageRoot(), 'personas', `${nameOrFile}.yaml`) : nameOrFile;
   return readDefinitionFile(path, shownName ?? path, personaSchema);
-}
-
-/** `personas` beside the nearest `package.json` above this file. */
-function personaFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) {
-    const parent = dirname(folder);
-    if (parent === folder) throw new Error('The package is incomplete: no package.json above its code. Install it again.');
-    folder = parent;
-  }
-  return join(folder, 'personas');
 }

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { nearest } from '../../../control/index.js';
 import type { Law } from '../../../laws/index.js';
+import { nearest } from '../../../package/index.js';
 import { CommandError } from '../../command-error.js';
 import type { CliEnvironment } from '../../environment.js';
 import { outFolder } from '../../folder/usable-folder.js';

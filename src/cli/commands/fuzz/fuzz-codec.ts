@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { FuzzOutcome, WrittenCounterexample } from '../../../laws/index.js';
-import { packageVersion } from '../../../package/package-version.js';
+import { packageVersion } from '../../../package/index.js';
 import { CommandError } from '../../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';
 import { assertUsableFolder } from '../../folder/usable-folder.js';

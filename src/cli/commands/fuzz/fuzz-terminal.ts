@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Bench, TargetUnavailable } from '../../../conformance/index.js';
 import type { FuzzTerminalResult } from '../../../fuzz/index.js';
-import { packageVersion } from '../../../package/package-version.js';
+import { packageVersion } from '../../../package/index.js';
 import { CommandError } from '../../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';
 import { prepareFolder } from '../../folder/prepare-folder.js';

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { decodeFrame, type Field } from '../../../codec/index.js';
-import { nearest } from '../../../control/index.js';
+import { nearest } from '../../../package/index.js';
 import { ACTION_NAMES, type ActionName, type Language } from '../../../protocol/index.js';
 import { type Address, connect, NETWORK_TIME_LIMITS, type Reception, Transcript } from '../../../wire/index.js';
 import { CommandError } from '../../command-error.js';

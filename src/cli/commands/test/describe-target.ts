@@ -1,5 +1,5 @@
 import type { TargetPlan } from '../../../conformance/index.js';
-import { packageVersion } from '../../../package/package-version.js';
+import { packageVersion } from '../../../package/index.js';
 import type { Language } from '../../../protocol/index.js';
 import { formatAddress } from '../../options/target-option.js';
 

@@ -11,9 +11,9 @@ import {
   selectScenarios,
   type TargetPlan,
 } from '../../../conformance/index.js';
-import { nearest } from '../../../control/index.js';
 import { MAX_YAML_BYTES } from '../../../definition/index.js';
 import { InputFileError, readInputText } from '../../../input-file/index.js';
+import { nearest } from '../../../package/index.js';
 import { findRequirement, REQUIREMENTS, type Text } from '../../../protocol/index.js';
 import { CONTAINER_TIME_LIMITS, EMBEDDED_TIME_LIMITS, NETWORK_TIME_LIMITS, type TimeLimits } from '../../../wire/index.js';
 import { CommandError, inputFileRefusal } from '../../command-error.js';

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { type Command, Option } from 'commander';
 import { runScenarios } from '../../../conformance/index.js';
-import { packageVersion } from '../../../package/package-version.js';
+import { packageVersion } from '../../../package/index.js';
 import { type ConformanceReport, endRun, foldRun, REPORT_FILES, type RunFolder, type RunStart } from '../../../report/index.js';
 import { CommandError } from '../../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';

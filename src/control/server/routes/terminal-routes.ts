@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { behaviourSchema, loadPersona, personaSchema } from '../../../simulator/index.js';
+import type { HostedTerminal } from '../hosted-terminal.js';
 import { ProblemError } from '../problem-details.js';
 import { type Route, serviceRoute, terminalRoute } from '../route.js';
 import { personaChoiceSchema } from '../schemas/persona-schemas.js';
 import { cardholderActSchema, switchSchema, type TerminalState, terminalStateSchema } from '../schemas/terminal-schemas.js';
-import type { HostedTerminal } from '../service.js';
 import { PERSONA_EXAMPLE, STATE_EXAMPLE } from './examples.js';
 
 const TERMINAL = '/api/terminals/{terminal}';
