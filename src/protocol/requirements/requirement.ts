@@ -1,0 +1,22 @@
+import type { Confidence } from './confidence.js';
+
+/** How firmly the public material supports a requirement; see the README's section on what is known. */
+export type Level = 'MUST' | 'SHOULD' | 'MAY' | 'QUIRK';
+
+/** Whom a requirement binds. */
+export type Side = 'terminal' | 'pos' | 'both';
+
+/** One checkable statement about Caisse-AP, in our own words. Ids are never reused; a changed meaning gets a new id. */
+export interface Requirement {
+  readonly id: string;
+  readonly binds: Side;
+  readonly level: Level;
+  readonly statement: string;
+  /** Why no exchange can show it, for a requirement that has no scenario for that reason. */
+  readonly notFromWire?: string;
+  /** Set for a requirement of another link than TCP, with the reason why it does not apply to what the bench can reach. */
+  readonly otherLink?: string;
+  /** Public sources, by the ids listed in `sources.ts`. */
+  readonly sources: readonly string[];
+  readonly confidence: Confidence;
+}
