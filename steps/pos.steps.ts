@@ -1,5 +1,5 @@
 import { Given, When } from '@cucumber/cucumber';
-import { type ActionName, type Amount, requireOutcome, type SegmentationName } from '../src/conformance/index.js';
+import { type ActionName, type Amount, buildsOn, type SegmentationName } from '../src/conformance/index.js';
 import type { ConformanceWorld } from './world.js';
 
 Given('the POS has the number {string}', function (this: ConformanceWorld, posNumber: string) {
@@ -45,12 +45,12 @@ Given("the POS knows the customer's phone number and e-mail", function (this: Co
 
 Given('a debit of {amount} has gone through', async function (this: ConformanceWorld, amount: Amount) {
   await requestFirst(this, 'debit', amount);
-  requireOutcome(this.session, 'performed');
+  this.session.expect(buildsOn, 'performed');
 });
 
 Given('a debit of {amount} has not gone through', async function (this: ConformanceWorld, amount: Amount) {
   await requestFirst(this, 'debit', amount);
-  requireOutcome(this.session, 'not-performed');
+  this.session.expect(buildsOn, 'not-performed');
 });
 
 When('the POS requests a {transaction} of {amount}', async function (this: ConformanceWorld, action: ActionName, amount: Amount) {

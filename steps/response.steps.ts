@@ -1,12 +1,12 @@
 import { Then } from '@cucumber/cucumber';
 import {
-  expectChargedAsAsked,
-  expectConformity,
-  expectFields,
-  expectNoTicket,
-  expectSameTransaction,
-  expectTicket,
+  chargedAsAsked,
+  conforms,
+  hasFields,
+  hasNoTicket,
+  hasTicket,
   type RequirementId,
+  sameTransaction,
 } from '../src/conformance/index.js';
 import type { ConformanceWorld } from './world.js';
 
@@ -41,71 +41,71 @@ const FORMATS: readonly RequirementId[] = [
 ];
 
 Then('the response is a well-formed message', function (this: ConformanceWorld) {
-  expectConformity(this.session, FRAME);
+  this.session.expect(conforms, FRAME);
 });
 
 Then('every field of the response has its format', function (this: ConformanceWorld) {
-  expectConformity(this.session, FORMATS);
+  this.session.expect(conforms, FORMATS);
 });
 
 Then('the response has all that a response must have', function (this: ConformanceWorld) {
-  expectConformity(this.session, ['CAP-RSP-01', 'CAP-RSP-02']);
+  this.session.expect(conforms, ['CAP-RSP-01', 'CAP-RSP-02']);
 });
 
 Then('the response repeats the POS number and the action', function (this: ConformanceWorld) {
-  expectFields(this.session, ['CA'], 'CAP-RSP-01');
-  expectConformity(this.session, ['CAP-RSP-03']);
+  this.session.expect(hasFields, ['CA'], 'CAP-RSP-01');
+  this.session.expect(conforms, ['CAP-RSP-03']);
 });
 
 Then('the response repeats the amount', function (this: ConformanceWorld) {
-  expectFields(this.session, ['CB'], 'CAP-RSP-02');
-  expectConformity(this.session, ['CAP-AMT-07', 'CAP-AMT-01']);
+  this.session.expect(hasFields, ['CB'], 'CAP-RSP-02');
+  this.session.expect(conforms, ['CAP-AMT-07', 'CAP-AMT-01']);
 });
 
 Then('the response repeats the amount and the currency', function (this: ConformanceWorld) {
-  expectFields(this.session, ['CB', 'CE'], 'CAP-RSP-02');
-  expectConformity(this.session, ['CAP-AMT-07', 'CAP-AMT-01', 'CAP-CUR-03']);
+  this.session.expect(hasFields, ['CB', 'CE'], 'CAP-RSP-02');
+  this.session.expect(conforms, ['CAP-AMT-07', 'CAP-AMT-01', 'CAP-CUR-03']);
 });
 
 Then('the response repeats the amount if it was charged', function (this: ConformanceWorld) {
-  expectChargedAsAsked(this.session);
+  this.session.expect(chargedAsAsked);
 });
 
 Then('the response repeats the currency', function (this: ConformanceWorld) {
-  expectFields(this.session, ['CE'], 'CAP-RSP-02');
-  expectConformity(this.session, ['CAP-CUR-03', 'CAP-CUR-01']);
+  this.session.expect(hasFields, ['CE'], 'CAP-RSP-02');
+  this.session.expect(conforms, ['CAP-CUR-03', 'CAP-CUR-01']);
 });
 
 Then('the response names the application and the way the card was read', function (this: ConformanceWorld) {
-  expectConformity(this.session, ['CAP-RSP-06', 'CAP-RSP-07', 'CAP-TAG-08', 'CAP-TAG-09']);
+  this.session.expect(conforms, ['CAP-RSP-06', 'CAP-RSP-07', 'CAP-TAG-08', 'CAP-TAG-09']);
 });
 
 Then('the response is that of a cheque', function (this: ConformanceWorld) {
-  expectConformity(this.session, ['CAP-CHQ-02']);
+  this.session.expect(conforms, ['CAP-CHQ-02']);
 });
 
 Then('the response gives a reason', function (this: ConformanceWorld) {
-  expectConformity(this.session, ['CAP-RSP-08', 'CAP-TAG-06']);
+  this.session.expect(conforms, ['CAP-RSP-08', 'CAP-TAG-06']);
 });
 
 Then('the response gives no reason', function (this: ConformanceWorld) {
-  expectConformity(this.session, ['CAP-RSP-09']);
+  this.session.expect(conforms, ['CAP-RSP-09']);
 });
 
 Then('the response may have a version and an identifier of its own', function (this: ConformanceWorld) {
-  expectFields(this.session, ['CZ', 'CJ'], 'CAP-RSP-01');
-  expectConformity(this.session, ['CAP-TAG-01', 'CAP-TAG-02']);
+  this.session.expect(hasFields, ['CZ', 'CJ'], 'CAP-RSP-01');
+  this.session.expect(conforms, ['CAP-TAG-01', 'CAP-TAG-02']);
 });
 
 Then('the response carries the ticket', function (this: ConformanceWorld) {
-  expectTicket(this.session);
-  expectConformity(this.session, ['CAP-TKT-03', 'CAP-TKT-04', 'CAP-TKT-05', 'CAP-TKT-07']);
+  this.session.expect(hasTicket);
+  this.session.expect(conforms, ['CAP-TKT-03', 'CAP-TKT-04', 'CAP-TKT-05', 'CAP-TKT-07']);
 });
 
 Then('the response carries no ticket', function (this: ConformanceWorld) {
-  expectNoTicket(this.session);
+  this.session.expect(hasNoTicket);
 });
 
 Then('it tells of the same transaction as the duplicate before', function (this: ConformanceWorld) {
-  expectSameTransaction(this.session);
+  this.session.expect(sameTransaction);
 });

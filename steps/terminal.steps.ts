@@ -1,17 +1,17 @@
 import { Given, Then } from '@cucumber/cucumber';
 import {
   type ActionName,
+  answered,
   type CardholderBehaviour,
-  expectAnswer,
-  expectConformity,
-  expectImmediateResponse,
-  expectNothingPerformed,
-  expectNotPerformed,
-  expectNoWaiting,
-  expectPerformed,
-  expectStillUsable,
-  expectValue,
+  conforms,
+  hasValue,
+  nothingPerformed,
+  notPerformed,
+  performed,
   type Reason,
+  stillUsable,
+  takenIntoAccount,
+  unaided,
 } from '../src/conformance/index.js';
 import type { ConformanceWorld } from './world.js';
 
@@ -35,76 +35,76 @@ Given('the terminal does not declare {currency}', function (this: ConformanceWor
 });
 
 Then('the terminal identifies itself', function (this: ConformanceWorld) {
-  expectPerformed(this.session);
-  expectValue(this.session, 'CD', 'I', 'CAP-IDT-01');
-  expectConformity(this.session, ['CAP-RSP-01']);
+  this.session.expect(performed);
+  this.session.expect(hasValue, 'CD', 'I', 'CAP-IDT-01');
+  this.session.expect(conforms, ['CAP-RSP-01']);
 });
 
 Then('the terminal answers', function (this: ConformanceWorld) {
-  expectAnswer(this.session);
+  this.session.expect(answered);
 });
 
 Then('the terminal answers exactly once', function (this: ConformanceWorld) {
-  expectAnswer(this.session);
-  expectConformity(this.session, ['CAP-EXC-03']);
+  this.session.expect(answered);
+  this.session.expect(conforms, ['CAP-EXC-03']);
 });
 
 Then("the answer comes without anybody's help", function (this: ConformanceWorld) {
-  expectNoWaiting(this.session, NOBODY_ACTS_MS);
+  this.session.expect(unaided, NOBODY_ACTS_MS);
 });
 
 Then('the terminal reports the {transaction} as done', function (this: ConformanceWorld, _action: ActionName) {
-  expectPerformed(this.session);
+  this.session.expect(performed);
 });
 
 Then('the terminal reports the {transaction} as not done', function (this: ConformanceWorld, _action: ActionName) {
-  expectNotPerformed(this.session);
+  this.session.expect(notPerformed);
 });
 
 Then(
   'the terminal reports the {transaction} as not done: {reason}',
   function (this: ConformanceWorld, _action: ActionName, reason: Reason) {
-    expectNotPerformed(this.session, reason);
+    this.session.expect(notPerformed, reason);
   },
 );
 
 Then('the terminal declines: {reason}', function (this: ConformanceWorld, reason: Reason) {
-  expectNotPerformed(this.session, reason);
+  this.session.expect(notPerformed, reason);
 });
 
 Then('the terminal declines', function (this: ConformanceWorld) {
-  expectNotPerformed(this.session);
+  this.session.expect(notPerformed);
 });
 
 Then('the terminal starts no operation', function (this: ConformanceWorld) {
-  expectNothingPerformed(this.session);
+  this.session.expect(nothingPerformed);
 });
 
 Then('the terminal says that it could not read the request', function (this: ConformanceWorld) {
-  expectNotPerformed(this.session, 'format error', 'CAP-ERR-03');
+  this.session.expect(notPerformed, 'format error', 'CAP-ERR-03');
 });
 
 Then('the print request is answered', function (this: ConformanceWorld) {
-  expectAnswer(this.session);
-  expectValue(this.session, 'CD', 'P', 'CAP-PRN-01');
+  this.session.expect(answered);
+  this.session.expect(hasValue, 'CD', 'P', 'CAP-PRN-01');
 });
 
 Then('the terminal takes the request into account without an outcome', function (this: ConformanceWorld) {
-  expectImmediateResponse(this.session);
+  this.session.expect(takenIntoAccount);
 });
 
 Then('the terminal is still there for the next request', async function (this: ConformanceWorld) {
-  await expectStillUsable(this.session);
+  this.session.expect(stillUsable, await this.session.tryIdentification());
 });
 
 Then('the second request is not performed', function (this: ConformanceWorld) {
   const second = this.session.exchanges.at(-2);
   if (second !== undefined) this.session.lookAt(second);
-  expectNothingPerformed(this.session);
+  this.session.expect(nothingPerformed);
 });
 
 Then('the first debit goes through', function (this: ConformanceWorld) {
   const first = this.session.exchanges.at(-1);
   if (first !== undefined) this.session.lookAt(first);
-  expectPerformed(this.session);
+  this.session.expect(performed);
 });

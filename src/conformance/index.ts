@@ -35,6 +35,7 @@ export {
   responseFields,
   responseOf,
 } from './evidence/exchange.js';
+export * from './expect/index.js';
 export { PaymentLedger } from './money/payment-ledger.js';
 export { type PaymentPlan, planPayments } from './money/payment-plan.js';
 export {
@@ -64,7 +65,6 @@ export {
 } from './suite/scenario-catalogue.js';
 export { EMBEDDED_CAPABILITIES } from './target/target.js';
 export { TargetUnavailable } from './target/target-unavailable.js';
-export * from './terminal/expectations.js';
 export { SEGMENTATION_NAMES, type SegmentationName } from './terminal/segmentation-names.js';
 export type { SendOptions, Session } from './terminal/session.js';
 export { BenchError, inconclusive, Nonconformity, notApplicable, Settlement } from './verdict/settlement.js';

@@ -1,11 +1,5 @@
 import { decodeFrame } from '../codec/index.js';
-import {
-  expectChargedAsAsked,
-  expectNothingPerformed,
-  expectNotPerformed,
-  type Reason,
-  type Session,
-} from '../conformance/index.js';
+import { chargedAsAsked, nothingPerformed, notPerformed, type Reason, type Session } from '../conformance/index.js';
 import type { BreakKind } from '../laws/index.js';
 import { ACTIONS, type RequirementId } from '../protocol/index.js';
 import type { BrokenCommand } from './command.js';
@@ -85,7 +79,7 @@ function isContradictory(bytes: Uint8Array): boolean {
 /** Judges the exchange that a broken request led to. */
 export function judgeBroken(session: Session, { action }: BrokenCommand, expectation: Expectation): void {
   const { startsNothing, declines, chargesAsAsked } = expectation;
-  if (chargesAsAsked === true) expectChargedAsAsked(session);
-  if (startsNothing && ACTIONS[action].isFinancial) expectNothingPerformed(session);
-  if (declines !== undefined) expectNotPerformed(session, declines.reason, declines.requirement);
+  if (chargesAsAsked === true) session.expect(chargedAsAsked);
+  if (startsNothing && ACTIONS[action].isFinancial) session.expect(nothingPerformed);
+  if (declines !== undefined) session.expect(notPerformed, declines.reason, declines.requirement);
 }

@@ -1,10 +1,10 @@
 import {
+  answered,
   type Exchange,
-  expectAnswer,
-  expectNotPerformed,
-  expectPerformed,
-  expectValue,
+  hasValue,
+  notPerformed,
   otherTransaction,
+  performed,
   type Reason,
   responseFields,
   type Session,
@@ -65,21 +65,21 @@ export async function judgeRequest(turn: Turn<RequestCommand>, send: () => Promi
   if (command.action === 'duplicate') return judgeDuplicate(turn, exchange);
   if (isFinancial) remember(memoryAfter(command, memory, !foreign && outcomeOf(responseFields(exchange)) === 'performed'));
   if (command.action === 'identification') expectIdentification(session);
-  else if (foreign) expectNotPerformed(session, 'currency not supported');
-  else if (command.variation.kind === 'version') expectAnswer(session);
+  else if (foreign) session.expect(notPerformed, 'currency not supported');
+  else if (command.variation.kind === 'version') session.expect(answered);
   else judgePayment(session, command);
 }
 
 function judgePayment(session: Session, command: RequestCommand): void {
   const unpaid = unpaidOf(command);
-  if (unpaid === undefined) expectPerformed(session);
+  if (unpaid === undefined) session.expect(performed);
   // Any failure of a cheque is 04 on the set-up that was tried (CAP-CHQ-04).
-  else expectNotPerformed(session, command.action === 'cheque' ? undefined : unpaid.reason);
+  else session.expect(notPerformed, command.action === 'cheque' ? undefined : unpaid.reason);
 }
 
 function expectIdentification(session: Session): void {
-  expectPerformed(session);
-  expectValue(session, 'CD', 'I', 'CAP-IDT-01');
+  session.expect(performed);
+  session.expect(hasValue, 'CD', 'I', 'CAP-IDT-01');
 }
 
 /** A duplicate with nothing to repeat is turned down, and two of them with nothing in between tell of the same transaction. */
@@ -88,8 +88,8 @@ function judgeDuplicate({ session, memory, remember }: Turn<RequestCommand>, exc
   const told = transactionOn(exchange) || undefined;
   const { isEmpty, lastTold } = memory;
   if (!isEmpty) remember({ ...memory, lastTold: told ?? lastTold });
-  expectAnswer(session);
-  if (isEmpty) expectNotPerformed(session, undefined, 'CAP-DUP-03');
+  session.expect(answered);
+  if (isEmpty) session.expect(notPerformed, undefined, 'CAP-DUP-03');
   if (isEmpty || told === undefined || lastTold === undefined || told === lastTold) return;
   const message = 'The duplicate tells of another transaction than the one before, and none was reported in between.';
   session.judge([otherTransaction('CAP-DUP-01', message, lastTold, told)]);

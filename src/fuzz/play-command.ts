@@ -1,5 +1,5 @@
 import { decodeFrame, encodeFrame } from '../codec/index.js';
-import { type Exchange, expectNothingPerformed, expectPerformed, finalResponses } from '../conformance/index.js';
+import { type Exchange, finalResponses, nothingPerformed, performed } from '../conformance/index.js';
 import { ACTIONS, type Amount, actionOf, fieldValue, outcomeOf } from '../protocol/index.js';
 import type { BrokenCommand, CutCommand, RequestCommand, SecondCommand } from './command.js';
 import { amountFor, composeBroken, composeVaried, plainRequest } from './compose-command.js';
@@ -73,15 +73,15 @@ async function playSecond({ session, plan, command, memory, remember }: Turn<Sec
   const own = encodeFrame(plainRequest(plan.pos, 'debit', command.first));
   const other = encodeFrame(plainRequest(plan.pos, command.action, command.second));
   const { first, second } = await session.sendDuring(own, other);
-  const performed: Amount | undefined = isPerformed(first) ? amountFor(command.first) : undefined;
-  remember(afterOperation(memory, performed));
+  const paid: Amount | undefined = isPerformed(first) ? amountFor(command.first) : undefined;
+  remember(afterOperation(memory, paid));
   // A busy terminal need not answer the second (CAP-EXC-09).
   if (command.action === 'debit' && second.reception.messages.length > 0) {
     session.lookAt(second);
-    expectNothingPerformed(session);
+    session.expect(nothingPerformed);
   }
   session.lookAt(first);
-  expectPerformed(session);
+  session.expect(performed);
 }
 
 function isPerformed(exchange: Exchange): boolean {

@@ -22,6 +22,7 @@ import {
 } from '../evidence/exchange.js';
 import { ExchangeList } from '../evidence/exchange-list.js';
 import { recordEvidence } from '../evidence/record-evidence.js';
+import type { Expectation } from '../expect/index.js';
 import { claimPayment, type PaymentIntent, preparePayment } from '../money/claim-payment.js';
 import type { Bench } from '../run/bench.js';
 import { BenchError, inconclusive, notApplicable, type Settlement } from '../verdict/settlement.js';
@@ -247,6 +248,17 @@ export class Session {
   /** Opens a connection, or ends the scenario as inconclusive because the terminal cannot be reached. */
   async connect(): Promise<Connection> {
     return this.#line.connect();
+  }
+
+  /**
+   * Holds the exchange that steps look at to an expectation. Throws `Nonconformity` for a MUST that is not met, and a `Settlement` where
+   * nothing further can be asked.
+   */
+  expect<Words extends readonly unknown[]>(expectation: Expectation<Words>, ...words: Words): void {
+    const { question, exchange, exchanges, behaviour } = this;
+    const conclusion = expectation({ question, exchange, exchanges, behaviour }, ...words);
+    if ('inconclusive' in conclusion) throw inconclusive(conclusion.inconclusive);
+    this.judge(conclusion.issues, conclusion.isBlocking);
   }
 
   /** Adds deviations to what was found; see `VerdictRecord.judge`. */

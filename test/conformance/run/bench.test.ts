@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Bench, benchOf, closeBench, expectPerformed, openBench } from '../../../src/conformance/index.js';
+import { Bench, benchOf, closeBench, openBench, performed } from '../../../src/conformance/index.js';
 import { EURO } from '../../../src/protocol/index.js';
 import { listen } from '../../support/wire-server.js';
 import { networkPlan, planOf } from '../plan.js';
@@ -15,12 +15,12 @@ test('the embedded terminal does what the cardholder is said to do, and forgets 
   await first.begin();
   first.cardholderWill('abandon');
   await first.request('debit', AMOUNT);
-  assert.match(await outcomeOf(() => expectPerformed(first)), /AE 01, AF 11/);
+  assert.match(await outcomeOf(() => first.expect(performed)), /AE 01, AF 11/);
   first.end();
   const second = bench.open(['@CAP-EXC-03']);
   await second.begin();
   await second.request('debit', AMOUNT);
-  assert.equal(await outcomeOf(() => expectPerformed(second)), 'passed');
+  assert.equal(await outcomeOf(() => second.expect(performed)), 'passed');
   second.end();
   assert.deepEqual([bench.ledger.count, bench.ledger.minorUnits], [2, 2468]);
 });
@@ -35,7 +35,7 @@ test('the memory of the embedded terminal is empty at the start of each scenario
   const second = bench.open(['@CAP-DUP-03']);
   await second.begin();
   await second.request('duplicate');
-  assert.match(await outcomeOf(() => expectPerformed(second)), /AE 01/);
+  assert.match(await outcomeOf(() => second.expect(performed)), /AE 01/);
 });
 
 test('while a payment runs on the embedded terminal, a second one is not performed', async (t) => {
@@ -46,9 +46,9 @@ test('while a payment runs on the embedded terminal, a second one is not perform
   session.cardholderWill('slow');
   const { first, second } = await session.sendDuring(session.pos.compose('debit', AMOUNT), session.pos.compose('debit', AMOUNT));
   session.lookAt(first);
-  assert.equal(await outcomeOf(() => expectPerformed(session)), 'passed');
+  assert.equal(await outcomeOf(() => session.expect(performed)), 'passed');
   session.lookAt(second);
-  assert.match(await outcomeOf(() => expectPerformed(session)), /AE 01/);
+  assert.match(await outcomeOf(() => session.expect(performed)), /AE 01/);
   assert.equal(bench.ledger.count, 2);
 });
 

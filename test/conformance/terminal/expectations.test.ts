@@ -34,17 +34,19 @@ async function put(session: Session, ask: Ask): Promise<void> {
   if (ask === 'duplicate twice') await session.request('duplicate');
 }
 
+const stillUsable = async (session: Session) => session.expect(harness.stillUsable, await session.tryIdentification());
+
 const PASSED = /^passed$/;
 
 const CASES: readonly Case[] = [
-  // expectAnswer
-  ['an answer came', 'CAP-IDT-01', 'identification', repeatsWith('AE00210'), (s) => harness.expectAnswer(s), PASSED],
+  // answered
+  ['an answer came', 'CAP-IDT-01', 'identification', repeatsWith('AE00210'), (s) => s.expect(harness.answered), PASSED],
   [
     'a refusal is an answer',
     'CAP-IDT-01',
     'identification',
     repeatsWith('AE00201AF00207'),
-    (s) => harness.expectAnswer(s),
+    (s) => s.expect(harness.answered),
     PASSED,
   ],
   [
@@ -52,7 +54,7 @@ const CASES: readonly Case[] = [
     'CAP-IDT-01',
     'identification',
     saysNothing,
-    (s) => harness.expectAnswer(s),
+    (s) => s.expect(harness.answered),
     /^Nonconformity: CAP-IDT-01: The terminal did not answer\. .*time limit/,
   ],
   [
@@ -60,7 +62,7 @@ const CASES: readonly Case[] = [
     'CAP-IDT-01',
     'identification',
     hangsUp,
-    (s) => harness.expectAnswer(s),
+    (s) => s.expect(harness.answered),
     /^Nonconformity: CAP-IDT-01: .*connection closed/,
   ],
   [
@@ -68,7 +70,7 @@ const CASES: readonly Case[] = [
     'CAP-EXC-12',
     'identification',
     saysNothing,
-    (s) => harness.expectAnswer(s),
+    (s) => s.expect(harness.answered),
     /^Settlement advisory: The terminal did not answer/,
   ],
   [
@@ -76,7 +78,7 @@ const CASES: readonly Case[] = [
     'CAP-EXC-12',
     'identification',
     saysNothing,
-    (s) => harness.expectAnswer(s, 'CAP-EXC-03'),
+    (s) => s.expect(harness.answered, 'CAP-EXC-03'),
     /^Nonconformity: CAP-EXC-03/,
   ],
   [
@@ -84,7 +86,7 @@ const CASES: readonly Case[] = [
     'CAP-EXC-12',
     'identification',
     says(IDENTIFICATION),
-    (s) => harness.expectAnswer(s),
+    (s) => s.expect(harness.answered),
     /^Nonconformity: CAP-RSP-01: AE .*missing/,
   ],
   [
@@ -92,7 +94,7 @@ const CASES: readonly Case[] = [
     'CAP-EXC-12',
     'identification',
     repeatsWith('AE00299'),
-    (s) => harness.expectAnswer(s),
+    (s) => s.expect(harness.answered),
     /^Nonconformity: CAP-TAG-05/,
   ],
   [
@@ -100,7 +102,7 @@ const CASES: readonly Case[] = [
     'CAP-EXC-12',
     'identification',
     says('hello\n'),
-    (s) => harness.expectAnswer(s),
+    (s) => s.expect(harness.answered),
     /^Nonconformity: CAP-FRM-0/,
   ],
   [
@@ -108,18 +110,18 @@ const CASES: readonly Case[] = [
     'CAP-EXC-12',
     'identification',
     says(IDENTIFICATION.slice(0, 20)),
-    (s) => harness.expectAnswer(s),
+    (s) => s.expect(harness.answered),
     /^Nonconformity: CAP-FRM-04/,
   ],
 
-  // expectPerformed, expectNotPerformed, expectNothingPerformed
-  ['a payment that was performed', 'CAP-EXC-03', 'debit', repeatsWith(PAID), (s) => harness.expectPerformed(s), PASSED],
+  // performed, notPerformed, nothingPerformed
+  ['a payment that was performed', 'CAP-EXC-03', 'debit', repeatsWith(PAID), (s) => s.expect(harness.performed), PASSED],
   [
     'a refusal by the bank, which no requirement forbids',
     'CAP-EXC-03',
     'debit',
     repeatsWith('AE00201AF00204'),
-    (s) => harness.expectPerformed(s),
+    (s) => s.expect(harness.performed),
     /^Settlement inconclusive: The payment was declined, .*AE 01, AF 04/,
   ],
   [
@@ -127,7 +129,7 @@ const CASES: readonly Case[] = [
     'CAP-EXC-03',
     'debit',
     repeatsWith('AE00201'),
-    (s) => harness.expectPerformed(s),
+    (s) => s.expect(harness.performed),
     /^Settlement inconclusive: The payment was declined/,
   ],
   [
@@ -135,7 +137,7 @@ const CASES: readonly Case[] = [
     'CAP-FRM-13',
     'debit',
     repeatsWith('AE00201AF00209'),
-    (s) => harness.expectPerformed(s),
+    (s) => s.expect(harness.performed),
     /^Nonconformity: CAP-FRM-13: .*Expected: AE 10 .*Actual: AE 01, AF 09 \(not performed\)/,
   ],
   [
@@ -143,7 +145,7 @@ const CASES: readonly Case[] = [
     'CAP-IDT-01',
     'identification',
     repeatsWith('AE00201AF00207'),
-    (s) => harness.expectPerformed(s),
+    (s) => s.expect(harness.performed),
     /^Nonconformity: CAP-IDT-01: .*Actual: AE 01, AF 07/,
   ],
   [
@@ -151,7 +153,7 @@ const CASES: readonly Case[] = [
     'CAP-EXC-03',
     'debit',
     repeatsWith('AE00211'),
-    (s) => harness.expectPerformed(s),
+    (s) => s.expect(harness.performed),
     /^Nonconformity: .*AE 11 \(taken into account\)/,
   ],
   [
@@ -159,7 +161,7 @@ const CASES: readonly Case[] = [
     'CAP-EXC-03',
     'debit',
     says(`${DEBIT}AE00211${DEBIT}${PAID}`),
-    (s) => harness.expectPerformed(s),
+    (s) => s.expect(harness.performed),
     PASSED,
   ],
   [
@@ -167,7 +169,7 @@ const CASES: readonly Case[] = [
     'CAP-ERR-06',
     'debit',
     repeatsWith('AE00201AF00206'),
-    (s) => harness.expectNotPerformed(s),
+    (s) => s.expect(harness.notPerformed),
     PASSED,
   ],
   [
@@ -175,7 +177,7 @@ const CASES: readonly Case[] = [
     'CAP-ERR-06',
     'debit',
     repeatsWith('AE00201'),
-    (s) => harness.expectNotPerformed(s),
+    (s) => s.expect(harness.notPerformed),
     PASSED,
   ],
   [
@@ -183,7 +185,7 @@ const CASES: readonly Case[] = [
     'CAP-ERR-06',
     'debit',
     repeatsWith('AE00201AF00211'),
-    (s) => harness.expectNotPerformed(s, 'abandoned'),
+    (s) => s.expect(harness.notPerformed, 'abandoned'),
     PASSED,
   ],
   [
@@ -191,7 +193,7 @@ const CASES: readonly Case[] = [
     'CAP-ERR-06',
     'debit',
     repeatsWith('AE00201AF00806abcdef'),
-    (s) => harness.expectNotPerformed(s, 'abandoned'),
+    (s) => s.expect(harness.notPerformed, 'abandoned'),
     PASSED,
   ],
   [
@@ -199,7 +201,7 @@ const CASES: readonly Case[] = [
     'CAP-CUR-02',
     'debit',
     repeatsWith('AE00201AF00204'),
-    (s) => harness.expectNotPerformed(s, 'currency not supported'),
+    (s) => s.expect(harness.notPerformed, 'currency not supported'),
     /^Nonconformity: CAP-CUR-02: The terminal gives another reason\. Expected: AE 01 with AF 13 \(currency not supported\)/,
   ],
   [
@@ -207,7 +209,7 @@ const CASES: readonly Case[] = [
     'CAP-CUR-02',
     'debit',
     repeatsWith('AE00201'),
-    (s) => harness.expectNotPerformed(s, 'currency not supported'),
+    (s) => s.expect(harness.notPerformed, 'currency not supported'),
     /another reason/,
   ],
   [
@@ -215,7 +217,7 @@ const CASES: readonly Case[] = [
     'CAP-ERR-06',
     'debit',
     repeatsWith('AE00201AF00204'),
-    (s) => harness.expectNotPerformed(s, 'abandoned'),
+    (s) => s.expect(harness.notPerformed, 'abandoned'),
     /^Settlement advisory/,
   ],
   [
@@ -223,16 +225,16 @@ const CASES: readonly Case[] = [
     'CAP-CUR-02',
     'debit',
     repeatsWith(PAID),
-    (s) => harness.expectNotPerformed(s),
+    (s) => s.expect(harness.notPerformed),
     /^Nonconformity: CAP-CUR-02: The terminal did not decline/,
   ],
-  ['silence instead of a refusal', 'CAP-CUR-02', 'debit', saysNothing, (s) => harness.expectNotPerformed(s), /did not answer/],
+  ['silence instead of a refusal', 'CAP-CUR-02', 'debit', saysNothing, (s) => s.expect(harness.notPerformed), /did not answer/],
   [
     'nothing performed: a refusal',
     'CAP-ERR-02',
     'debit',
     repeatsWith('AE00201AF00209'),
-    (s) => harness.expectNothingPerformed(s),
+    (s) => s.expect(harness.nothingPerformed),
     PASSED,
   ],
   [
@@ -240,7 +242,7 @@ const CASES: readonly Case[] = [
     'CAP-ERR-02',
     'debit',
     repeatsWith('AE00211'),
-    (s) => harness.expectNothingPerformed(s),
+    (s) => s.expect(harness.nothingPerformed),
     PASSED,
   ],
   [
@@ -248,7 +250,7 @@ const CASES: readonly Case[] = [
     'CAP-ERR-02',
     'debit',
     repeatsWith(PAID),
-    (s) => harness.expectNothingPerformed(s),
+    (s) => s.expect(harness.nothingPerformed),
     /^Nonconformity: CAP-ERR-02: The terminal performed/,
   ],
   [
@@ -256,17 +258,17 @@ const CASES: readonly Case[] = [
     'CAP-ERR-02',
     'debit',
     says(`${DEBIT}AE00201AF00209${DEBIT}${PAID}`),
-    (s) => harness.expectNothingPerformed(s),
+    (s) => s.expect(harness.nothingPerformed),
     /^Nonconformity: CAP-ERR-02/,
   ],
 
-  // requireOutcome
+  // buildsOn
   [
     'what a scenario builds on took place',
     'CAP-DUP-01',
     'debit',
     repeatsWith(PAID),
-    (s) => harness.requireOutcome(s, 'performed'),
+    (s) => s.expect(harness.buildsOn, 'performed'),
     PASSED,
   ],
   [
@@ -274,7 +276,7 @@ const CASES: readonly Case[] = [
     'CAP-DUP-01',
     'debit',
     repeatsWith('AE00201AF00204'),
-    (s) => harness.requireOutcome(s, 'performed'),
+    (s) => s.expect(harness.buildsOn, 'performed'),
     /^Settlement inconclusive: .*did not go through: AE 01, AF 04/,
   ],
   [
@@ -282,17 +284,17 @@ const CASES: readonly Case[] = [
     'CAP-DUP-01',
     'debit',
     repeatsWith(PAID),
-    (s) => harness.requireOutcome(s, 'not-performed'),
+    (s) => s.expect(harness.buildsOn, 'not-performed'),
     /^Settlement inconclusive: .*did not fail/,
   ],
 
-  // expectConformity, expectFields, expectValue
+  // conforms, hasFields, hasValue
   [
     'no deviation',
     'CAP-RSP-03',
     'identification',
     repeatsWith('AE00210'),
-    (s) => harness.expectConformity(s, ['CAP-RSP-03']),
+    (s) => s.expect(harness.conforms, ['CAP-RSP-03']),
     PASSED,
   ],
   [
@@ -300,7 +302,7 @@ const CASES: readonly Case[] = [
     'CAP-RSP-03',
     'identification',
     says(`${IDENTIFICATION.replace('CA00201', 'CA00202')}AE00210`),
-    (s) => harness.expectConformity(s, ['CAP-RSP-03']),
+    (s) => s.expect(harness.conforms, ['CAP-RSP-03']),
     /^Nonconformity: CAP-RSP-03/,
   ],
   [
@@ -308,7 +310,7 @@ const CASES: readonly Case[] = [
     'CAP-RSP-03',
     'identification',
     says(`${IDENTIFICATION.replace('CA00201', 'CA00202')}AE00210`),
-    (s) => harness.expectConformity(s, ['CAP-TAG-01']),
+    (s) => s.expect(harness.conforms, ['CAP-TAG-01']),
     PASSED,
   ],
   [
@@ -316,23 +318,16 @@ const CASES: readonly Case[] = [
     'CAP-RSP-08',
     'debit',
     repeatsWith('AE00201'),
-    (s) => harness.expectConformity(s, ['CAP-RSP-08']),
+    (s) => s.expect(harness.conforms, ['CAP-RSP-08']),
     PASSED,
   ],
-  [
-    'conformity of silence',
-    'CAP-RSP-03',
-    'identification',
-    saysNothing,
-    (s) => harness.expectConformity(s, []),
-    /did not answer/,
-  ],
+  ['conformity of silence', 'CAP-RSP-03', 'identification', saysNothing, (s) => s.expect(harness.conforms, []), /did not answer/],
   [
     'fields that are there',
     'CAP-RSP-01',
     'identification',
     repeatsWith('AE00210'),
-    (s) => harness.expectFields(s, ['CZ', 'CA', 'AE']),
+    (s) => s.expect(harness.hasFields, ['CZ', 'CA', 'AE']),
     PASSED,
   ],
   [
@@ -340,7 +335,7 @@ const CASES: readonly Case[] = [
     'CAP-RSP-01',
     'identification',
     repeatsWith('AE00210'),
-    (s) => harness.expectFields(s, ['CZ', 'CB'], 'CAP-RSP-02'),
+    (s) => s.expect(harness.hasFields, ['CZ', 'CB'], 'CAP-RSP-02'),
     /^Nonconformity: CAP-RSP-02: CB .*missing/,
   ],
   [
@@ -348,7 +343,7 @@ const CASES: readonly Case[] = [
     'CAP-IDT-01',
     'identification',
     repeatsWith('AE00210'),
-    (s) => harness.expectValue(s, 'CD', 'I'),
+    (s) => s.expect(harness.hasValue, 'CD', 'I'),
     PASSED,
   ],
   [
@@ -356,7 +351,7 @@ const CASES: readonly Case[] = [
     'CAP-IDT-01',
     'identification',
     repeatsWith('AE00210'),
-    (s) => harness.expectValue(s, 'CD', 'P'),
+    (s) => s.expect(harness.hasValue, 'CD', 'P'),
     /^Nonconformity: CAP-IDT-01: .*\[CD\] Expected: P\. Actual: I\./,
   ],
   [
@@ -364,17 +359,17 @@ const CASES: readonly Case[] = [
     'CAP-IDT-01',
     'identification',
     repeatsWith('AE00210'),
-    (s) => harness.expectValue(s, 'CC', '001'),
+    (s) => s.expect(harness.hasValue, 'CC', '001'),
     /^Nonconformity: CAP-IDT-01: CC .*missing/,
   ],
 
-  // expectChargedAsAsked
+  // chargedAsAsked
   [
     'thirteen digits read as the number they are',
     'CAP-AMT-07',
     'debit of 0000000000100',
     says(`${HEAD}CB003100CD0010CE003978${PAID}`),
-    harness.expectChargedAsAsked,
+    (s) => s.expect(harness.chargedAsAsked),
     PASSED,
   ],
   [
@@ -382,7 +377,7 @@ const CASES: readonly Case[] = [
     'CAP-AMT-07',
     'debit of 0000000000100',
     repeatsWith('AE00201AF00209'),
-    harness.expectChargedAsAsked,
+    (s) => s.expect(harness.chargedAsAsked),
     PASSED,
   ],
   [
@@ -390,7 +385,7 @@ const CASES: readonly Case[] = [
     'CAP-AMT-07',
     'debit of 0000000000100',
     says(`${HEAD}CB00210CD0010CE003978${PAID}`),
-    harness.expectChargedAsAsked,
+    (s) => s.expect(harness.chargedAsAsked),
     /^Nonconformity: CAP-AMT-07: .*Actual: 10\./,
   ],
   [
@@ -398,21 +393,21 @@ const CASES: readonly Case[] = [
     'CAP-AMT-07',
     'debit of 0000000000100',
     says(`${HEAD}CD0010CE003978${PAID}`),
-    harness.expectChargedAsAsked,
+    (s) => s.expect(harness.chargedAsAsked),
     /^Nonconformity: CAP-AMT-07/,
   ],
 
-  // expectNoWaiting
-  ['an answer at once', 'CAP-EXC-12', 'identification', repeatsWith('AE00210'), (s) => harness.expectNoWaiting(s, 140), PASSED],
+  // unaided
+  ['an answer at once', 'CAP-EXC-12', 'identification', repeatsWith('AE00210'), (s) => s.expect(harness.unaided, 140), PASSED],
 
   // tickets
-  ['a ticket', 'CAP-TKT-02', 'duplicate', repeatsWith(`AE00210${ticket('A')}`), (s) => harness.expectTicket(s), PASSED],
+  ['a ticket', 'CAP-TKT-02', 'duplicate', repeatsWith(`AE00210${ticket('A')}`), (s) => s.expect(harness.hasTicket), PASSED],
   [
     'no ticket where one is recommended',
     'CAP-TKT-02',
     'duplicate',
     repeatsWith('AE00210'),
-    (s) => harness.expectTicket(s),
+    (s) => s.expect(harness.hasTicket),
     /^Settlement advisory: ZT .*missing/,
   ],
   [
@@ -420,16 +415,16 @@ const CASES: readonly Case[] = [
     'CAP-TKT-02',
     'duplicate',
     repeatsWith('AE00210ZT008CK003100'),
-    (s) => harness.expectTicket(s, 'CAP-TKT-03'),
+    (s) => s.expect(harness.hasTicket, 'CAP-TKT-03'),
     /^Nonconformity: CAP-TKT-03/,
   ],
-  ['no ticket unasked', 'CAP-TKT-01', 'debit', repeatsWith(PAID), harness.expectNoTicket, PASSED],
+  ['no ticket unasked', 'CAP-TKT-01', 'debit', repeatsWith(PAID), harness.hasNoTicket, PASSED],
   [
     'a ticket unasked',
     'CAP-TKT-01',
     'debit',
     repeatsWith(PAID + ticket('A')),
-    harness.expectNoTicket,
+    (s) => s.expect(harness.hasNoTicket),
     /^Nonconformity: CAP-TKT-01: .*ticket/,
   ],
   [
@@ -437,7 +432,7 @@ const CASES: readonly Case[] = [
     'CAP-DUP-01',
     'duplicate twice',
     repeatsWith(`AE00210${ticket('12,34 EUR')}`),
-    harness.expectSameTransaction,
+    (s) => s.expect(harness.sameTransaction),
     PASSED,
   ],
   [
@@ -445,18 +440,18 @@ const CASES: readonly Case[] = [
     'CAP-DUP-01',
     'duplicate twice',
     repeatsWith('AE00210'),
-    harness.expectSameTransaction,
+    (s) => s.expect(harness.sameTransaction),
     /^Settlement inconclusive: .*ticket to compare/,
   ],
 
-  // expectImmediateResponse
-  ['taken into account', 'CAP-IMM-02', 'debit', repeatsWith('AE00211'), harness.expectImmediateResponse, PASSED],
+  // takenIntoAccount
+  ['taken into account', 'CAP-IMM-02', 'debit', repeatsWith('AE00211'), harness.takenIntoAccount, PASSED],
   [
     'performed instead of taken into account',
     'CAP-IMM-02',
     'debit',
     repeatsWith(PAID),
-    harness.expectImmediateResponse,
+    (s) => s.expect(harness.takenIntoAccount),
     /^Settlement advisory: The immediate response has another status.*AE 11/,
   ],
   [
@@ -464,25 +459,18 @@ const CASES: readonly Case[] = [
     'CAP-IMM-02',
     'debit',
     saysNothing,
-    harness.expectImmediateResponse,
+    (s) => s.expect(harness.takenIntoAccount),
     /^Settlement advisory: The terminal did not answer/,
   ],
 
-  // expectStillUsable
-  [
-    'a terminal that still identifies itself',
-    'CAP-EXC-07',
-    'identification',
-    repeatsWith('AE00210'),
-    harness.expectStillUsable,
-    PASSED,
-  ],
+  // stillUsable
+  ['a terminal that still identifies itself', 'CAP-EXC-07', 'identification', repeatsWith('AE00210'), stillUsable, PASSED],
   [
     'a terminal that is silent from now on',
     'CAP-EXC-07',
     'identification',
     saysNothing,
-    harness.expectStillUsable,
+    stillUsable,
     /^Settlement advisory: The terminal cannot be used afterwards\..*no answer within/,
   ],
   [
@@ -490,7 +478,7 @@ const CASES: readonly Case[] = [
     'CAP-EXC-07',
     'identification',
     repeatsWith('AE00201AF00207'),
-    harness.expectStillUsable,
+    stillUsable,
     /^Settlement advisory: The terminal cannot be used afterwards\..*AE 01/,
   ],
 ];
@@ -524,7 +512,7 @@ for (const [what, first, second, outcome] of [
       [repeatsWith(`AE00210${first}`), repeatsWith(`AE00210${second}`)],
       async (session) => {
         await put(session, 'duplicate twice');
-        assert.match(await outcomeOf(() => harness.expectSameTransaction(session)), outcome);
+        assert.match(await outcomeOf(() => session.expect(harness.sameTransaction)), outcome);
       },
       { tags: ['@CAP-DUP-01'] },
     );
@@ -549,7 +537,7 @@ for (const [what, afterwards, outcome] of [
       [saysNothing, saysNothing, afterwards],
       async (session) => {
         await put(session, 'debit');
-        assert.match(await outcomeOf(() => harness.expectNothingPerformed(session)), outcome);
+        assert.match(await outcomeOf(() => session.expect(harness.nothingPerformed)), outcome);
         assert.equal(session.judgement.unknownOutcomes?.length, outcome === PASSED ? undefined : 1);
       },
       { tags: ['@CAP-ERR-02'] },
@@ -563,7 +551,7 @@ test('CAP-EXC-12: an answer that is late is noted, whatever the scenario asks', 
     [isLate],
     async (session) => {
       await put(session, 'identification');
-      harness.expectNoWaiting(session, 30);
+      session.expect(harness.unaided, 30);
       assert.deepEqual(
         session.judgement.findings.map(({ requirement, level, expected }) => [requirement, level, expected]),
         [['CAP-EXC-12', 'SHOULD', 'within 30 ms']],
@@ -585,7 +573,7 @@ for (const [behaviour, requirement] of [
       async (session) => {
         session.cardholderWill(behaviour);
         await put(session, 'debit');
-        assert.match(await outcomeOf(() => harness.expectNotPerformed(session)), new RegExp(`^Nonconformity: ${requirement}:`));
+        assert.match(await outcomeOf(() => session.expect(harness.notPerformed)), new RegExp(`^Nonconformity: ${requirement}:`));
       },
       { tags: ['@CAP-CUR-02'], cardholder: { kind: 'command', command } },
     );
@@ -595,14 +583,14 @@ for (const [behaviour, requirement] of [
 test('a terminal that refuses for a moment is still usable', async () => {
   await withTerminal(
     [repeatsWith('AE00201AF00207'), hangsUp, repeatsWith('AE00210')],
-    async (session) => assert.equal(await outcomeOf(() => harness.expectStillUsable(session)), 'passed'),
+    async (session) => assert.equal(await outcomeOf(() => stillUsable(session)), 'passed'),
     { tags: ['@CAP-EXC-07'], limits: { ...planOf().limits, response: 10_000 } },
   );
 });
 
 test('an expectation without an exchange is a fault of the bench', async () => {
   await withTerminal([saysNothing], async (session) => {
-    assert.match(await outcomeOf(() => harness.expectAnswer(session)), /^BenchError: No exchange took place/);
+    assert.match(await outcomeOf(() => session.expect(harness.answered)), /^BenchError: No exchange took place/);
   });
 });
 
@@ -611,7 +599,7 @@ test('a scenario without a requirement is a fault of the bench', async () => {
     [repeatsWith('AE00210')],
     async (session) => {
       await put(session, 'identification');
-      assert.match(await outcomeOf(() => harness.expectAnswer(session)), /^BenchError: The scenario has no @CAP- tag/);
+      assert.match(await outcomeOf(() => session.expect(harness.answered)), /^BenchError: The scenario has no @CAP- tag/);
     },
     { tags: ['@smoke'] },
   );

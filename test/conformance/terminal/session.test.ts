@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { describe, test } from 'node:test';
-import { Bench, expectAnswer, expectNothingPerformed, type Session, Settlement } from '../../../src/conformance/index.js';
+import { answered, Bench, nothingPerformed, type Session, Settlement } from '../../../src/conformance/index.js';
 import { EURO } from '../../../src/protocol/index.js';
 import { listen } from '../../support/wire-server.js';
 import { networkPlan, planOf } from '../plan.js';
@@ -78,7 +78,7 @@ for (const [what, answer] of [
 test('a terminal that closes without an answer and is still there has not answered', async () => {
   await withTerminal([hangsUp], async (session) => {
     await session.request('identification');
-    assert.match(await outcomeOf(() => expectAnswer(session)), /^Nonconformity: CAP-IDT-01: The terminal did not answer/);
+    assert.match(await outcomeOf(() => session.expect(answered)), /^Nonconformity: CAP-IDT-01: The terminal did not answer/);
     assert.deepEqual(
       session.judgement.findings.map(({ requirement }) => requirement),
       ['CAP-IDT-01'],
@@ -97,7 +97,7 @@ test('a terminal that stops in the middle of its answer and is still there break
 test('a deviation that no step speaks of fails the scenario at its end', async () => {
   await withTerminal([says(`${IDENTIFICATION.replace('CA00201', 'CA00202')}AE00210`)], async (session) => {
     await session.request('identification');
-    expectAnswer(session);
+    session.expect(answered);
     assert.match(await outcomeOf(() => session.end()), /^Nonconformity: CAP-RSP-03/);
   });
 });
@@ -360,7 +360,7 @@ describe('a payment that must not begin, and a terminal that is silent at first'
   const begins = async (session: Session): Promise<string> => {
     const sending = await outcomeOf(() => session.send(Buffer.from(BROKEN)));
     assert.equal(sending, 'passed');
-    return outcomeOf(() => expectNothingPerformed(session, 'CAP-AMT-12'));
+    return outcomeOf(() => session.expect(nothingPerformed, 'CAP-AMT-12'));
   };
 
   for (const [what, status, outcome] of [
@@ -399,7 +399,7 @@ test('a whole request that times out for want of a card has begun an operation',
     async (session) => {
       await session.send(Buffer.from(`${HEAD}CB0041A50CD0010CE003978`));
       assert.match(
-        await outcomeOf(() => expectNothingPerformed(session, 'CAP-AMT-12')),
+        await outcomeOf(() => session.expect(nothingPerformed, 'CAP-AMT-12')),
         /^Nonconformity: CAP-AMT-12: The terminal began an operation and gave it up\./,
       );
     },

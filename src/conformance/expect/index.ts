@@ -1,0 +1,15 @@
+export { type Asked, type Conclusion, deviates, type Expectation } from './expectation.js';
+export { chargedAsAsked, conforms, hasFields, hasValue } from './fields.js';
+export {
+  answered,
+  buildsOn,
+  nothingPerformed,
+  notPerformed,
+  performed,
+  REASONS,
+  type Reason,
+  stillUsable,
+  takenIntoAccount,
+  unaided,
+} from './outcome.js';
+export { hasNoTicket, hasTicket, otherTransaction, sameTransaction, transactionOn } from './ticket.js';

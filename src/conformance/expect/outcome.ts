@@ -1,0 +1,143 @@
+import {
+  conductIssue,
+  fieldValue,
+  missingIssue,
+  outcomeOf,
+  REJECTION_REASONS,
+  type RequirementId,
+  reasonOf,
+} from '../../protocol/index.js';
+import { describeAnswer, describeSilence, type Exchange, finalResponses, responseFields } from '../evidence/exchange.js';
+import { type Asked, blocked, type Conclusion, firstOf, MET } from './expectation.js';
+
+/** Why an operation was not performed, as scenarios say it, with the codes of `AF` that mean it. */
+export const REASONS = {
+  refused: ['04'],
+  forbidden: ['05'],
+  abandoned: ['06', '11'],
+  'not completed': ['07'],
+  'timed out': ['08'],
+  'format error': ['09'],
+  'selection error': ['10'],
+  'unknown action': ['12'],
+  'currency not supported': ['13'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Reason = keyof typeof REASONS;
+
+/** A message came, and its outcome can be read. */
+export function answered({ exchange, question }: Asked, requirement: RequirementId = question): Conclusion {
+  if (exchange.reception.messages.length === 0) {
+    return blocked(
+      conductIssue(requirement, 'The terminal did not answer.', 'one response', describeSilence(exchange.reception)),
+    );
+  }
+  if (outcomeOf(responseFields(exchange)) !== 'unknown') return MET;
+  return { issues: exchange.issues.length > 0 ? exchange.issues : [missingIssue('CAP-RSP-01', 'AE')], isBlocking: true };
+}
+
+/** What a scenario builds on took place. Where it did not, the question could not be asked; that is another scenario's finding. */
+export function buildsOn({ exchange }: Asked, outcome: 'performed' | 'not-performed'): Conclusion {
+  if (outcomeOf(responseFields(exchange)) === outcome) return MET;
+  const wanted = outcome === 'performed' ? 'go through' : 'fail';
+  return { inconclusive: `The payment on which this scenario builds did not ${wanted}: ${describeAnswer(exchange)}.` };
+}
+
+/** Why a payment may be turned down by the bank, the card or the terminal's own rules, which is no deviation. */
+const DECLINES: ReadonlySet<string | undefined> = new Set(['02', '03', '04', '05', '06', '07', '08', '11', undefined]);
+
+/**
+ * The operation was performed (AE 10). A payment that was declined although the cardholder did their part says nothing of the question:
+ * no requirement promises that a bank agrees.
+ */
+export function performed(asked: Asked, requirement: RequirementId = asked.question): Conclusion {
+  const { exchange } = asked;
+  return firstOf(answered(asked, requirement), () => {
+    const fields = responseFields(exchange);
+    if (outcomeOf(fields) === 'performed') return MET;
+    const reason = reasonOf(fields);
+    const isForced = reason === '10' && fieldValue(exchange.request.fields, 'CC') !== undefined;
+    if (exchange.request.isFinancial && outcomeOf(fields) === 'not-performed' && (DECLINES.has(reason) || isForced)) {
+      return { inconclusive: `The payment was declined, so the question could not be asked: ${describeAnswer(exchange)}.` };
+    }
+    const message = 'The terminal did not perform what it was asked.';
+    return blocked(conductIssue(requirement, message, 'AE 10 (performed)', describeAnswer(exchange)));
+  });
+}
+
+/**
+ * The operation was not performed (AE 01), for one of the reasons if any are given. One that is reported as performed although the
+ * cardholder did not pay breaks CAP-RSP-13, whatever the scenario asks.
+ */
+export function notPerformed(asked: Asked, reason?: Reason, requirement: RequirementId = asked.question): Conclusion {
+  const { exchange, behaviour } = asked;
+  return firstOf(answered(asked, requirement), () => {
+    const fields = responseFields(exchange);
+    const codes: readonly string[] = reason === undefined ? [] : REASONS[reason];
+    const outcome = outcomeOf(fields);
+    if (outcome === 'not-performed' && (codes.length === 0 || codes.includes(reasonOf(fields) ?? ''))) return MET;
+    const expected = reason === undefined ? 'AE 01 (not performed)' : `AE 01 with AF ${codes.join(' or ')} (${reason})`;
+    const message = outcome === 'not-performed' ? 'The terminal gives another reason.' : 'The terminal did not decline.';
+    const isUnpaid = outcome === 'performed' && !['pay', 'slow', undefined].includes(behaviour);
+    return blocked(conductIssue(isUnpaid ? 'CAP-RSP-13' : requirement, message, expected, describeAnswer(exchange)));
+  });
+}
+
+/**
+ * Nothing was performed: no response says AE 10. No answer at all may mean that nothing was started, or that the terminal waits for a
+ * card: identification tells, and where it does not, nobody knows.
+ */
+export function nothingPerformed({ exchange, question, behaviour }: Asked, requirement: RequirementId = question): Conclusion {
+  if (finalResponses(exchange).some(({ frame }) => outcomeOf(frame.fields) === 'performed')) {
+    const message = 'The terminal performed what it should not have.';
+    return blocked(conductIssue(requirement, message, 'no AE 10', describeAnswer(exchange)));
+  }
+  if (behaviour === undefined && hasBegun(exchange)) {
+    const message = 'The terminal began an operation and gave it up.';
+    return blocked(conductIssue(requirement, message, 'no operation: AE 01 with AF 09', describeAnswer(exchange)));
+  }
+  const isUnclear = exchange.reception.ending === 'silent' && exchange.request.isFinancial && exchange.isTerminalFree !== true;
+  return isUnclear ? { inconclusive: 'The terminal did not answer and cannot be asked whether it started an operation.' } : MET;
+}
+
+/**
+ * Whether a refusal is one that only an operation in progress can end with: nobody presented a card in time (08), where the request was
+ * whole; or, where the answer comes after the response limit, anything but a rejection of the request.
+ */
+function hasBegun(exchange: Exchange): boolean {
+  const fields = responseFields(exchange);
+  const reason = reasonOf(fields);
+  if (outcomeOf(fields) !== 'not-performed' || !exchange.request.isFinancial || reason === undefined) return false;
+  return exchange.isLate === true ? !REJECTION_REASONS.has(reason) : exchange.request.isReadable && reason === '08';
+}
+
+/** The first message says that the request is taken into account, and nothing of its outcome (CAP-IMM-02). */
+export function takenIntoAccount(asked: Asked): Conclusion {
+  const { exchange, question } = asked;
+  return firstOf(answered(asked), () => {
+    const first = exchange.reception.messages[0]?.frame.fields ?? [];
+    if (outcomeOf(first) === 'taken-into-account') {
+      return { issues: exchange.issues.filter(({ requirement }) => requirement === 'CAP-IMM-02') };
+    }
+    const message = 'The immediate response has another status.';
+    return blocked(conductIssue(question, message, 'AE 11 (taken into account)', describeAnswer(exchange)));
+  });
+}
+
+/** The response came without waiting for anybody. A slow one is held against CAP-EXC-12, whatever the scenario asks. */
+export function unaided(asked: Asked, limitMs: number): Conclusion {
+  return firstOf(answered(asked), () => {
+    const tookMs = Math.round(asked.exchange.reception.answeredAfterMs ?? 0);
+    if (tookMs <= limitMs) return MET;
+    return { issues: [conductIssue('CAP-EXC-12', 'The answer took long.', `within ${limitMs} ms`, `${tookMs} ms`)] };
+  });
+}
+
+/** Identification still gets its answer, on a new connection, after what the scenario did; `actual` says what came instead. */
+export function stillUsable(
+  { question }: Asked,
+  { isUsable, actual }: { readonly isUsable: boolean; readonly actual: string },
+): Conclusion {
+  if (isUsable) return MET;
+  return blocked(conductIssue(question, 'The terminal cannot be used afterwards.', 'AE 10 to an identification', actual));
+}
