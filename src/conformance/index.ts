@@ -10,7 +10,6 @@ export {
   type RequirementId,
   type Tag,
 } from '../protocol/index.js';
-export { unlessAborted } from '../wire/unless-aborted.js';
 export type { OperatorConsole } from './cardholder/operator-cardholder.js';
 export {
   EVIDENCE_MEDIA_TYPE,

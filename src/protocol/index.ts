@@ -15,9 +15,18 @@ export { checkFields } from './check/check-field.js';
 export { checkFrame } from './check/check-frame.js';
 export { checkRequest, checkRequestComposition } from './check/check-request.js';
 export { checkResponse, checkResponseToRequest, REJECTION_REASONS, type ResponseAllowances } from './check/check-response.js';
+export {
+  type ExchangeIssues,
+  isReadable,
+  issuesAgainst,
+  type JudgeOptions,
+  judgeExchange,
+  judgeRequest,
+} from './check/judge-exchange.js';
 export { CODES, type CodeTable, type CodeValue, labelOf } from './codes.js';
 export { type Currency, currencyCodesOfIso4217, EURO, findCurrency } from './currency.js';
 export { DICTIONARY, type FieldDefinition, type FormatRule, findField, type Shown, type Tag } from './dictionary.js';
+export { decisiveResponse, type Ending, type Exchange, finalResponses, isFinal, type Party, type Response } from './exchange.js';
 export {
   conductIssue,
   hideSplitNumbers,
@@ -30,6 +39,7 @@ export {
 } from './issue.js';
 export { LANGUAGES, type Language, type Text } from './language.js';
 export { actionOf, amountOf, directionOf, type Fields, fieldValue, type Outcome, outcomeOf, reasonOf } from './message.js';
+export { Message, readMessage } from './read-message.js';
 export { composeRequest, DEFAULT_POS, type PosIdentity, type RequestContent } from './request.js';
 export type { Confidence } from './requirements/confidence.js';
 export {

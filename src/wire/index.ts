@@ -11,6 +11,7 @@ export {
   SCANT_EVIDENCE_LIMITS,
 } from './evidence-limits.js';
 export { type Holder, Holdings } from './holdings.js';
+export { type Link, linkedPair } from './link.js';
 export { type AssembledMessage, type EndPolicy, MessageAssembler, requestMayEnd, responseMayEnd } from './message-assembler.js';
 export { cutIntoSegments, type Segmentation, WHOLE } from './segmentation.js';
 export {
@@ -26,3 +27,4 @@ export {
 export { CONTAINER_TIME_LIMITS, EMBEDDED_TIME_LIMITS, NETWORK_TIME_LIMITS, type TimeLimits } from './time-limits.js';
 export { type Clock, type ConnectFailure, monotonicClock, type Party, Transcript, type TranscriptEvent } from './transcript.js';
 export { Turns, type Worker } from './turns.js';
+export { unlessAborted } from './unless-aborted.js';

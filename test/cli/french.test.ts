@@ -9,7 +9,7 @@ import { inFrench } from '../../src/cli/french/issue-texts.js';
 import { type DecodedFrame, decodeFrame, encodeFrameAsWritten } from '../../src/codec/index.js';
 import { GESTURES } from '../../src/conformance/cardholder/operator-cardholder.js';
 import { describeSilence } from '../../src/conformance/evidence/exchange.js';
-import { REASONS } from '../../src/conformance/terminal/expectations.js';
+import { REASONS } from '../../src/conformance/index.js';
 import { anyBrokenMessage, anyFields, BREAK_KINDS, requestMessage, responseMessage } from '../../src/laws/index.js';
 import { CODES, checkRequest, checkResponse, checkResponseToRequest, DICTIONARY, type Issue } from '../../src/protocol/index.js';
 import { ACTION_LABELS } from '../../src/protocol/show/explain.js';
@@ -124,7 +124,7 @@ describe('No English is left in what the harness says', () => {
   }
 
   test('every sentence in its sources has its French', () => {
-    const sentences = sourcesOf('src/harness').flatMap(sentencesOf);
+    const sentences = sourcesOf('src/conformance').flatMap(sentencesOf);
     assert.ok(sentences.length > 30, `${sentences.length} found`);
     assert.deepEqual(
       sentences.filter((text) => conductInFrench(text) === text || englishIn(conductInFrench(text)) !== undefined),

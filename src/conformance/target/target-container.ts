@@ -2,7 +2,7 @@ import { CaisseApTerminalContainer, ContainerStartError } from '../../container/
 import type { TerminalClient } from '../../control/index.js';
 import type { Capabilities } from '../../protocol/index.js';
 import { loadPersona, type Persona } from '../../simulator/index.js';
-import { unlessAborted } from '../../wire/unless-aborted.js';
+import { unlessAborted } from '../../wire/index.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { inconclusive } from '../verdict/settlement.js';
 import { TargetUnavailable } from './target-unavailable.js';

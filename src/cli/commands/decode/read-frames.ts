@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { type DecodedFrame, decodeFrame } from '../../../codec/index.js';
-import { unlessAborted } from '../../../conformance/index.js';
 import { InputFileError, readInputFile } from '../../../input-file/index.js';
+import { unlessAborted } from '../../../wire/index.js';
 import { CommandError, inputFileRefusal } from '../../command-error.js';
 import type { CliEnvironment } from '../../environment.js';
 

@@ -1,0 +1,95 @@
+import { type Exchange, finalResponses, type Party } from '../exchange.js';
+import { conductIssue, type Issue } from '../issue.js';
+import { fieldValue } from '../message.js';
+import type { Message } from '../read-message.js';
+import { bindsSide, findRequirement } from '../requirements/requirements.js';
+import { checkFrame } from './check-frame.js';
+import { checkRequest } from './check-request.js';
+import { checkResponse, checkResponseToRequest, type ResponseAllowances } from './check-response.js';
+
+/** What has to be known of the two sides before an exchange can be judged. */
+export interface JudgeOptions {
+  readonly allowances: ResponseAllowances;
+  /** A CR LF ends the request that need not be there: what a terminal does about it is a question of its own (CAP-FRM-19). */
+  readonly hasOptionalLineEnd?: boolean;
+}
+
+/** Every deviation an exchange shows, where it shows. */
+export interface ExchangeIssues {
+  /** Of the POS: the request by itself. */
+  readonly request: readonly Issue[];
+  /** Of the terminal: each response by itself and against the request, in the order of the responses. */
+  readonly responses: readonly (readonly Issue[])[];
+  /** Of the terminal: what no single message shows. */
+  readonly conduct: readonly Issue[];
+}
+
+/**
+ * The one judge of an exchange: every deviation of the request, of each response, of the answer against its request, and of their
+ * number. Pure, and the same for whoever asks: a conformance run, one exchange by hand, the simulator's journal, the fuzzer.
+ *
+ * A value that repeats a malformed value of the request is not held against the terminal, nor is the format of a field that only binds
+ * a POS; and where the decoder lost its place, only that is reported, because nothing else can be told apart.
+ */
+export function judgeExchange(exchange: Pick<Exchange, 'request' | 'responses'>, options: JudgeOptions): ExchangeIssues {
+  const { request, responses } = exchange;
+  const own = deviationsOf(request);
+  const judge = ({ message }: Exchange['responses'][number]) => judgeResponse(message, request, options.allowances, own);
+  const isEcho = options.hasOptionalLineEnd === true && responses.length > 1;
+  return {
+    request: judgeRequest(request),
+    // The answers to the line end itself are no messages of their own: that they came is what is wrong.
+    responses: responses.map((response, index) => (isEcho && index > 0 ? [] : judge(response))),
+    conduct: isEcho ? [answeredLineEnd(responses.length)] : judgeNumber(exchange),
+  };
+}
+
+/** What is held against one side: in the order in which it happened. */
+export function issuesAgainst(side: Party, { request, responses, conduct }: ExchangeIssues): Issue[] {
+  return side === 'pos' ? [...request] : [...responses.flat(), ...conduct];
+}
+
+/** Every deviation of a request. Where the decoder lost its place, only that is reported. */
+export function judgeRequest(request: Message): Issue[] {
+  return request.isLost ? checkFrame(request.frame) : checkRequest(request.frame);
+}
+
+/** A terminal must be able to read it: its frame has no deviation, a CR LF at its end aside. */
+export function isReadable({ frame }: Message): boolean {
+  const isWhole = frame.remainder === '' || (frame.remainder === '\r\n' && frame.fields.length > 0);
+  return isWhole && checkFrame(frame).every(({ requirement }) => requirement === 'CAP-FRM-17');
+}
+
+function judgeResponse(message: Message, request: Message, allowances: ResponseAllowances, own: ReadonlySet<string>): Issue[] {
+  if (message.isLost) return checkFrame(message.frame);
+  const ofResponse = checkResponse(message.frame).filter((issue) => bindsTerminal(issue) && !own.has(keyOf(issue)));
+  const against = checkResponseToRequest(message.fields, request.fields, { isReadable: isReadable(request), allowances });
+  return [...ofResponse, ...against];
+}
+
+/** Deviations the request has itself: a response that repeats the field, padded or as it came, is not to blame for them. */
+function deviationsOf({ frame }: Message): Set<string> {
+  return new Set(checkResponse(frame).flatMap((issue) => (issue.tag === undefined ? [] : [keyOf(issue)])));
+}
+
+function keyOf({ requirement, tag }: Issue): string {
+  return `${requirement} ${tag ?? ''}`;
+}
+
+function bindsTerminal({ requirement }: Issue): boolean {
+  const row = findRequirement(requirement);
+  return row !== undefined && bindsSide(row, 'terminal');
+}
+
+/** A request gets one final response (CAP-EXC-03). After `BA`=1 sources disagree on what follows, so nothing is held against it. */
+function judgeNumber(exchange: Pick<Exchange, 'request' | 'responses'>): Issue[] {
+  const { length } = finalResponses(exchange);
+  if (length < 2 || fieldValue(exchange.request.fields, 'BA') === '1') return [];
+  const message = 'A request received more than one final response.';
+  return [conductIssue('CAP-EXC-03', message, 'exactly one final response', `${length} final responses`)];
+}
+
+function answeredLineEnd(responses: number): Issue {
+  const message = 'The CR LF after the request was answered as well.';
+  return conductIssue('CAP-FRM-19', message, 'one response', `${responses} responses`);
+}
