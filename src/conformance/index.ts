@@ -34,6 +34,7 @@ export {
   responseFields,
   responseOf,
 } from './evidence/exchange.js';
+export { countIssues, type SeenIssue } from './evidence/seen-issues.js';
 export * from './expect/index.js';
 export { PaymentLedger } from './money/payment-ledger.js';
 export { type PaymentPlan, planPayments } from './money/payment-plan.js';

@@ -84,6 +84,7 @@ export class FuzzRun {
 
   async #keep(caught: SeenFinding, path: string): Promise<void> {
     const isConfirmed = await this.#confirm(caught);
+    this.#bench.evidenceRoom.use(JSON.stringify(caught.evidence).length);
     const found = { ...caught, seed: this.#options.seed, path, isConfirmed };
     this.#known.set(caught.shape, found);
     this.#options.onFinding?.(found);

@@ -16,8 +16,8 @@ export interface CommandOutcome {
   readonly sent: readonly Uint8Array[];
   /** The terminal was asked, and said nothing at all. */
   readonly isUnanswered: boolean;
-  /** What crossed the wire, masked. */
-  readonly evidence: Evidence;
+  /** What crossed the wire, masked. Made for those who ask: most acts show nothing. */
+  readonly evidence: () => Evidence;
 }
 
 /** Has the POS do one thing to the terminal, and judges what came of it against the requirements and against the memory. */
@@ -56,7 +56,7 @@ export function outcomeOfSession(session: Session, memory: Memory): CommandOutco
   const unjudged = verdict === undefined ? undefined : reason;
   const isUnanswered =
     session.exchanges.length > 0 && session.exchanges.every(({ reception }) => reception.messages.length === 0);
-  return { findings, unjudged, memory, sent, isUnanswered, evidence: session.evidence };
+  return { findings, unjudged, memory, sent, isUnanswered, evidence: () => session.evidence };
 }
 
 /** The requirement a command is about, as the tag of a scenario would say it. */

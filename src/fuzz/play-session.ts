@@ -89,8 +89,10 @@ export class PlayedSession {
   }
 
   #see({ findings, evidence }: CommandOutcome, isGone: boolean): SeenFinding[] {
+    if (findings.length === 0) return [];
     const commands = [...this.#performed];
-    return findings.map((finding) => ({ finding, shape: shapeOf(finding), commands, evidence, isGone }));
+    const seen = evidence();
+    return findings.map((finding) => ({ finding, shape: shapeOf(finding), commands, evidence: seen, isGone }));
   }
 }
 

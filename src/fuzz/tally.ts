@@ -40,7 +40,7 @@ export class Tally {
   }
 
   countFinding(shape: string): void {
-    increase(this.#findings, [shape]);
+    this.#findings.set(shape, this.timesOf(shape) + 1);
   }
 
   countUnjudged(reasons: readonly string[]): void {
@@ -48,10 +48,17 @@ export class Tally {
   }
 }
 
+/** Different names that are counted apart: a terminal may give a reason of its own for every act. */
+const MAX_NAMES = 1_000;
+const OTHERS = 'others';
+
 const CUTS: Readonly<Record<CutCommand['how'], string>> = { close: 'closed', reset: 'reset', 'half-close': 'half closed' };
 
 function increase(counts: Map<string, number>, names: readonly string[]): void {
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const name of names) {
+    const kept = counts.has(name) || counts.size < MAX_NAMES ? name : OTHERS;
+    counts.set(kept, (counts.get(kept) ?? 0) + 1);
+  }
 }
 
 function namesOf(command: Command): string[] {

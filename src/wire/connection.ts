@@ -317,8 +317,9 @@ export class Connection {
   }
 
   #conclude(ending: Ending, { start, answer }: Progress): Reception {
-    const isCutByUs = (ending === 'talkative' || ending === 'interrupted') && this.#isUnfinished;
-    const last = isCutByUs ? undefined : this.#assembler.flush();
+    // What we cut in two ourselves, because it was one message too many or one too late, is no message of the terminal.
+    const isCutByUs = ending === 'oversized' ? !this.#assembler.isOversized : ending === 'talkative' || ending === 'interrupted';
+    const last = isCutByUs && this.#isUnfinished ? undefined : this.#assembler.flush();
     const messages = last === undefined ? this.#ended : [...this.#ended, last];
     this.#ended = [];
     this.#received = 0;

@@ -41,7 +41,7 @@ export const SCANT_EVIDENCE_LIMITS: EvidenceLimits = {
 export const EVIDENCE_PER_SCENARIO = 32_768;
 
 /** That room, in characters: of a run, or of each worker of one. */
-export const EVIDENCE_ROOM = 4 * 1024 * 1024;
+export const EVIDENCE_ROOM = 2 * 1024 * 1024;
 
 /** Exchanges of one scenario that are kept: the first ones and the last ones, as many of each. */
 export const MAX_EXCHANGES = 16;

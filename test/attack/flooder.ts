@@ -33,6 +33,7 @@ const FLOODS = {
   },
   'pipelined requests, read': ({ port }) => many(100, port, (socket) => pour(socket.resume(), SEGMENT)),
   'pipelined requests, never read': ({ port }) => many(300, port, (socket) => pour(socket, SEGMENT)),
+  'a crowd that pours and never reads': ({ port }) => many(2_000, port, (socket) => pour(socket, SEGMENT)),
   'payments behind payments, never read': ({ port }) => many(300, port, (socket) => pour(socket, PAYMENTS)),
   'long broken requests, read': ({ port }) => many(20, port, (socket) => pour(socket.resume(), BROKEN)),
   'idle connections': ({ port }) => many(2_200, port, () => {}),

@@ -56,6 +56,21 @@ export const floodsAttacks: readonly Attack[] = [
     },
   },
   {
+    promise: 'two thousand peers that pour requests and read nothing end no terminal, and shut nobody out',
+    isWholeOnly: true,
+    run: async () => {
+      const target = await FloodTarget.start(HEAP_MEGABYTES);
+      try {
+        const { asked, failures } = await besides('a crowd that pours and never reads', target, 'whole');
+        const megabytes = await target.peakMegabytes();
+        const broken = megabytes < MOST_MEGABYTES ? [] : [`the terminal has taken ${megabytes.toFixed(0)} MB`];
+        return { tries: asked, broken: [...failures, ...broken], note: `${megabytes.toFixed(0)} MB` };
+      } finally {
+        await target.stop();
+      }
+    },
+  },
+  {
     promise: 'a body, however nested, long or wrong, is refused in words',
     run: async () => {
       await using terminal = await startTerminal();

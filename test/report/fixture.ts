@@ -378,3 +378,38 @@ export function failedHarness(): ReportedHarness {
     ],
   };
 }
+
+/** A run in which every one of so many scenarios failed, and the terminal said more than can be shown each time. */
+export function talkativeReport(scenarios: number): { report: ConformanceReport; evidence: ReadonlyMap<string, Evidence> } {
+  const { report } = largeReport(scenarios);
+  const field = (index: number) => ({ tag: `X${index % 10}`, name: 'unknown field', value: '<'.repeat(300), meaning: '' });
+  const message = {
+    line: 'Response.',
+    fields: Array.from({ length: 200 }, (_, index) => field(index)),
+    more: { count: 5_000, tags: [] },
+  };
+  const exchange = {
+    request: message,
+    responses: Array.from({ length: 16 }, () => message),
+    more: { count: 240, tags: [] },
+    ending: 'more bytes than a message may have',
+  };
+  const event = { atUs: 1, connection: 1, kind: 'received', hex: '3C'.repeat(100), text: '<'.repeat(100) } as const;
+  const evidence: Evidence = {
+    exchanges: Array.from({ length: 16 }, () => exchange),
+    events: Array.from({ length: 1_100 }, () => event),
+    more: { count: 84, tags: [] },
+  };
+  const finding = {
+    requirement: 'CAP-FRM-08',
+    level: 'MUST',
+    message: 'The tag appears twice.',
+    expected: '<'.repeat(400),
+    times: 5_000,
+  } as const;
+  const findings = Array.from({ length: 80 }, (_, index) => ({ ...finding, tag: `X${index % 10}`, actual: '&'.repeat(400) }));
+  return {
+    report: { ...report, scenarios: report.scenarios.map((scenario) => ({ ...scenario, verdict: 'fail' as const, findings })) },
+    evidence: new Map(report.scenarios.map(({ id }) => [id, evidence] as const)),
+  };
+}

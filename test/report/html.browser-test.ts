@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { renderHtml } from '../../src/report/index.js';
-import { failedHarness, sampleEvidence, sampleReport } from './fixture.js';
+import { failedHarness, sampleEvidence, sampleReport, talkativeReport } from './fixture.js';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const ARGUMENTS = [
@@ -142,6 +142,20 @@ describe('The HTML report in Chromium', () => {
     assert.equal(await page.locator('#scenarios .card:visible').count(), 7);
     assert.equal(await page.locator('button:visible').count(), 0);
     await context.close();
+  });
+
+  it('opens within two seconds when the terminal said too much in every scenario', async () => {
+    const { report, evidence } = talkativeReport(200);
+    const file = join(directory, 'talkative.html');
+    await writeFile(file, renderHtml(report, evidence));
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const start = performance.now();
+    await page.goto(pathToFileURL(file).href);
+    await page.evaluate('document.body.offsetHeight');
+    const tookMs = performance.now() - start;
+    assert.ok(tookMs < 2_000, `${Math.round(tookMs)} ms`);
+    assert.equal(await page.locator('#findings .card').count(), report.scenarios.length);
+    await page.close();
   });
 
   it('opens findings and advisories on paper, and leaves out what cannot be pressed there', async () => {

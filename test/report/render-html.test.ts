@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { renderHtml } from '../../src/report/index.js';
-import { failedHarness, largeReport, provedHarness, sampleEvidence, sampleReport } from './fixture.js';
+import { failedHarness, largeReport, provedHarness, sampleEvidence, sampleReport, talkativeReport } from './fixture.js';
 
 describe('The HTML report', () => {
   const page = renderHtml(sampleReport(), sampleEvidence());
@@ -139,3 +139,28 @@ function cardOf(page: string, id: string): string {
   assert.notEqual(start, -1, `no card of ${id}`);
   return page.slice(start, page.indexOf('data-copy>', start) + 20);
 }
+
+describe('The HTML report of a terminal that said too much', () => {
+  const { report, evidence } = talkativeReport(200);
+  const page = renderHtml(report, evidence);
+
+  it('stays under 10 MB', () => {
+    assert.ok(Buffer.byteLength(page) < 10_000_000, `${Buffer.byteLength(page)} bytes`);
+  });
+
+  it('shows the beginning of everything in every scenario, and says how much is left out', () => {
+    const cards = page.split('<details class="card').slice(1);
+    assert.equal(cards.length, report.scenarios.length);
+    for (const card of [cards[0] ?? '', cards.at(-1) ?? '']) {
+      assert.match(card, /class="finding"/);
+      assert.match(card, /\(5\u202f000 times, others of this requirement included\)/);
+      assert.match(card, /\d+ more findings in conformance\.json/);
+      assert.match(card, /class="fields"/);
+      assert.match(card, /5\u202f\d{3} more fields/);
+      assert.match(card, /24\d more responses|25\d more responses/);
+      assert.match(card, /\d+ more exchanges/);
+      assert.match(card, /class="timeline"/);
+      assert.match(card, /more events in the transcript file/);
+    }
+  });
+});

@@ -109,6 +109,21 @@ test('of a burst whose responses are held back no more is handled than may be he
   assert.equal(terminal.exchangeIds.length - 20, 16);
 });
 
+test('requests that cannot be answered are held up to a limit in all: who sends most is broken off, others are served', async (context) => {
+  const { terminal, pos: modest } = await meet(context, { delivery: { lateMs: 600_000 } });
+  await modest.write(IDENTIFICATION.repeat(40));
+  const greedy = await Promise.all(Array.from({ length: 250 }, () => connect(context, terminal)));
+  for (const pos of greedy) pos.socket.write(IDENTIFICATION.repeat(4_000), 'latin1');
+  await Promise.race(greedy.map((pos) => pos.ended()));
+  const other = await connect(context, terminal);
+  terminal.clearRules();
+  await other.write(IDENTIFICATION);
+  assert.deepEqual(await other.outcomes(1), ['10']);
+  const broken = greedy.filter((pos) => pos.socket.destroyed);
+  assert.ok(broken.length < greedy.length, 'all were broken off');
+  assert.equal(modest.socket.destroyed, false);
+});
+
 /** Two free ports in a row cannot be reserved: another process may take the second one, and then others are tried. */
 async function startTwoInARow(context: TestContext, onTerminalEvent: (place: number) => void) {
   for (let attempt = 0; attempt < 20; attempt++) {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { describe, type TestContext, test } from 'node:test';
 import { type Connection, connect, EMBEDDED_TIME_LIMITS, type TimeLimits, Transcript } from '../../src/wire/index.js';
+import { textOf } from '../support/talkative-terminal.js';
 import { frame } from '../support/wire.js';
 import { afterRequest, type Behaviour, listen } from '../support/wire-server.js';
 
@@ -219,6 +220,30 @@ describe('no response', () => {
     assert.equal(texts.length, 1);
     assert.equal(opened.transcript.events.at(-1)?.kind, 'oversized');
   });
+});
+
+describe('a terminal that says too much', () => {
+  for (const talk of ['endless', 'endless-answers'] as const) {
+    test(`and never stops (${talk}) is not read any further, and can be asked again`, async (context) => {
+      let taken = 0;
+      const piece = Buffer.from(textOf(talk), 'latin1');
+      const opened = await open(context, (socket) => {
+        const say = () => {
+          taken += piece.length;
+          if (taken < 1024 ** 3) socket.write(piece, (error) => (error == null ? say() : undefined));
+        };
+        socket.once('data', say);
+      });
+      const first = await ask(opened);
+      const second = await opened.connection.receive();
+      assert.deepEqual([first.ending, second.ending], ['oversized', 'oversized']);
+      assert.ok(opened.connection.isOpen);
+      assert.ok(taken < 64 * 1024 ** 2, `${taken} bytes were taken from it`);
+      assert.ok(first.texts.join('').length <= 4 * 65_536 + piece.length, 'a few times what is judged of one message');
+      const why = opened.transcript.events.find(({ kind }) => kind === 'oversized' || kind === 'too-many');
+      assert.equal(why?.kind, talk === 'endless' ? 'oversized' : 'too-many');
+    });
+  }
 });
 
 describe('a request', () => {

@@ -1,10 +1,11 @@
-import { type Issue, type Language, type Level, levelOf } from '../../protocol/index.js';
+import type { SeenIssue } from '../../conformance/index.js';
+import { type Language, type Level, levelOf } from '../../protocol/index.js';
 import { inFrench } from '../french/issue-texts.js';
 import type { Colors } from '../output/colors.js';
 import { printable, visible, wrap } from '../output/printable.js';
 
 /** A deviation as it is shown: with its level, in the language of the reader. */
-export interface IssueView extends Issue {
+export interface IssueView extends SeenIssue {
   readonly level: Level;
 }
 
@@ -24,8 +25,11 @@ const WORDS = {
 
 const TEXT_WIDTH = 96;
 
+/** Deviations that a person is shown; JSON has all. */
+const SHOWN_ISSUES = 40;
+
 /** Adds the level, and puts the texts into the language of the reader. */
-export function viewIssue(issue: Issue, language: Language): IssueView {
+export function viewIssue(issue: SeenIssue, language: Language): IssueView {
   const translate = (text: string) => (language === 'fr' ? inFrench(text) : text);
   return {
     level: levelOf(issue.requirement),
@@ -45,7 +49,12 @@ export function hasFailure(issues: readonly IssueView[]): boolean {
 export function renderIssues(issues: readonly IssueView[], language: Language, colors: Colors): string {
   if (issues.length === 0) return `${colors.green(WORDS.none[language])}\n`;
   const title = issues.length === 1 ? WORDS.one[language] : `${issues.length} ${WORDS.many[language]}`;
-  return [`${colors.bold(title)}\n`, ...issues.map((issue) => renderIssue(issue, language, colors))].join('\n');
+  const shown = issues.slice(0, SHOWN_ISSUES).map((issue) => renderIssue(issue, language, colors));
+  const left = issues.length - shown.length;
+  const rest = { en: `  … and ${left} more; --json lists all.\n`, fr: `  … et ${left} autres ; --json les donne tous.\n` }[
+    language
+  ];
+  return [`${colors.bold(title)}\n`, ...shown, ...(left === 0 ? [] : [rest])].join('\n');
 }
 
 function renderIssue(issue: IssueView, language: Language, colors: Colors): string {
@@ -60,5 +69,13 @@ function renderIssue(issue: IssueView, language: Language, colors: Colors): stri
     const text = issue[part];
     if (text !== undefined) lines.push(`    ${colors.dim(WORDS[part][language].padEnd(width))}  ${visible(text)}`);
   }
+  if (issue.times !== undefined) lines.push(`    ${seenWords(issue.times, language)}`);
   return `${lines.join('\n')}\n`;
+}
+
+function seenWords(times: number, language: Language): string {
+  return {
+    en: `seen ${times} times, others of this requirement included`,
+    fr: `constaté ${times} fois, avec d'autres écarts à cette exigence`,
+  }[language];
 }

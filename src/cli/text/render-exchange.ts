@@ -3,7 +3,7 @@ import type { Colors } from '../output/colors.js';
 import { readable, visible, wrap } from '../output/printable.js';
 import { renderTable } from '../output/table.js';
 import type { FieldView, MessageView } from './message-view.js';
-import { renderMessage, showValue } from './render-message.js';
+import { renderHiddenFields, renderMessage, SHOWN_FIELDS, showValue } from './render-message.js';
 
 const HEAD: Readonly<Record<Language, readonly string[]>> = {
   en: ['Tag', 'Name', 'Request', 'Response', 'Meaning'],
@@ -23,12 +23,13 @@ export function renderExchange(
 ): string {
   if (columns < SIDE_BY_SIDE_COLUMNS)
     return [request, response].map((message) => renderMessage(message, language, colors)).join('\n');
-  const rows = pairRows(request.fields, response.fields, '');
+  const rows = pairRows(request.fields, response.fields.slice(0, SHOWN_FIELDS), '');
+  const hidden = renderHiddenFields(response.fields.length - SHOWN_FIELDS, language);
   const paint = (text: string, row: number, column: number) =>
     row === -1 ? colors.dim(text) : column === 0 ? colors.bold(text) : text;
   const explanations = `${visible(request.explanation)}\n${colors.bold(visible(response.explanation))}\n`;
   const rest = response.remainder === undefined ? '' : `\n${renderMessage({ ...response, fields: [] }, language, colors)}`;
-  return `${explanations}\n${renderTable({ head: HEAD[language], rows, paint, indent: 2 })}${rest}`;
+  return `${explanations}\n${renderTable({ head: HEAD[language], rows, paint, indent: 2 })}${hidden}${rest}`;
 }
 
 function pairRows(request: readonly FieldView[], response: readonly FieldView[], indent: string): string[][] {

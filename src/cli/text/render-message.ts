@@ -15,9 +15,22 @@ const MEANING_WIDTH = 60;
 /** Longest run of hidden characters that is shown in full. */
 const HIDDEN_SHOWN = 16;
 
+/** Fields that a person is shown of a message; JSON has all. */
+export const SHOWN_FIELDS = 100;
+
+/** Says how many fields are not shown. */
+export function renderHiddenFields(count: number, language: Language): string {
+  const words = {
+    en: `  … and ${count} more fields; --json lists all.\n`,
+    fr: `  … et ${count} autres champs ; --json les donne tous.\n`,
+  };
+  return count <= 0 ? '' : words[language];
+}
+
 /** A message for a person: the sentence, then a table of its fields, those inside `ZT` indented. */
 export function renderMessage(message: MessageView, language: Language, colors: Colors): string {
-  const rows = message.fields.flatMap((field) => fieldRows(field, ''));
+  const rows = message.fields.slice(0, SHOWN_FIELDS).flatMap((field) => fieldRows(field, ''));
+  const hidden = renderHiddenFields(message.fields.length - SHOWN_FIELDS, language);
   const paint = (text: string, row: number, column: number) =>
     row === -1 ? colors.dim(text) : column === 0 ? colors.bold(text) : column === 1 ? colors.dim(text) : text;
   const table = rows.length === 0 ? '' : renderTable({ head: HEAD[language], rows, paint, indent: 2 });
@@ -25,6 +38,7 @@ export function renderMessage(message: MessageView, language: Language, colors: 
   return [
     `${colors.bold(visible(message.explanation))}\n`,
     table,
+    hidden,
     remainder === undefined ? '' : renderRemainder(remainder, language),
   ]
     .filter((part) => part !== '')

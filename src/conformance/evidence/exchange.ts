@@ -6,12 +6,12 @@ import {
   checkFrame,
   type Fields,
   fieldValue,
-  type Issue,
   maskFields,
   type Outcome,
   outcomeOf,
 } from '../../protocol/index.js';
 import type { AssembledMessage, Reception } from '../../wire/index.js';
+import type { SeenIssue } from './seen-issues.js';
 
 /** A request as it was sent. */
 export interface SentRequest {
@@ -33,7 +33,7 @@ export interface Exchange {
   readonly request: SentRequest;
   readonly reception: Reception;
   /** Deviations that the responses show, by themselves and against the request. */
-  readonly issues: readonly Issue[];
+  readonly issues: readonly SeenIssue[];
   /** After a request for money without an answer: whether identification was performed then, which means that nothing was started. */
   readonly isTerminalFree?: boolean | undefined;
   /** The answer came after the response limit, when nobody counted on one any more. */

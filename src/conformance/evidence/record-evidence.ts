@@ -97,7 +97,7 @@ type CutEvent = Extract<TranscriptEvent, { kind: 'cut' }>;
 function recordCut(event: CutEvent): Pick<EvidenceEvent, 'note' | 'cut'> {
   const { bytes, segments, sha256 } = event;
   return {
-    note: `${bytes} more bytes came in ${segments} segments ${until(event)}, SHA-256 ${sha256}`,
+    note: `${bytes} more bytes came in ${segments} ${segments === 1 ? 'segment' : 'segments'} ${until(event)}, SHA-256 ${sha256}`,
     cut: { bytes, segments, sha256 },
   };
 }

@@ -13,6 +13,7 @@ import {
 } from '../../protocol/index.js';
 import type { AssembledMessage, Reception } from '../../wire/index.js';
 import type { SentRequest } from '../evidence/exchange.js';
+import { countIssues, type SeenIssue } from '../evidence/seen-issues.js';
 
 /**
  * Every deviation that an exchange shows: of each response by itself, of the answer against its request, and of their number. Order:
@@ -20,16 +21,26 @@ import type { SentRequest } from '../evidence/exchange.js';
  * the terminal, nor is the format of a field that only binds a POS; and where the decoder lost its place, only that is reported, because
  * nothing else can be told apart.
  */
-export function judgeExchange(request: SentRequest, reception: Reception, allowances: ResponseAllowances): Issue[] {
+export function judgeExchange(request: SentRequest, reception: Reception, allowances: ResponseAllowances): SeenIssue[] {
   const own = deviationsOf(request);
   const [first, ...more] = reception.messages;
   if (first !== undefined && more.length > 0 && request.hasOptionalLineEnd) {
     const actual = `${more.length + 1} responses`;
     const issue = conductIssue('CAP-FRM-19', 'The CR LF after the request was answered as well.', 'one response', actual);
-    return [...judgeMessage(first, request, allowances, own), issue];
+    return countIssues([...judgeMessage(first, request, allowances, own), issue]);
   }
-  const issues = reception.messages.flatMap((message) => judgeMessage(message, request, allowances, own));
-  return [...issues, ...judgeNumber(request, reception)];
+  return countIssues(issuesOf(request, reception, allowances, own));
+}
+
+/** One message at a time, so that the deviations of thousands of messages are never all there. */
+function* issuesOf(
+  request: SentRequest,
+  reception: Reception,
+  allowances: ResponseAllowances,
+  own: ReadonlySet<string>,
+): Generator<Issue> {
+  for (const message of reception.messages) yield* judgeMessage(message, request, allowances, own);
+  yield* judgeNumber(request, reception);
 }
 
 function judgeMessage(

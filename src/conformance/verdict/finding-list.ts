@@ -1,6 +1,7 @@
-import type { Issue, Level } from '../../protocol/index.js';
+import type { Level } from '../../protocol/index.js';
 import { MAX_FINDINGS, MAX_FINDINGS_PER_REQUIREMENT } from '../../wire/index.js';
 import type { Finding } from '../evidence/evidence.js';
+import type { SeenIssue } from '../evidence/seen-issues.js';
 
 /** Longest expected or actual value of a finding. */
 const MAX_TEXT = 400;
@@ -24,22 +25,22 @@ export class FindingList {
   }
 
   /** Adds a deviation that the sentence tells apart from others, and counts it where it is there already. */
-  add(issue: Issue, level: Level, sentence: string): void {
+  add(issue: SeenIssue, level: Level, sentence: string): void {
     const known = this.#find(issue, level, sentence);
-    if (known !== undefined) known.times += 1;
+    if (known !== undefined) known.times += issue.times ?? 1;
   }
 
   /** Adds a deviation unless it is there: what was seen already is spoken of again. */
-  addOnce(issue: Issue, level: Level, sentence: string): void {
+  addOnce(issue: SeenIssue, level: Level, sentence: string): void {
     this.#find(issue, level, sentence);
   }
 
   /** What stands for a deviation that is there or finds no room; undefined once it was added. */
-  #find(issue: Issue, level: Level, sentence: string): Entry | undefined {
+  #find(issue: SeenIssue, level: Level, sentence: string): Entry | undefined {
     const key = `${issue.requirement} ${sentence}`;
     const known = this.#bySentence.get(key) ?? this.#representativeOf(issue);
     if (known !== undefined) return known;
-    const entry = { finding: { ...shorten(issue), level }, times: 1 };
+    const entry = { finding: { ...shorten(issue), level }, times: issue.times ?? 1 };
     this.#entries.push(entry);
     this.#bySentence.set(key, entry);
     this.#byRequirement.set(issue.requirement, [...(this.#byRequirement.get(issue.requirement) ?? []), entry]);
@@ -47,15 +48,14 @@ export class FindingList {
   }
 
   /** The finding that stands for one that is not kept whole; undefined while there is room. */
-  #representativeOf({ requirement, tag }: Issue): Entry | undefined {
+  #representativeOf({ requirement, tag }: SeenIssue): Entry | undefined {
     const own = this.#byRequirement.get(requirement) ?? [];
     const isFull = own.length >= MAX_FINDINGS_PER_REQUIREMENT || this.#entries.length >= MAX_FINDINGS;
     return isFull ? (own.find(({ finding }) => finding.tag === tag) ?? own[0]) : undefined;
   }
 }
 
-function shorten(issue: Issue): Issue {
-  const { expected, actual } = issue;
+function shorten({ times: _times, expected, actual, ...issue }: SeenIssue): SeenIssue {
   return {
     ...issue,
     ...(expected === undefined ? {} : { expected: cut(expected) }),

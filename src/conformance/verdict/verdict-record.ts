@@ -1,5 +1,6 @@
 import { type Issue, levelOf } from '../../protocol/index.js';
 import type { Judgement } from '../evidence/evidence.js';
+import type { SeenIssue } from '../evidence/seen-issues.js';
 import { FindingList } from './finding-list.js';
 import { Nonconformity, Settlement } from './settlement.js';
 
@@ -11,7 +12,7 @@ export class VerdictRecord {
   readonly #unknownOutcomes: string[] = [];
 
   /** Adds a deviation, once; seen again, it is counted. What a requirement merely permits is no finding. */
-  note(issue: Issue): void {
+  note(issue: SeenIssue): void {
     const level = levelOf(issue.requirement);
     if (level !== 'MAY') this.#findings.add(issue, level, sentenceOf(issue));
   }
@@ -20,7 +21,7 @@ export class VerdictRecord {
    * Adds deviations. Throws `Nonconformity` for the first that breaks a MUST. With `isBlocking`, any deviation ends the scenario,
    * because nothing further can be looked at; where it is a permitted one, the question could not be asked.
    */
-  judge(issues: readonly Issue[], isBlocking: boolean): void {
+  judge(issues: readonly SeenIssue[], isBlocking: boolean): void {
     for (const issue of issues) {
       const level = levelOf(issue.requirement);
       if (level !== 'MAY') this.#findings.addOnce(issue, level, sentenceOf(issue));

@@ -1,11 +1,11 @@
 import type { Html } from './html.js';
 
-/** Characters of markup that evidence may take up in the whole page, which is opened in a moment then. A usual page has a third of it. */
-const PAGE_CHARACTERS = 4_500_000;
+/** Characters of markup that evidence may take up in the whole page, which is opened in a moment then. A usual page needs half of it. */
+const PAGE_CHARACTERS = 2_500_000;
 
 /** What one scenario may take up of it at most, and at least, once the page is full. The files beside the page have the rest. */
 const MOST_CHARACTERS = 96_000;
-const LEAST_CHARACTERS = 6_000;
+const LEAST_CHARACTERS = 4_000;
 
 /** Room for markup. What finds none is counted instead. */
 export class Room {

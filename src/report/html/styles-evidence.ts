@@ -17,6 +17,8 @@ export const EVIDENCE_STYLES = `
 .feature { font-size: 1.05rem; padding: 1.2rem 0 0.4rem; }
 .filter + [data-group] > .feature { padding-top: 0; }
 .inside { padding: 0.9rem 1rem 1.2rem; }
+/* Of many open cards, a browser lays out those that are looked at. */
+@media screen { .inside { content-visibility: auto; contain-intrinsic-size: auto 40rem; } }
 .inside h4 { font-size: 0.8rem; color: var(--muted); font-weight: 700; padding: 1.4rem 0 0.35rem; }
 .trail { color: var(--muted); font-size: 0.9rem; }
 .reason { padding-top: 0.5rem; font-weight: 700; }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { decodeFrame } from '../../../src/codec/index.js';
 import { describeRequest, type Exchange } from '../../../src/conformance/evidence/exchange.js';
 import { recordEvidence } from '../../../src/conformance/evidence/record-evidence.js';
-import { type Ending, Transcript } from '../../../src/wire/index.js';
+import { type Ending, EVIDENCE_LIMITS, SCANT_EVIDENCE_LIMITS, Transcript } from '../../../src/wire/index.js';
 import { SENSITIVE, SENSITIVE_TICKETS } from '../../support/stand-in-card.js';
+import { TALKS, textOf } from '../../support/talkative-terminal.js';
 import { chunksOf, frameText } from '../../support/wire.js';
 
 const HEAD = 'CZ0040320CJ012012345678901CA00201';
@@ -174,6 +176,7 @@ test('what happens besides bytes is a note', () => {
   transcript.add(1, { kind: 'half-closed', by: 'pos' });
   transcript.add(1, { kind: 'waited', limit: 'quiet', ms: 8 });
   transcript.add(1, { kind: 'oversized', maxBytes: 65_536 });
+  transcript.add(1, { kind: 'too-many', maxMessages: 256 });
   transcript.add(1, { kind: 'reset', by: 'terminal' });
   transcript.add(1, { kind: 'closed', by: 'pos' });
   assert.deepEqual(
@@ -184,8 +187,49 @@ test('what happens besides bytes is a note', () => {
       'note: the POS closed its side',
       'note: nothing came for 8 ms (quiet limit)',
       'note: more than 65536 bytes came',
+      'note: more than 256 messages came',
       'note: the terminal reset the connection',
       'note: the POS closed the connection',
     ],
   );
+});
+
+for (const talk of TALKS) {
+  test(`of a terminal that says too much (${talk}) so much is recorded as the limits say, and the rest is counted`, () => {
+    const text = textOf(talk);
+    const pieces = chunksOf(Buffer.from(text, 'latin1'), talk === 'byte-by-byte' ? 1 : 4_096).map((piece) => Buffer.from(piece));
+    for (const [limits, most] of [
+      [EVIDENCE_LIMITS, 1_500_000],
+      [SCANT_EVIDENCE_LIMITS, 60_000],
+    ] as const) {
+      const transcript = new Transcript(() => 0, limits);
+      for (const bytes of pieces) transcript.add(1, { kind: 'bytes', from: 'terminal', bytes });
+      const answers = talk === 'endless-answers' ? (text.match(/CZ.*?AE00210/g) ?? []) : [text];
+      const evidence = recordEvidence([exchangeOf(DEBIT, answers)], transcript.events, limits);
+      assert.ok(JSON.stringify(evidence).length < most, `${JSON.stringify(evidence).length} characters`);
+      const [exchange] = evidence.exchanges;
+      assert.equal((exchange?.responses.length ?? 0) + (exchange?.more?.count ?? 0), answers.length);
+      const kept = evidence.events.reduce((sum, { hex = '', cut }) => sum + hex.length / 2 + (cut?.bytes ?? 0), 0);
+      assert.equal(kept, text.length);
+      const [response] = exchange?.responses ?? [];
+      const fields = (response?.fields.length ?? 0) + (response?.more?.count ?? 0);
+      assert.equal(fields, decodeFrame(answers[0] ?? '').fields.length);
+    }
+  });
+}
+
+test('fields that are not explained still tell which tags came', () => {
+  const text = `${HEAD}${'XX001x'.repeat(300)}AE00210AF00211`;
+  const [exchange] = recordEvidence([exchangeOf(DEBIT, [text])], []).exchanges;
+  assert.deepEqual(exchange?.responses[0]?.more, { count: 105, tags: ['AE', 'AF'] });
+});
+
+test('the digest of bytes that are not kept is of these alone: beside masked bytes it would tell them', () => {
+  const limits = { ...EVIDENCE_LIMITS, bytesPerConnection: REVEALING.length };
+  const transcript = new Transcript(() => 0, limits);
+  transcript.add(1, { kind: 'bytes', from: 'terminal', bytes: Buffer.from(`${REVEALING}the rest`, 'latin1') });
+  const { cut, note } = recordEvidence([], transcript.events, limits).events.at(-1) ?? {};
+  const sha256 = createHash('sha256').update('the rest').digest('hex');
+  assert.deepEqual(cut, { bytes: 8, segments: 1, sha256 });
+  assert.equal(note, `8 more bytes came in 1 segment until 0.000 ms, SHA-256 ${sha256}`);
 });

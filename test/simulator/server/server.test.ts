@@ -219,6 +219,14 @@ test('a request that never ends is answered once, then the connection is closed 
   assert.deepEqual(await other.outcomes(1), ['10']);
 });
 
+test('a request many times too long is answered once, however it comes', async (context) => {
+  const terminal = await start(context);
+  const pos = await connect(context, terminal);
+  for (let sent = 0; sent < 20; sent++) void pos.write('x'.repeat(70_000));
+  await pos.ended();
+  assert.deepEqual([(await pos.outcomes(1)).length, terminal.exchangeIds.length], [1, 1]);
+});
+
 test('a POS that says it sends no more is still answered, after its payment, and then the connection is closed', async (context) => {
   const terminal = await start(context, { paymentMs: 20 });
   const pos = await connect(context, terminal);

@@ -16,6 +16,7 @@ import { type CliEnvironment, EXIT, type SetExit } from '../../environment.js';
 import { languageOption } from '../../options/language-option.js';
 import { type Colors, colorsFor } from '../../output/colors.js';
 import { visible } from '../../output/printable.js';
+import { jsonList, writeThrough } from '../../output/write-through.js';
 import { hasFailure, type IssueView, renderIssues, viewIssue } from '../../text/issue-view.js';
 import { isCutShort, type MessageView, viewMessage } from '../../text/message-view.js';
 import { renderMessage } from '../../text/render-message.js';
@@ -63,10 +64,19 @@ export function registerDecode(program: Command, environment: CliEnvironment, se
         printNoFrame(input, options, environment);
         return;
       }
-      const views = input.frames.map((source) => viewFrame(source, options));
-      if (options.json === true) environment.stdout.write(`${JSON.stringify({ frames: views }, undefined, 2)}\n`);
-      else environment.stdout.write(renderFrames(views, options.lang, colorsFor(environment.stdout, environment.env)));
-      setExit(views.some(({ issues }) => hasFailure(issues)) ? EXIT.failed : EXIT.ok);
+      let isFailed = false;
+      const views = function* (): Generator<FrameView> {
+        for (const source of input.frames) {
+          const view = viewFrame(source, options);
+          isFailed ||= hasFailure(view.issues);
+          yield view;
+        }
+      };
+      const colors = colorsFor(environment.stdout, environment.env);
+      const isOne = input.frames.length === 1;
+      const pieces = options.json === true ? jsonList('frames', views()) : renderFrames(views(), isOne, options.lang, colors);
+      await writeThrough(environment.stdout, pieces);
+      setExit(isFailed ? EXIT.failed : EXIT.ok);
     });
 }
 
@@ -92,14 +102,16 @@ function check(frame: DecodedFrame, direction: 'request' | 'response'): Issue[] 
   return [...checkResponse(frame), ...missing.map((tag) => missingIssue('CAP-RSP-01', tag))];
 }
 
-function renderFrames(views: readonly FrameView[], language: Language, colors: Colors): string {
-  const isOne = views.length === 1;
-  const parts = views.map((view, index) => {
-    const frame = { en: `Frame ${index + 1}, line ${view.line}`, fr: `Trame ${index + 1}, ligne ${view.line}` }[language];
+/** One frame at a time: a file may have a million. */
+function* renderFrames(views: Iterable<FrameView>, isOne: boolean, language: Language, colors: Colors): Generator<string> {
+  let number = 0;
+  for (const view of views) {
+    number += 1;
+    const frame = { en: `Frame ${number}, line ${view.line}`, fr: `Trame ${number}, ligne ${view.line}` }[language];
     const title = isOne ? '' : `${colors.cyan(frame)}\n`;
-    return `${title}${renderMessage(view, language, colors)}\n${renderIssues(view.issues, language, colors)}`;
-  });
-  return parts.join('\n');
+    const space = number === 1 ? '' : '\n';
+    yield `${space}${title}${renderMessage(view, language, colors)}\n${renderIssues(view.issues, language, colors)}`;
+  }
 }
 
 /** Says that nothing could be read, and what stands where a frame should begin. */

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { decodeFrame, type Field } from '../../../codec/index.js';
+import { countIssues } from '../../../conformance/index.js';
 import { nearest } from '../../../package/index.js';
 import { ACTION_NAMES, type ActionName, type Language } from '../../../protocol/index.js';
 import { type Address, connect, NETWORK_TIME_LIMITS, type Reception, Transcript } from '../../../wire/index.js';
@@ -42,6 +43,9 @@ Ends with 0 when the answer could be read and keeps to every MUST, whatever the 
 4 when the terminal cannot be reached.`;
 
 const DEFAULT_COLUMNS = 120;
+
+/** Messages of an answer that are shown; a terminal has one or two to say. */
+const SHOWN_MESSAGES = 8;
 
 /** Adds `send`: one exchange by hand, explained field by field. */
 export function registerSend(program: Command, environment: CliEnvironment, setExit: SetExit): void {
@@ -106,8 +110,9 @@ async function exchange(request: ComposedRequest, options: TargetedOptions, envi
 function show(request: ComposedRequest, reception: Reception, options: TargetedOptions, environment: CliEnvironment): ExitCode {
   const { lang: language } = options;
   const sent = viewMessage(decodeFrame(request.bytes), { language });
-  const received = reception.messages.map(({ frame }) => viewMessage(frame, { language }));
-  const issues = judgeReception(request, reception).map((issue) => viewIssue(issue, language));
+  const received = reception.messages.slice(0, SHOWN_MESSAGES).map(({ frame }) => viewMessage(frame, { language }));
+  const moreResponses = reception.messages.length - received.length;
+  const issues = countIssues(judgeReception(request, reception)).map((issue) => viewIssue(issue, language));
   const outcome = outcomeOfReception(reception);
   const isUnknown = outcome === 'unknown';
   const isToldHow = isUnknown || reception.ending === 'talkative';
@@ -115,7 +120,16 @@ function show(request: ComposedRequest, reception: Reception, options: TargetedO
   const advice = isUnknown && request.movesMoney ? UNKNOWN_OUTCOME[language] : undefined;
   if (options.json === true) {
     const target = formatAddress(options.target);
-    const report = { target, outcome, ending, advice, request: sent, responses: received, issues };
+    const report = {
+      target,
+      outcome,
+      ending,
+      advice,
+      request: sent,
+      responses: received,
+      issues,
+      ...(moreResponses === 0 ? {} : { moreResponses }),
+    };
     environment.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   } else {
     const colors = colorsFor(environment.stdout, environment.env);
@@ -124,6 +138,7 @@ function show(request: ComposedRequest, reception: Reception, options: TargetedO
     const parts = [
       first === undefined ? renderMessage(sent, language, colors) : renderExchange(sent, first, { language, colors, columns }),
       ...more.map((message) => renderMessage(message, language, colors)),
+      ...(moreResponses === 0 ? [] : [unshown(moreResponses, language)]),
       ...(ending === undefined ? [] : [`${colors.red(ending)}\n`]),
       ...(advice === undefined ? [] : [`${colors.red(colors.bold(advice))}\n`]),
       ...(received.length === 0 ? [] : [renderIssues(issues, language, colors)]),
@@ -132,6 +147,13 @@ function show(request: ComposedRequest, reception: Reception, options: TargetedO
   }
   if (isUnknown && reception.ending === 'interrupted') return EXIT.inconclusive;
   return isUnknown || hasFailure(issues) ? EXIT.failed : EXIT.ok;
+}
+
+function unshown(count: number, language: Language): string {
+  return {
+    en: `… and ${count} more messages, judged and not shown.\n`,
+    fr: `… et ${count} autres messages, jugés et non montrés.\n`,
+  }[language];
 }
 
 function limitOf(request: ComposedRequest, { timeout }: SendOptions): number {

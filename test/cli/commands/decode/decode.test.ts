@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { textOf } from '../../../support/talkative-terminal.js';
 import { runCli } from '../../run-cli.js';
 
 const IDENTIFIED = 'CZ0040301CJ012330538600404CA00201CD001IAE00210';
@@ -210,4 +211,26 @@ test('colours are for a terminal that wants them', async () => {
   const coloured = (await runCli(['decode', IDENTIFIED], { columns: 120 })).stdout;
   assert.notEqual(coloured, plain);
   assert.equal(coloured.replace(/\x1b\[\d+m/g, ''), plain);
+});
+
+test('a frame of thousands of fields is shown by its first ones and a count, and whole as JSON', async () => {
+  const argv = ['decode', '--response', textOf('tiny-fields')];
+  const started = performance.now();
+  const { stdout, exitCode } = await runCli(argv);
+  const { frames } = JSON.parse((await runCli([...argv, '--json'])).stdout);
+  assert.ok(performance.now() - started < 20_000);
+  assert.equal(exitCode, 1);
+  assert.ok(stdout.length < 40_000, `${stdout.length} characters`);
+  const [, fields, issues] =
+    /… and (\d+) more fields; --json lists all\.\n[\s\S]*… and (\d+) more; --json lists all\.\n$/.exec(stdout) ?? [];
+  assert.equal(Number(fields), frames[0].fields.length - 100);
+  assert.equal(Number(issues), frames[0].issues.length - 40);
+});
+
+test('JSON of several frames is written frame by frame and reads as it always did', async () => {
+  const frame = 'CZ0040301CJ012330538600404CA00201CD001IAE00210';
+  const { stdout } = await runCli(['decode', '--json', '-'], { input: `${frame}\n${frame}\n` });
+  const parsed = JSON.parse(stdout);
+  assert.equal(parsed.frames.length, 2);
+  assert.equal(stdout, `${JSON.stringify(parsed, undefined, 2)}\n`);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import { test } from 'node:test';
 import { SENSITIVE, SENSITIVE_TICKETS, type StandInOptions, startStandIn } from '../../../support/stand-in-terminal.js';
+import { startTalkative, TALKS } from '../../../support/talkative-terminal.js';
 import { type Behaviour, listen } from '../../../support/wire-server.js';
 import { type CliOutcome, type CliSetting, runCli } from '../../run-cli.js';
 
@@ -266,3 +267,17 @@ test('a terminal that answers for ever is cut off, and what it breaks is said', 
     ['CAP-EXC-03'],
   );
 });
+
+for (const talk of TALKS) {
+  test(`a terminal that says too much (${talk}) is judged, and shown as far as a person reads`, async (t) => {
+    const terminal = await startTalkative(talk);
+    t.after(() => terminal.close());
+    const argv = ['send', 'identification', '--target', `127.0.0.1:${terminal.address.port}`, '--timeout', '5'];
+    const { exitCode, stdout } = await runCli(argv);
+    assert.equal(exitCode, 1);
+    assert.ok(stdout.length < 60_000, `${stdout.length} characters`);
+    assert.match(stdout, /MUST CAP-/);
+    if (talk === 'endless-answers') assert.match(stdout, /… and \d{3,} more messages, judged and not shown\./);
+    if (talk === 'wrong-fields') assert.match(stdout, /seen \d{3,} times, others of this requirement included/);
+  });
+}
