@@ -26,14 +26,7 @@ export {
   type ProofCounterexample,
   type WireForm,
 } from './evidence/evidence.js';
-export {
-  couldMoveMoney,
-  describeAnswer,
-  type Exchange,
-  finalResponses,
-  responseFields,
-  responseOf,
-} from './evidence/exchange.js';
+export { couldMoveMoney, describeAnswer, type JudgedExchange, responseFields } from './evidence/exchange.js';
 export { countIssues, type SeenIssue } from './evidence/seen-issues.js';
 export * from './expect/index.js';
 export { PaymentLedger } from './money/payment-ledger.js';

@@ -3,7 +3,7 @@ import { encodeFrame } from '../codec/index.js';
 import type { BenchPlan } from '../conformance/index.js';
 import { couldMoveMoney } from '../conformance/index.js';
 import { BREAK_KINDS, type BreakKind, CURRENCIES, cuts } from '../laws/index.js';
-import { ACTIONS, CARDHOLDER_BEHAVIOURS, MAX_MINOR_UNITS } from '../protocol/index.js';
+import { ACTIONS, CARDHOLDER_BEHAVIOURS, MAX_MINOR_UNITS, readMessage } from '../protocol/index.js';
 import { type Command, type CommandAmount, FUZZED_ACTIONS, type SecondCommand, type Variation } from './command.js';
 import { type ComposeOptions, composeBroken, composeVaried, plainRequest } from './compose-command.js';
 
@@ -41,7 +41,7 @@ export function anyCommand(plan: BenchPlan): fc.Arbitrary<Command> | undefined {
 export function isHarmless(command: Command, { pos, limits }: Pick<BenchPlan, 'pos' | 'limits'>): boolean {
   if (command.kind === 'second' || ACTIONS[command.action].isFinancial) return false;
   const bytes = bytesOf(command, { pos, gapMs: limits.segmentGap });
-  return bytes === undefined || !couldMoveMoney(bytes);
+  return bytes === undefined || !couldMoveMoney(readMessage(bytes));
 }
 
 function bytesOf(command: Exclude<Command, SecondCommand>, options: ComposeOptions): Buffer | undefined {

@@ -1,7 +1,7 @@
 import {
   answered,
-  type Exchange,
   hasValue,
+  type JudgedExchange,
   notPerformed,
   otherTransaction,
   performed,
@@ -54,7 +54,7 @@ export function questionOf(command: RequestCommand, capabilities: Capabilities):
 }
 
 /** Sends a well-formed request and judges the answer. */
-export async function judgeRequest(turn: Turn<RequestCommand>, send: () => Promise<Exchange>): Promise<void> {
+export async function judgeRequest(turn: Turn<RequestCommand>, send: () => Promise<JudgedExchange>): Promise<void> {
   const { session, command, memory, plan, remember } = turn;
   const isFinancial = ACTIONS[command.action].isFinancial;
   const foreign = isForeign(command, plan.capabilities);
@@ -83,7 +83,7 @@ function expectIdentification(session: Session): void {
 }
 
 /** A duplicate with nothing to repeat is turned down, and two of them with nothing in between tell of the same transaction. */
-function judgeDuplicate({ session, memory, remember }: Turn<RequestCommand>, exchange: Exchange): void {
+function judgeDuplicate({ session, memory, remember }: Turn<RequestCommand>, exchange: JudgedExchange): void {
   // A ticket without a sum or a number tells nothing that could be compared.
   const told = transactionOn(exchange) || undefined;
   const { isEmpty, lastTold } = memory;

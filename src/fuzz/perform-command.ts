@@ -54,8 +54,7 @@ export function outcomeOfSession(session: Session, memory: Memory): CommandOutco
     event.kind === 'bytes' && event.from === 'pos' ? [event.bytes] : [],
   );
   const unjudged = verdict === undefined ? undefined : reason;
-  const isUnanswered =
-    session.exchanges.length > 0 && session.exchanges.every(({ reception }) => reception.messages.length === 0);
+  const isUnanswered = session.exchanges.length > 0 && session.exchanges.every(({ responses }) => responses.length === 0);
   return { findings, unjudged, memory, sent, isUnanswered, evidence: () => session.evidence };
 }
 

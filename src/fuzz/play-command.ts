@@ -1,6 +1,6 @@
 import { decodeFrame, encodeFrame } from '../codec/index.js';
-import { type Exchange, finalResponses, nothingPerformed, performed } from '../conformance/index.js';
-import { ACTIONS, type Amount, actionOf, fieldValue, outcomeOf } from '../protocol/index.js';
+import { nothingPerformed, performed } from '../conformance/index.js';
+import { ACTIONS, type Amount, actionOf, type Exchange, fieldValue, finalResponses, outcomeOf } from '../protocol/index.js';
 import type { BrokenCommand, CutCommand, RequestCommand, SecondCommand } from './command.js';
 import { amountFor, composeBroken, composeVaried, plainRequest } from './compose-command.js';
 import { expectationOf, judgeBroken } from './judge-broken.js';
@@ -76,7 +76,7 @@ async function playSecond({ session, plan, command, memory, remember }: Turn<Sec
   const paid: Amount | undefined = isPerformed(first) ? amountFor(command.first) : undefined;
   remember(afterOperation(memory, paid));
   // A busy terminal need not answer the second (CAP-EXC-09).
-  if (command.action === 'debit' && second.reception.messages.length > 0) {
+  if (command.action === 'debit' && second.responses.length > 0) {
     session.lookAt(second);
     session.expect(nothingPerformed);
   }
@@ -85,5 +85,5 @@ async function playSecond({ session, plan, command, memory, remember }: Turn<Sec
 }
 
 function isPerformed(exchange: Exchange): boolean {
-  return finalResponses(exchange).some(({ frame }) => outcomeOf(frame.fields) === 'performed');
+  return finalResponses(exchange).some(({ fields }) => outcomeOf(fields) === 'performed');
 }

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { setImmediate as nextTick } from 'node:timers/promises';
-import type { Fields } from '../protocol/index.js';
-import type { AssembledMessage } from './message-assembler.js';
+import type { Ending, Exchange, Fields, Message, Response } from '../protocol/index.js';
 import { MessageAssembler, responseMayEnd } from './message-assembler.js';
 import { cutIntoSegments, type Segmentation, WHOLE } from './segmentation.js';
 import type { TimeLimits } from './time-limits.js';
@@ -19,32 +18,8 @@ export type ConnectAttempt =
   | { readonly isConnected: true; readonly connection: Connection }
   | { readonly isConnected: false; readonly reason: ConnectFailure; readonly detail: string };
 
-/** How the wait for a response ended. */
-export type Ending =
-  /** A response came and nothing more followed within the quiet period. */
-  | 'answered'
-  /** A response came, and the terminal was still sending when the deadline passed. */
-  | 'talkative'
-  /** The terminal closed the connection in good order. */
-  | 'closed'
-  /** The terminal broke the connection off. */
-  | 'reset'
-  /** Nothing came within the limit. */
-  | 'silent'
-  /** Something came, and was no response when it stopped or when the deadline passed. */
-  | 'incomplete'
-  /** More came than a message may have. */
-  | 'oversized'
-  /** We closed the connection, or were told to stop: it says nothing of the terminal. */
-  | 'interrupted';
-
-/** All that came back after a request. */
-export interface Reception {
-  readonly messages: readonly AssembledMessage[];
-  readonly ending: Ending;
-  /** Milliseconds from the beginning of the wait to the first message that may end; undefined when none came. */
-  readonly answeredAfterMs: number | undefined;
-}
+/** All that came back after a request, and how the wait for it ended. */
+export type Reception = Omit<Exchange, 'request'>;
 
 /** How long to wait for a response, and for which. */
 export interface ReceiveOptions {
@@ -122,7 +97,9 @@ export class Connection {
   readonly #limits: TimeLimits;
   readonly #transcript: Transcript;
   #assembler = new MessageAssembler(responseMayEnd, { maxBytes: MAX_RESPONSE_BYTES });
-  #ended: AssembledMessage[] = [];
+  #ended: { readonly message: Message; readonly at: number }[] = [];
+  /** Since when the message under way could be over. */
+  #mayEndAt: number | undefined;
   /** Bytes since the last answer. */
   #received = 0;
   #peer: 'open' | 'closed' | 'reset' = 'open';
@@ -257,10 +234,19 @@ export class Connection {
     this.#segmentsReceived += 1;
     this.#transcript.add(this.#number, { kind: 'bytes', from: 'terminal', bytes });
     this.#received += bytes.length;
-    for (const message of this.#assembler.push(bytes)) this.#ended.push(message);
+    this.#assemble(bytes, performance.now());
     // A peer that goes on and on waits, as TCP lets it, until somebody reads again.
     if (this.#isFull) this.#socket.pause();
     this.#wake();
+  }
+
+  #assemble(bytes: Buffer, now: number): void {
+    for (const message of this.#assembler.push(bytes)) {
+      this.#ended.push({ message, at: this.#mayEndAt ?? now });
+      this.#mayEndAt = undefined;
+    }
+    const mayEnd = this.#assembler.mayEnd || this.#assembler.hasLineEnd;
+    this.#mayEndAt = mayEnd ? (this.#mayEndAt ?? now) : undefined;
   }
 
   /** More has come than an answer may have. */
@@ -316,14 +302,16 @@ export class Connection {
     return this.#conclude('oversized', progress);
   }
 
-  #conclude(ending: Ending, { start, answer }: Progress): Reception {
+  #conclude(ending: Ending, { start }: Progress): Reception {
     // What we cut in two ourselves, because it was one message too many or one too late, is no message of the terminal.
     const isCutByUs = ending === 'oversized' ? !this.#assembler.isOversized : ending === 'talkative' || ending === 'interrupted';
     const last = isCutByUs && this.#isUnfinished ? undefined : this.#assembler.flush();
-    const messages = last === undefined ? this.#ended : [...this.#ended, last];
+    const since = (at: number) => Math.max(0, at - start);
+    const responses: Response[] = this.#ended.map(({ message, at }) => ({ message, afterMs: since(at) }));
+    if (last !== undefined) responses.push({ message: last, afterMs: this.#mayEndAt && since(this.#mayEndAt) });
     this.#ended = [];
     this.#received = 0;
-    return { messages, ending, answeredAfterMs: answer === undefined ? undefined : answer.at - start };
+    return { responses, ending };
   }
 }
 

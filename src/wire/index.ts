@@ -1,5 +1,5 @@
 export { Admission, type Guest } from './admission.js';
-export { type Address, type ConnectAttempt, Connection, connect, type Ending, type Reception } from './connection.js';
+export { type Address, type ConnectAttempt, Connection, connect, type Reception } from './connection.js';
 export {
   EVIDENCE_LIMITS,
   EVIDENCE_PER_SCENARIO,
@@ -12,7 +12,7 @@ export {
 } from './evidence-limits.js';
 export { type Holder, Holdings } from './holdings.js';
 export { type Link, linkedPair } from './link.js';
-export { type AssembledMessage, type EndPolicy, MessageAssembler, requestMayEnd, responseMayEnd } from './message-assembler.js';
+export { type EndPolicy, MessageAssembler, requestMayEnd, responseMayEnd } from './message-assembler.js';
 export { cutIntoSegments, type Segmentation, WHOLE } from './segmentation.js';
 export {
   type DecodedSerialBlock,
@@ -25,6 +25,6 @@ export {
   STX,
 } from './serial-block.js';
 export { CONTAINER_TIME_LIMITS, EMBEDDED_TIME_LIMITS, NETWORK_TIME_LIMITS, type TimeLimits } from './time-limits.js';
-export { type Clock, type ConnectFailure, monotonicClock, type Party, Transcript, type TranscriptEvent } from './transcript.js';
+export { type Clock, type ConnectFailure, monotonicClock, Transcript, type TranscriptEvent } from './transcript.js';
 export { Turns, type Worker } from './turns.js';
 export { unlessAborted } from './unless-aborted.js';

@@ -1,13 +1,12 @@
 import {
   DEFAULT_DECODE_LIMITS,
-  type DecodedFrame,
   type DecodeLimits,
   decodeFrame,
   FIELD_HEADER_BYTES,
   type Field,
   FrameDecoder,
 } from '../codec/index.js';
-import { actionOf, type Fields, fieldValue } from '../protocol/index.js';
+import { actionOf, type Fields, fieldValue, Message } from '../protocol/index.js';
 
 /**
  * Says whether a message whose fields are all there may be over. The protocol has no end mark (framing.md section 4). Gets the first
@@ -29,15 +28,6 @@ const SLICE_BYTES = 256;
 
 /** Stands for a message of which no byte is there; nothing is ever pushed into it, so that one will do for all. */
 const BLANK = new FrameDecoder();
-
-/** One message cut out of a stream of bytes. */
-export interface AssembledMessage {
-  readonly frame: DecodedFrame;
-  /** The bytes as received, a trailing CR LF included. */
-  readonly bytes: Buffer;
-  /** The same as Latin-1 text. */
-  readonly text: string;
-}
 
 /**
  * Cuts a stream of bytes into messages: the one place where it is decided that a message has ended. A message is over for certain
@@ -65,9 +55,9 @@ export class MessageAssembler {
   }
 
   /** Adds received bytes and returns the messages that are over for certain, oldest first. */
-  push(bytes: Uint8Array): AssembledMessage[] {
+  push(bytes: Uint8Array): Message[] {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const ended: AssembledMessage[] = [];
+    const ended: Message[] = [];
     for (let start = 0; start < buffer.length && !this.isOversized; start += SLICE_BYTES) {
       const slice = buffer.toString('latin1', start, Math.min(start + SLICE_BYTES, buffer.length));
       this.#text += slice;
@@ -114,7 +104,7 @@ export class MessageAssembler {
   }
 
   /** Ends the current message, whatever its state; undefined when there is none. */
-  flush(): AssembledMessage | undefined {
+  flush(): Message | undefined {
     return this.isEmpty ? undefined : this.#cut(this.#text.length);
   }
 
@@ -153,12 +143,12 @@ export class MessageAssembler {
     return last.offset + FIELD_HEADER_BYTES + last.value.length + 2;
   }
 
-  #cut(length: number): AssembledMessage {
+  #cut(length: number): Message {
     const text = this.#text.slice(0, length);
     const isWhole = length === this.#text.length && !this.isOversized;
     const frame = isWhole ? this.#decoder.finish() : decodeFrame(text, this.#limits);
     this.#restart(this.#text.slice(length));
-    return new CutMessage(frame, text);
+    return new Message(frame, text);
   }
 
   #restart(text: string): void {
@@ -169,20 +159,5 @@ export class MessageAssembler {
     this.#isTailKnown = false;
     this.#hasLineEndTail = false;
     if (text !== '') this.#feed(text);
-  }
-}
-
-/** Its bytes are made for those who ask for them: a terminal does not. */
-class CutMessage implements AssembledMessage {
-  readonly frame: DecodedFrame;
-  readonly text: string;
-
-  constructor(frame: DecodedFrame, text: string) {
-    this.frame = frame;
-    this.text = text;
-  }
-
-  get bytes(): Buffer {
-    return Buffer.from(this.text, 'latin1');
   }
 }

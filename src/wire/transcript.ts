@@ -1,8 +1,6 @@
+import type { Party } from '../protocol/index.js';
 import { EVIDENCE_LIMITS, type EvidenceLimits } from './evidence-limits.js';
 import { CutBytes, JoinedSegments } from './kept-bytes.js';
-
-/** Who did it. */
-export type Party = 'pos' | 'terminal';
 
 /** One thing that happened on a connection, in microseconds since the transcript began. */
 export type TranscriptEvent = { readonly atUs: number; readonly connection: number } & (

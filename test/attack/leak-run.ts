@@ -1,19 +1,18 @@
 import type { Envelope } from '@cucumber/messages';
-import { decodeFrame } from '../../src/codec/index.js';
-import { describeRequest, type Exchange } from '../../src/conformance/evidence/exchange.js';
+import type { JudgedExchange } from '../../src/conformance/evidence/exchange.js';
 import { recordEvidence } from '../../src/conformance/evidence/record-evidence.js';
 import { EVIDENCE_MEDIA_TYPE } from '../../src/conformance/index.js';
-import { judgeExchange } from '../../src/conformance/terminal/judge-exchange.js';
 import { VerdictRecord } from '../../src/conformance/verdict/verdict-record.js';
+import { issuesAgainst, judgeExchange, readMessage } from '../../src/protocol/index.js';
 import { foldRun, renderHtml, renderJunit, renderTranscript } from '../../src/report/index.js';
 import { exchangesAsText, transcriptAsText } from '../../src/report/text/evidence-text.js';
-import { recordRequest, recordResponse } from '../../src/simulator/record/record-message.js';
+import { recordExchange } from '../../src/simulator/record/record-exchange.js';
 import { MessageAssembler, responseMayEnd, Transcript } from '../../src/wire/index.js';
 import { runCli } from '../cli/run-cli.js';
 import { contextOf, type Ended, messagesOf } from '../report/cucumber-messages.js';
 import { leaksOf, secretMessages } from './leaky-peer.js';
 
-const DEBIT = Buffer.from('CZ0040320CJ012330538600404CA00201CB0041234CD0010CE003978');
+const DEBIT = 'CZ0040320CJ012330538600404CA00201CB0041234CD0010CE003978';
 
 /** Scenarios of a run, each with an answer that holds a secret. */
 const SCENARIOS = 5;
@@ -31,8 +30,11 @@ export async function leakRun(seed: number): Promise<string[]> {
   const [first = messages[0]] = messages;
   const frame = first?.bytes ?? '';
   const kept = messages.map(({ bytes }) => {
-    const options = { isReadable: true, partialPayment: false };
-    return [recordRequest(decodeFrame(bytes)), recordResponse(Buffer.from(bytes, 'latin1'), decodeFrame(DEBIT), options)];
+    const begun = { connection: 1, receivedAtMs: 0, maxBytes: 65_536, allowances: { partialPayment: false } };
+    return [
+      recordExchange({ ...begun, request: bytes }, []),
+      recordExchange({ ...begun, request: DEBIT }, [Buffer.from(bytes, 'latin1')]),
+    ];
   });
   const decoded = ['--json', '--lang=fr'].map(async (option) => {
     const { stdout, stderr } = await runCli(['decode', '-', option], { input: Buffer.from(frame, 'latin1') });
@@ -51,21 +53,22 @@ export async function leakRun(seed: number): Promise<string[]> {
   return places.flatMap(([place, text]) => leaksOf(messages, text, place));
 }
 
-function exchangeOf(answer: string): Exchange {
+function exchangeOf(answer: string): JudgedExchange {
   const assembler = new MessageAssembler(responseMayEnd, { maxBytes: 65_536 });
   const whole = assembler.push(Buffer.from(answer, 'latin1'));
   const last = assembler.flush();
   const messages = last === undefined ? whole : [...whole, last];
-  const request = describeRequest(DEBIT);
-  const reception = { messages, ending: 'answered', answeredAfterMs: 1 } as const;
-  return { request, reception, issues: judgeExchange(request, reception, { partialPayment: false }) };
+  const responses = messages.map((message) => ({ message, afterMs: 1 }));
+  const exchange = { request: readMessage(DEBIT), responses, ending: 'answered' } as const;
+  const judged = judgeExchange(exchange, { allowances: { partialPayment: false } });
+  return { ...exchange, issues: issuesAgainst('terminal', judged) };
 }
 
-function transcriptOf({ request, reception }: Exchange): Transcript {
+function transcriptOf({ request, responses }: JudgedExchange): Transcript {
   let time = 0;
   const transcript = new Transcript(() => time++);
   transcript.add(1, { kind: 'bytes', from: 'pos', bytes: request.bytes });
-  for (const { bytes } of reception.messages) {
+  for (const { bytes } of responses.map(({ message }) => message)) {
     const middle = bytes.length >> 1;
     transcript.add(1, { kind: 'bytes', from: 'terminal', bytes: bytes.subarray(0, middle) });
     transcript.add(1, { kind: 'bytes', from: 'terminal', bytes: bytes.subarray(middle) });
@@ -74,7 +77,7 @@ function transcriptOf({ request, reception }: Exchange): Transcript {
 }
 
 /** Cucumber's messages of the run: what broke a MUST failed with its sentence, as a step does. */
-function envelopesOf(exchanges: readonly Exchange[], evidence: readonly unknown[]): Envelope[] {
+function envelopesOf(exchanges: readonly JudgedExchange[], evidence: readonly unknown[]): Envelope[] {
   const played = exchanges.map(({ issues }, index) => {
     const record = new VerdictRecord();
     let ended: Ended = 'PASSED';

@@ -8,7 +8,7 @@ import { configErrorInFrench } from '../../src/cli/french/config-texts.js';
 import { inFrench } from '../../src/cli/french/issue-texts.js';
 import { type DecodedFrame, decodeFrame, encodeFrameAsWritten } from '../../src/codec/index.js';
 import { GESTURES } from '../../src/conformance/cardholder/operator-cardholder.js';
-import { describeSilence } from '../../src/conformance/evidence/exchange.js';
+import { describeEnding } from '../../src/conformance/evidence/exchange.js';
 import { REASONS } from '../../src/conformance/index.js';
 import { anyBrokenMessage, anyFields, BREAK_KINDS, requestMessage, responseMessage } from '../../src/laws/index.js';
 import { CODES, checkRequest, checkResponse, checkResponseToRequest, DICTIONARY, type Issue } from '../../src/protocol/index.js';
@@ -108,9 +108,7 @@ const COMPOSED: readonly string[] = [
   'no connection: refused',
   'within 500 ms',
   '1234, or a refusal',
-  ...(['answered', 'closed', 'reset', 'silent', 'incomplete', 'oversized'] as const).map((ending) =>
-    describeSilence({ messages: [], ending, answeredAfterMs: undefined }),
-  ),
+  ...(['answered', 'closed', 'reset', 'silent', 'incomplete', 'oversized'] as const).map((ending) => describeEnding(ending)),
   ...Object.entries(REASONS).map(([reason, codes]) => `AE 01 with AF ${codes.join(' or ')} (${reason})`),
   ...['AE 10 (performed)', 'no AE (unknown outcome)', 'AE 11, AF 04 (taken into account)', 'AE 01, AF 04 (not performed)'],
 ];

@@ -34,8 +34,9 @@ const answering = (answer: (socket: Socket) => void) => afterRequest(REQUEST.len
 
 async function ask({ connection }: Opened) {
   await connection.send(REQUEST);
-  const { messages, ending, answeredAfterMs } = await connection.receive();
-  return { texts: messages.map(({ bytes }) => bytes.toString('latin1')), ending, answeredAfterMs };
+  const { responses, ending } = await connection.receive();
+  const texts = responses.map(({ message }) => message.text);
+  return { texts, ending, answeredAfterMs: responses[0]?.afterMs };
 }
 
 const kinds = ({ transcript }: Opened): string[] =>
@@ -116,8 +117,8 @@ describe('a response', () => {
     );
     await opened.connection.send(REQUEST);
     const isWhole = (fields: readonly { tag: string }[]) => fields.some(({ tag }) => tag === 'CA');
-    const { messages, ending } = await opened.connection.receive({ isWhole });
-    assert.deepEqual([messages.map(({ bytes }) => bytes.toString()), ending], [['CZ0040320AE00210CA00201'], 'answered']);
+    const { responses, ending } = await opened.connection.receive({ isWhole });
+    assert.deepEqual([responses.map(({ message }) => message.text), ending], [['CZ0040320AE00210CA00201'], 'answered']);
   });
 
   test('of whole fields without an outcome is waited for until the deadline, however long the stall limit', async (context) => {
@@ -291,8 +292,8 @@ describe('ending the connection', () => {
     });
     await opened.connection.send(REQUEST);
     opened.connection.halfClose();
-    const { messages, ending } = await opened.connection.receive();
-    assert.deepEqual([messages.length, ending], [1, 'closed']);
+    const { responses, ending } = await opened.connection.receive();
+    assert.deepEqual([responses.length, ending], [1, 'closed']);
     assert.deepEqual(kinds(opened), [
       'connected',
       'bytes from pos',
@@ -331,8 +332,8 @@ describe('ending the connection', () => {
       const { connection } = await open(context, () => {});
       const reception = connection.receive();
       connection[end]();
-      const { messages, ending } = await reception;
-      assert.deepEqual([messages.length, ending], [0, 'interrupted']);
+      const { responses, ending } = await reception;
+      assert.deepEqual([responses.length, ending], [0, 'interrupted']);
     }
   });
 

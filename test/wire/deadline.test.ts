@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import { describe, type TestContext, test } from 'node:test';
-import { type Connection, connect, EMBEDDED_TIME_LIMITS, type Ending, Transcript } from '../../src/wire/index.js';
+import type { Ending } from '../../src/protocol/index.js';
+import { type Connection, connect, EMBEDDED_TIME_LIMITS, Transcript } from '../../src/wire/index.js';
 import { frame } from '../support/wire.js';
 import { afterRequest, type Behaviour, listen } from '../support/wire-server.js';
 
@@ -92,7 +93,7 @@ describe('A terminal that talks for ever', () => {
         connection.receive({ responseMs: LIMITS.payment / (expected === 'incomplete' ? 200 : 1) }),
       );
       assert.ok(ms < HANGING_MS, `${ms} ms`);
-      const texts = value.messages.map(({ text }) => text);
+      const texts = value.responses.map(({ message }) => message.text);
       assert.equal(value.ending, expected);
       assert.ok(isJudgedAs(texts), texts.join('\n'));
       const limit = expected === 'oversized' ? 'too-many' : 'cut-off';
@@ -122,7 +123,7 @@ describe('A terminal that talks for ever', () => {
     finish();
     const second = await connection.receive({ responseMs: 60_000 });
     assert.deepEqual([first.ending, second.ending], ['talkative', 'answered']);
-    assert.ok([...first.messages, ...second.messages].every(({ text }) => isResponse(text)));
+    assert.ok([...first.responses, ...second.responses].every(({ message }) => isResponse(message.text)));
   });
 });
 
@@ -167,7 +168,7 @@ describe('The signal', { concurrency: true }, () => {
     const wait = timed(connection.receive({ responseMs: 60_000 }));
     stop.abort();
     const { value, ms } = await wait;
-    assert.deepEqual([value.messages.length, value.ending], [0, 'interrupted']);
+    assert.deepEqual([value.responses.length, value.ending], [0, 'interrupted']);
     assert.ok(ms < HANGING_MS);
     assert.equal(connection.isOpen, false);
   });
@@ -178,8 +179,8 @@ describe('The signal', { concurrency: true }, () => {
       afterRequest(REQUEST.length, (socket) => socket.write(RESPONSE.subarray(0, 20), () => setImmediate(() => stop.abort()))),
     );
     await connection.send(REQUEST);
-    const { messages, ending } = await connection.receive({ responseMs: 60_000 });
-    assert.deepEqual([messages.length, ending], [0, 'interrupted']);
+    const { responses, ending } = await connection.receive({ responseMs: 60_000 });
+    assert.deepEqual([responses.length, ending], [0, 'interrupted']);
   });
 
   test('ends sending to a terminal that reads nothing', async (context) => {

@@ -1,16 +1,16 @@
 import { MAX_EXCHANGES } from '../../wire/index.js';
 import type { Omitted } from './evidence.js';
-import type { Exchange } from './exchange.js';
+import type { JudgedExchange } from './exchange.js';
 import { knownTagsIn } from './known-tags.js';
 
 /** The exchanges of one scenario. Of very many, those in the middle are given up: nobody looks back at them, and each may be large. */
 export class ExchangeList {
-  readonly #kept: Exchange[] = [];
+  readonly #kept: JudgedExchange[] = [];
   readonly #tags = new Set<string>();
   #omitted = 0;
 
   /** Oldest first, without those given up. */
-  get kept(): readonly Exchange[] {
+  get kept(): readonly JudgedExchange[] {
     return this.#kept;
   }
 
@@ -19,16 +19,16 @@ export class ExchangeList {
     return this.#omitted === 0 ? undefined : { count: this.#omitted, tags: [...this.#tags] };
   }
 
-  add(exchange: Exchange): void {
+  add(exchange: JudgedExchange): void {
     this.#kept.push(exchange);
     if (this.#kept.length <= MAX_EXCHANGES) return;
     const [given] = this.#kept.splice(MAX_EXCHANGES / 2, 1);
     this.#omitted += 1;
-    for (const { frame } of given?.reception.messages ?? []) for (const tag of knownTagsIn(frame.fields)) this.#tags.add(tag);
+    for (const { message } of given?.responses ?? []) for (const tag of knownTagsIn(message.fields)) this.#tags.add(tag);
   }
 
   /** Puts what is now known of an exchange in its place. */
-  replace(former: Exchange, exchange: Exchange): void {
+  replace(former: JudgedExchange, exchange: JudgedExchange): void {
     const index = this.#kept.indexOf(former);
     if (index >= 0) this.#kept[index] = exchange;
   }

@@ -1,37 +1,20 @@
-import { decodeFrame } from '../../codec/index.js';
 import {
-  type Amount,
   actionOf,
-  amountOf,
-  checkFrame,
+  decisiveResponse,
+  type Ending,
+  type Exchange,
   type Fields,
   fieldValue,
+  isReadable,
+  type Message,
   maskFields,
   type Outcome,
   outcomeOf,
 } from '../../protocol/index.js';
-import type { AssembledMessage, Reception } from '../../wire/index.js';
 import type { SeenIssue } from './seen-issues.js';
 
-/** A request as it was sent. */
-export interface SentRequest {
-  readonly bytes: Buffer;
-  readonly fields: Fields;
-  /** A terminal must be able to read it: its frame has no deviation, a CR LF at its end aside. */
-  readonly isReadable: boolean;
-  /** A CR LF ends it that need not be there: what a terminal does about it is a question of its own (CAP-FRM-19). */
-  readonly hasOptionalLineEnd: boolean;
-  /** A terminal that performed it would move money. */
-  readonly isFinancial: boolean;
-  readonly amount: Amount | undefined;
-  /** The most it could cost if a terminal performed it, in minor units, whatever its currency. */
-  readonly exposure: number;
-}
-
-/** A request and all that followed until it ended. */
-export interface Exchange {
-  readonly request: SentRequest;
-  readonly reception: Reception;
+/** An exchange, and what the bench made of it. */
+export interface JudgedExchange extends Exchange {
   /** Deviations that the responses show, by themselves and against the request. */
   readonly issues: readonly SeenIssue[];
   /** After a request for money without an answer: whether identification was performed then, which means that nothing was started. */
@@ -40,30 +23,19 @@ export interface Exchange {
   readonly isLate?: boolean;
 }
 
-/** Describes bytes that are about to be sent. */
-export function describeRequest(bytes: Buffer, hasOptionalLineEnd = false): SentRequest {
-  const frame = decodeFrame(bytes);
-  const isWhole = frame.remainder === '' || (frame.remainder === '\r\n' && frame.fields.length > 0);
-  const isReadable = isWhole && checkFrame(frame).every(({ requirement }) => requirement === 'CAP-FRM-17');
-  return {
-    bytes,
-    fields: frame.fields,
-    isReadable,
-    isFinancial: isReadable ? movesMoney(frame.fields) : couldMoveMoney(bytes),
-    amount: amountOf(frame.fields),
-    hasOptionalLineEnd,
-    exposure: exposureOf(bytes),
-  };
+/** Whether a terminal that performed it would move money. Of what nobody can read, a wrong terminal may make out more than we do. */
+export function movesMoney(request: Message): boolean {
+  return isReadable(request) ? isFinancial(request.fields) : couldMoveMoney(request);
 }
 
-/** The largest number that follows a `CB` and its length anywhere in the bytes. */
-function exposureOf(bytes: Buffer): number {
-  const amounts = [...bytes.toString('latin1').matchAll(/CB.{3}(\d{1,15})/gis)].map(([, digits]) => Number(digits));
+/** The most a request could cost if a terminal performed it, in minor units: the largest number behind a `CB` and its length. */
+export function exposureOf({ text }: Message): number {
+  const amounts = [...text.matchAll(/CB.{3}(\d{1,15})/gis)].map(([, digits]) => Number(digits));
   return Math.max(0, ...amounts);
 }
 
 /** Whether a terminal could take a readable request for a payment: a financial action, or one nobody knows with an amount. */
-function movesMoney(fields: Fields): boolean {
+function isFinancial(fields: Fields): boolean {
   return actionOf(fields)?.isFinancial ?? fieldValue(fields, 'CB') !== undefined;
 }
 
@@ -71,43 +43,32 @@ function movesMoney(fields: Fields): boolean {
  * The same of a broken one, of which a wrong terminal may make out more than we do: it has an amount or a financial action anywhere,
  * however its tags and lengths are written.
  */
-export function couldMoveMoney(bytes: Buffer): boolean {
-  return /CB|CD.{3}[012]/is.test(bytes.toString('latin1'));
+export function couldMoveMoney({ text }: Message): boolean {
+  return /CB|CD.{3}[012]/is.test(text);
 }
 
 /**
  * Whether a response has all that its request lets expect, so that a short silence may end it: a TCP segment that was sent again takes
  * longer than that. A rejection need not repeat everything.
  */
-export function isWholeAnswer(request: SentRequest): (fields: Fields) => boolean {
+export function isWholeAnswer(request: Message): (fields: Fields) => boolean {
   const due = (['CA', 'CD', 'CB', 'CE'] as const).filter((tag) => fieldValue(request.fields, tag) !== undefined);
   const isDuplicate = actionOf(request.fields)?.name === 'duplicate';
   return (fields) => {
-    if (!request.isReadable || outcomeOf(fields) !== 'performed') return true;
+    if (!isReadable(request) || outcomeOf(fields) !== 'performed') return true;
     return due.every((tag) => fieldValue(fields, tag) !== undefined || (tag === 'CD' && isDuplicate));
   };
 }
 
-/** Messages of the terminal with an outcome that ends the exchange. */
-export function finalResponses(exchange: Exchange): readonly AssembledMessage[] {
-  return exchange.reception.messages.filter(({ frame }) => ['performed', 'not-performed'].includes(outcomeOf(frame.fields)));
-}
-
-/** The message by which the exchange is judged: the first final one, else the first of any kind. */
-export function responseOf(exchange: Exchange): AssembledMessage | undefined {
-  return finalResponses(exchange)[0] ?? exchange.reception.messages[0];
-}
-
-/** The fields of that message; none when nothing came. */
-export function responseFields(exchange: Exchange): Fields {
-  return responseOf(exchange)?.frame.fields ?? [];
+/** The fields of the message by which an exchange is judged; none when nothing came. */
+export function responseFields(exchange: Pick<Exchange, 'responses'>): Fields {
+  return decisiveResponse(exchange)?.fields ?? [];
 }
 
 /** The outcome as a person says it, with what is known of a missing answer. */
-export function describeAnswer(exchange: Exchange): string {
-  const { reception } = exchange;
+export function describeAnswer(exchange: Omit<Exchange, 'request'>): string {
   const fields = responseFields(exchange);
-  if (fields.length === 0) return reception.messages.length > 0 ? 'bytes that are no message' : describeSilence(reception);
+  if (fields.length === 0) return exchange.responses.length > 0 ? 'bytes that are no message' : describeEnding(exchange.ending);
   const shown = maskFields(fields);
   const reason = fieldValue(shown, 'AF');
   const status = fieldValue(shown, 'AE');
@@ -121,8 +82,8 @@ export function describeAnswer(exchange: Exchange): string {
 }
 
 /** How the wait for a response ended, in words. */
-export function describeSilence(reception: Reception): string {
-  switch (reception.ending) {
+export function describeEnding(ending: Ending): string {
+  switch (ending) {
     case 'answered':
       return 'a response, then nothing more';
     case 'talkative':
@@ -140,6 +101,6 @@ export function describeSilence(reception: Reception): string {
     case 'interrupted':
       return 'the bench stopped waiting';
     default:
-      return reception.ending satisfies never;
+      return ending satisfies never;
   }
 }

@@ -1,16 +1,23 @@
 import { type DecodedFrame, decodeFrame, FIELD_HEADER_BYTES } from '../../codec/index.js';
-import { explainFields, explainMessage, type FieldExplanation, maskDecoded, maskText } from '../../protocol/index.js';
 import {
-  type AssembledMessage,
+  type Exchange,
+  explainFields,
+  explainMessage,
+  type FieldExplanation,
+  type Message,
+  maskDecoded,
+  maskText,
+  type Party,
+} from '../../protocol/index.js';
+import {
   EVIDENCE_LIMITS,
   type EvidenceLimits,
   MessageAssembler,
-  type Party,
   responseMayEnd,
   type TranscriptEvent,
 } from '../../wire/index.js';
 import type { Evidence, EvidenceEvent, EvidenceExchange, EvidenceMessage, Omitted } from './evidence.js';
-import { describeSilence, type Exchange } from './exchange.js';
+import { describeEnding } from './exchange.js';
 import { knownTagsIn } from './known-tags.js';
 
 /** Writes down what crossed the wire in one scenario, as far as the limits go. Everything in it is masked. */
@@ -22,18 +29,19 @@ export function recordEvidence(
   return { exchanges: exchanges.map((exchange) => recordExchange(exchange, limits)), events: recordEvents(events) };
 }
 
-function recordExchange({ request, reception }: Exchange, limits: EvidenceLimits): EvidenceExchange {
-  const shown = reception.messages.slice(0, limits.messagesPerExchange);
-  const more = omittedOf(reception.messages.slice(shown.length));
+function recordExchange({ request, responses, ending }: Exchange, limits: EvidenceLimits): EvidenceExchange {
+  const messages = responses.map(({ message }) => message);
+  const shown = messages.slice(0, limits.messagesPerExchange);
+  const more = omittedOf(messages.slice(shown.length));
   return {
-    request: recordMessage(decodeFrame(request.bytes), maskSent(request.bytes), NO_LIMITS),
+    request: recordMessage(request.frame, maskSent(request.bytes), NO_LIMITS),
     responses: shown.map(({ frame }) => recordMessage(frame, maskDecoded(frame), limits)),
     ...(more === undefined ? {} : { more }),
-    ending: describeSilence(reception),
+    ending: describeEnding(ending),
   };
 }
 
-function omittedOf(messages: readonly AssembledMessage[]): Omitted | undefined {
+function omittedOf(messages: readonly Message[]): Omitted | undefined {
   if (messages.length === 0) return undefined;
   return { count: messages.length, tags: [...new Set(messages.flatMap(({ frame }) => knownTagsIn(frame.fields)))] };
 }

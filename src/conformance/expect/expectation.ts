@@ -1,14 +1,14 @@
 import type { CardholderBehaviour, Issue, RequirementId } from '../../protocol/index.js';
-import type { Exchange } from '../evidence/exchange.js';
+import type { JudgedExchange } from '../evidence/exchange.js';
 
 /** What an expectation looks at. */
 export interface Asked {
   /** The requirement the scenario is about. */
   readonly question: RequirementId;
   /** The exchange the step speaks of. */
-  readonly exchange: Exchange;
+  readonly exchange: JudgedExchange;
   /** All exchanges of the scenario so far, oldest first. */
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly JudgedExchange[];
   /** What the cardholder was asked to do; undefined where nobody was asked for anything. */
   readonly behaviour: CardholderBehaviour | undefined;
 }

@@ -1,13 +1,15 @@
 import {
   conductIssue,
   fieldValue,
+  finalResponses,
+  isReadable,
   missingIssue,
   outcomeOf,
   REJECTION_REASONS,
   type RequirementId,
   reasonOf,
 } from '../../protocol/index.js';
-import { describeAnswer, describeSilence, type Exchange, finalResponses, responseFields } from '../evidence/exchange.js';
+import { describeAnswer, describeEnding, type JudgedExchange, movesMoney, responseFields } from '../evidence/exchange.js';
 import { type Asked, blocked, type Conclusion, firstOf, MET } from './expectation.js';
 
 /** Why an operation was not performed, as scenarios say it, with the codes of `AF` that mean it. */
@@ -27,10 +29,8 @@ export type Reason = keyof typeof REASONS;
 
 /** A message came, and its outcome can be read. */
 export function answered({ exchange, question }: Asked, requirement: RequirementId = question): Conclusion {
-  if (exchange.reception.messages.length === 0) {
-    return blocked(
-      conductIssue(requirement, 'The terminal did not answer.', 'one response', describeSilence(exchange.reception)),
-    );
+  if (exchange.responses.length === 0) {
+    return blocked(conductIssue(requirement, 'The terminal did not answer.', 'one response', describeEnding(exchange.ending)));
   }
   if (outcomeOf(responseFields(exchange)) !== 'unknown') return MET;
   return { issues: exchange.issues.length > 0 ? exchange.issues : [missingIssue('CAP-RSP-01', 'AE')], isBlocking: true };
@@ -57,7 +57,7 @@ export function performed(asked: Asked, requirement: RequirementId = asked.quest
     if (outcomeOf(fields) === 'performed') return MET;
     const reason = reasonOf(fields);
     const isForced = reason === '10' && fieldValue(exchange.request.fields, 'CC') !== undefined;
-    if (exchange.request.isFinancial && outcomeOf(fields) === 'not-performed' && (DECLINES.has(reason) || isForced)) {
+    if (movesMoney(exchange.request) && outcomeOf(fields) === 'not-performed' && (DECLINES.has(reason) || isForced)) {
       return { inconclusive: `The payment was declined, so the question could not be asked: ${describeAnswer(exchange)}.` };
     }
     const message = 'The terminal did not perform what it was asked.';
@@ -88,7 +88,7 @@ export function notPerformed(asked: Asked, reason?: Reason, requirement: Require
  * card: identification tells, and where it does not, nobody knows.
  */
 export function nothingPerformed({ exchange, question, behaviour }: Asked, requirement: RequirementId = question): Conclusion {
-  if (finalResponses(exchange).some(({ frame }) => outcomeOf(frame.fields) === 'performed')) {
+  if (finalResponses(exchange).some(({ fields }) => outcomeOf(fields) === 'performed')) {
     const message = 'The terminal performed what it should not have.';
     return blocked(conductIssue(requirement, message, 'no AE 10', describeAnswer(exchange)));
   }
@@ -96,7 +96,7 @@ export function nothingPerformed({ exchange, question, behaviour }: Asked, requi
     const message = 'The terminal began an operation and gave it up.';
     return blocked(conductIssue(requirement, message, 'no operation: AE 01 with AF 09', describeAnswer(exchange)));
   }
-  const isUnclear = exchange.reception.ending === 'silent' && exchange.request.isFinancial && exchange.isTerminalFree !== true;
+  const isUnclear = exchange.ending === 'silent' && movesMoney(exchange.request) && exchange.isTerminalFree !== true;
   return isUnclear ? { inconclusive: 'The terminal did not answer and cannot be asked whether it started an operation.' } : MET;
 }
 
@@ -104,18 +104,18 @@ export function nothingPerformed({ exchange, question, behaviour }: Asked, requi
  * Whether a refusal is one that only an operation in progress can end with: nobody presented a card in time (08), where the request was
  * whole; or, where the answer comes after the response limit, anything but a rejection of the request.
  */
-function hasBegun(exchange: Exchange): boolean {
+function hasBegun(exchange: JudgedExchange): boolean {
   const fields = responseFields(exchange);
   const reason = reasonOf(fields);
-  if (outcomeOf(fields) !== 'not-performed' || !exchange.request.isFinancial || reason === undefined) return false;
-  return exchange.isLate === true ? !REJECTION_REASONS.has(reason) : exchange.request.isReadable && reason === '08';
+  if (outcomeOf(fields) !== 'not-performed' || !movesMoney(exchange.request) || reason === undefined) return false;
+  return exchange.isLate === true ? !REJECTION_REASONS.has(reason) : isReadable(exchange.request) && reason === '08';
 }
 
 /** The first message says that the request is taken into account, and nothing of its outcome (CAP-IMM-02). */
 export function takenIntoAccount(asked: Asked): Conclusion {
   const { exchange, question } = asked;
   return firstOf(answered(asked), () => {
-    const first = exchange.reception.messages[0]?.frame.fields ?? [];
+    const first = exchange.responses[0]?.message.fields ?? [];
     if (outcomeOf(first) === 'taken-into-account') {
       return { issues: exchange.issues.filter(({ requirement }) => requirement === 'CAP-IMM-02') };
     }
@@ -127,7 +127,7 @@ export function takenIntoAccount(asked: Asked): Conclusion {
 /** The response came without waiting for anybody. A slow one is held against CAP-EXC-12, whatever the scenario asks. */
 export function unaided(asked: Asked, limitMs: number): Conclusion {
   return firstOf(answered(asked), () => {
-    const tookMs = Math.round(asked.exchange.reception.answeredAfterMs ?? 0);
+    const tookMs = Math.round(asked.exchange.responses[0]?.afterMs ?? 0);
     if (tookMs <= limitMs) return MET;
     return { issues: [conductIssue('CAP-EXC-12', 'The answer took long.', `within ${limitMs} ms`, `${tookMs} ms`)] };
   });

@@ -1,6 +1,7 @@
 import { decodeConstructedField } from '../../codec/index.js';
 import {
   conductIssue,
+  type Exchange,
   type Fields,
   fieldValue,
   type Issue,
@@ -8,7 +9,7 @@ import {
   missingIssue,
   type RequirementId,
 } from '../../protocol/index.js';
-import { type Exchange, responseFields } from '../evidence/exchange.js';
+import { responseFields } from '../evidence/exchange.js';
 import { type Asked, blocked, type Conclusion, deviates, firstOf, MET } from './expectation.js';
 import { answered } from './outcome.js';
 

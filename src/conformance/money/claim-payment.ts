@@ -1,12 +1,12 @@
-import type { Amount, CardholderBehaviour } from '../../protocol/index.js';
+import { type Amount, amountOf, type CardholderBehaviour, type Message } from '../../protocol/index.js';
 import { READY, type Ready } from '../cardholder/cardholder.js';
-import type { SentRequest } from '../evidence/exchange.js';
+import { exposureOf, movesMoney } from '../evidence/exchange.js';
 import type { Bench } from '../run/bench.js';
 import { inconclusive } from '../verdict/settlement.js';
 
 /** What is known of a payment before it is asked for. */
 export interface PaymentIntent {
-  readonly request: SentRequest;
+  readonly request: Message;
   /** What the cardholder does; undefined where nobody is asked for anything. */
   readonly behaviour: CardholderBehaviour | undefined;
   /** An amount of this many minor units in the currency of the subject. */
@@ -19,11 +19,11 @@ export interface PaymentIntent {
  */
 export async function preparePayment(bench: Bench, intent: PaymentIntent): Promise<Ready> {
   const { cardholder, ledger, limits, signal } = bench;
-  const { request, behaviour, amountOf } = intent;
-  if (!request.isFinancial) return READY;
-  const refusal = ledger.refusalOf(exposureOf(intent));
+  const { request, behaviour, amountOf: inOwnCurrency } = intent;
+  if (!movesMoney(request)) return READY;
+  const refusal = ledger.refusalOf(claimOf(intent));
   if (refusal !== undefined) throw inconclusive(refusal);
-  const amount = request.amount ?? amountOf();
+  const amount = amountOf(request.fields) ?? inOwnCurrency();
   const isAsked = behaviour !== undefined;
   const readiness = isAsked ? await cardholder.prepare({ behaviour, amount, limitMs: limits.payment, signal }) : READY;
   if (readiness.isReady && signal?.aborted === true) readiness.done();
@@ -35,12 +35,13 @@ export async function preparePayment(bench: Bench, intent: PaymentIntent): Promi
 
 /** Books a request that could move money. Throws a `Settlement` where a limit forbids it. */
 export function claimPayment(bench: Bench, intent: Omit<PaymentIntent, 'behaviour'>): void {
-  if (!intent.request.isFinancial) return;
-  const refusal = bench.ledger.claim(exposureOf(intent));
+  if (!movesMoney(intent.request)) return;
+  const refusal = bench.ledger.claim(claimOf(intent));
   if (refusal !== undefined) throw inconclusive(refusal);
 }
 
 /** What a request could cost: its amount, or the largest number that a terminal could take for one. */
-function exposureOf({ request, amountOf }: Omit<PaymentIntent, 'behaviour'>): Amount | undefined {
-  return request.amount ?? (request.exposure > 0 ? amountOf(request.exposure) : undefined);
+function claimOf({ request, amountOf: inOwnCurrency }: Omit<PaymentIntent, 'behaviour'>): Amount | undefined {
+  const exposure = exposureOf(request);
+  return amountOf(request.fields) ?? (exposure > 0 ? inOwnCurrency(exposure) : undefined);
 }

@@ -138,9 +138,9 @@ export class Bench {
     const attempt = await this.connectOnce(new Transcript());
     if (!attempt.isConnected) return false;
     await attempt.connection.send(this.plan.lineEnd ? Buffer.concat([identification, Buffer.from('\r\n')]) : identification);
-    const { messages } = await attempt.connection.receive({ responseMs: Math.min(limitMs, this.limits.response) });
+    const { responses } = await attempt.connection.receive({ responseMs: Math.min(limitMs, this.limits.response) });
     attempt.connection.close();
-    return messages.some(({ frame }) => outcomeOf(frame.fields) === 'performed');
+    return responses.some(({ message }) => outcomeOf(message.fields) === 'performed');
   }
 
   /**
@@ -150,7 +150,7 @@ export class Bench {
   async awaitLateAnswer(connection: Connection, isWhole: (fields: Fields) => boolean): Promise<Reception | undefined> {
     if (this.#staysSilent) return undefined;
     const reception = await connection.receive({ responseMs: this.limits.payment, isWhole });
-    this.#staysSilent = reception.messages.length === 0;
+    this.#staysSilent = reception.responses.length === 0;
     return this.#staysSilent ? undefined : reception;
   }
 

@@ -1,6 +1,7 @@
+import type { Message } from '../../protocol/index.js';
 import type { Connection, EvidenceLimits, Reception, Segmentation } from '../../wire/index.js';
 import { monotonicClock, Transcript, WHOLE } from '../../wire/index.js';
-import { isWholeAnswer, type SentRequest } from '../evidence/exchange.js';
+import { isWholeAnswer } from '../evidence/exchange.js';
 import type { Bench } from '../run/bench.js';
 import { inconclusive } from '../verdict/settlement.js';
 import { type SegmentationName, segmentRequest } from './segmentation-names.js';
@@ -49,7 +50,7 @@ export class PosLine {
   }
 
   /** Waits for the answer, as long as a payment may take where the cardholder has to act. */
-  async receive(connection: Connection, request: SentRequest, needsCardholder: boolean): Promise<Reception> {
+  async receive(connection: Connection, request: Message, needsCardholder: boolean): Promise<Reception> {
     const { response, payment } = this.#bench.limits;
     return connection.receive({ responseMs: needsCardholder ? payment : response, isWhole: isWholeAnswer(request) });
   }

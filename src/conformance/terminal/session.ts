@@ -4,30 +4,34 @@ import {
   type CardholderBehaviour,
   EURO,
   explainMessage,
+  finalResponses,
   findCurrency,
   type Issue,
+  issuesAgainst,
+  judgeExchange,
+  type Message,
   outcomeOf,
   type RequirementId,
+  readMessage,
 } from '../../protocol/index.js';
 import type { Connection, Reception, Segmentation, Transcript } from '../../wire/index.js';
 import type { Evidence, Judgement } from '../evidence/evidence.js';
 import {
   describeAnswer,
-  describeRequest,
-  describeSilence,
-  type Exchange,
+  describeEnding,
   isWholeAnswer,
+  type JudgedExchange,
+  movesMoney,
   responseFields,
-  type SentRequest,
 } from '../evidence/exchange.js';
 import { ExchangeList } from '../evidence/exchange-list.js';
 import { recordEvidence } from '../evidence/record-evidence.js';
+import { countIssues } from '../evidence/seen-issues.js';
 import type { Expectation } from '../expect/index.js';
 import { claimPayment, type PaymentIntent, preparePayment } from '../money/claim-payment.js';
 import type { Bench } from '../run/bench.js';
 import { BenchError, inconclusive, notApplicable, type Settlement } from '../verdict/settlement.js';
 import { VerdictRecord } from '../verdict/verdict-record.js';
-import { judgeExchange } from './judge-exchange.js';
 import { Pos } from './pos.js';
 import { hasOwnLineEnd, PosLine } from './pos-line.js';
 import type { SegmentationName } from './segmentation-names.js';
@@ -56,7 +60,7 @@ export class Session {
   readonly #questions: readonly RequirementId[];
   readonly #exchanges = new ExchangeList();
   readonly #record = new VerdictRecord();
-  #focus: Exchange | undefined;
+  #focus: JudgedExchange | undefined;
   #behaviour: CardholderBehaviour | undefined;
 
   constructor(bench: Bench, tags: readonly string[]) {
@@ -80,19 +84,19 @@ export class Session {
   }
 
   /** The exchange that steps look at: the one that ended last, unless another was chosen with `lookAt`. */
-  get exchange(): Exchange {
+  get exchange(): JudgedExchange {
     const last = this.#focus ?? this.#exchanges.kept.at(-1);
     if (last === undefined) throw new BenchError('No exchange took place: a "When" step is missing before this one.');
     return last;
   }
 
   /** The exchanges so far, oldest first; of very many, those in the middle are left out. */
-  get exchanges(): readonly Exchange[] {
+  get exchanges(): readonly JudgedExchange[] {
     return this.#exchanges.kept;
   }
 
   /** Chooses the exchange that the following steps look at. */
-  lookAt(exchange: Exchange): void {
+  lookAt(exchange: JudgedExchange): void {
     this.#focus = exchange;
   }
 
@@ -125,19 +129,20 @@ export class Session {
   }
 
   /** Asks for an action and waits until the exchange has ended. */
-  async request(action: ActionName, amount?: Amount, options: SendOptions = {}): Promise<Exchange> {
+  async request(action: ActionName, amount?: Amount, options: SendOptions = {}): Promise<JudgedExchange> {
     return this.send(this.pos.compose(action, amount), options);
   }
 
   /** Sends bytes and waits until the exchange has ended. */
-  async send(bytes: Buffer, options: SendOptions = {}): Promise<Exchange> {
-    const request = describeRequest(bytes, hasOwnLineEnd(options.segmentation) && !this.#bench.plan.lineEnd);
+  async send(bytes: Buffer, options: SendOptions = {}): Promise<JudgedExchange> {
+    const request = readMessage(bytes);
     const readiness = await preparePayment(this.#bench, this.#intent(request));
     try {
       const connection = options.connection ?? (await this.connect());
       await this.#line.transmit(connection, bytes, options.segmentation);
       const reception = await this.#line.receive(connection, request, this.#needsCardholder(request));
-      const exchange = await this.#conclude(request, reception, connection);
+      const hasOptionalLineEnd = hasOwnLineEnd(options.segmentation) && !this.#bench.plan.lineEnd;
+      const exchange = await this.#conclude(request, reception, { connection, hasOptionalLineEnd });
       if (options.connection === undefined) connection.close();
       return exchange;
     } finally {
@@ -146,8 +151,8 @@ export class Session {
   }
 
   /** Sends a payment request and, while the cardholder takes their time, has a second POS send another. Returns both exchanges. */
-  async sendDuring(first: Buffer, second: Buffer): Promise<{ first: Exchange; second: Exchange }> {
-    const [firstRequest, secondRequest] = [describeRequest(first), describeRequest(second)];
+  async sendDuring(first: Buffer, second: Buffer): Promise<{ first: JudgedExchange; second: JudgedExchange }> {
+    const [firstRequest, secondRequest] = [readMessage(first), readMessage(second)];
     const readiness = await preparePayment(this.#bench, this.#intent(firstRequest));
     try {
       claimPayment(this.#bench, this.#intent(secondRequest));
@@ -162,8 +167,8 @@ export class Session {
       const secondReception = await this.#askAsSecond(second, firstReception, () => isFirstOver);
       this.#bench.assertNotInterrupted();
       const concluded = this.#keep(secondRequest, secondReception);
-      this.#bench.notePayment(secondReception.messages.length > 0);
-      const firstExchange = await this.#conclude(firstRequest, await firstReception, connection);
+      this.#bench.notePayment(secondReception.responses.length > 0);
+      const firstExchange = await this.#conclude(firstRequest, await firstReception, { connection });
       connection.close();
       return { second: concluded, first: firstExchange };
     } finally {
@@ -178,7 +183,7 @@ export class Session {
   async #askAsSecond(bytes: Buffer, first: Promise<Reception>, isFirstOver: () => boolean): Promise<Reception> {
     const connection = await this.#line.tryToConnect('once');
     if (isFirstOver()) throw inconclusive('The first payment ended before a second request could be sent.');
-    if (typeof connection === 'string') return { messages: [], ending: 'closed', answeredAfterMs: undefined };
+    if (typeof connection === 'string') return { responses: [], ending: 'closed' };
     await this.#line.transmit(connection, bytes);
     let reception = await connection.receive();
     if (reception.ending === 'silent') {
@@ -191,7 +196,7 @@ export class Session {
 
   /** Sends bytes, which may be none or the beginning of a request, and breaks the connection off. */
   async breakOff(bytes: Buffer, how: 'close' | 'reset'): Promise<void> {
-    claimPayment(this.#bench, this.#intent(describeRequest(bytes)));
+    claimPayment(this.#bench, this.#intent(readMessage(bytes)));
     const connection = await this.connect();
     await connection.send(bytes);
     if (how === 'close') connection.close();
@@ -199,14 +204,14 @@ export class Session {
   }
 
   /** Sends bytes, says that no more will come, and waits for the answer. */
-  async sendAndHalfClose(bytes: Buffer): Promise<Exchange> {
-    const request = describeRequest(bytes);
+  async sendAndHalfClose(bytes: Buffer): Promise<JudgedExchange> {
+    const request = readMessage(bytes);
     claimPayment(this.#bench, this.#intent(request));
     const connection = await this.connect();
     await this.#line.transmit(connection, bytes);
     connection.halfClose();
     const reception = await this.#line.receive(connection, request, this.#needsCardholder(request));
-    const exchange = await this.#conclude(request, reception, connection);
+    const exchange = await this.#conclude(request, reception, { connection });
     connection.close();
     return exchange;
   }
@@ -217,7 +222,7 @@ export class Session {
    */
   async tryIdentification(): Promise<{ readonly isUsable: boolean; readonly actual: string }> {
     const deadline = performance.now() + this.#bench.limits.response;
-    const request = describeRequest(this.pos.compose('identification'));
+    const request = readMessage(this.pos.compose('identification'));
     let actual = 'nothing';
     do {
       const connection = await this.#line.tryToConnect('patiently');
@@ -228,7 +233,7 @@ export class Session {
         const exchange = this.#keep(request, reception);
         actual = describeAnswer(exchange);
         const isTurnedDown = outcomeOf(responseFields(exchange)) === 'not-performed';
-        if (reception.messages.length > 0 && !isTurnedDown) return { isUsable: true, actual };
+        if (reception.responses.length > 0 && !isTurnedDown) return { isUsable: true, actual };
       } else {
         actual = `no connection: ${connection}`;
       }
@@ -300,21 +305,23 @@ export class Session {
     return omitted === undefined ? evidence : { ...evidence, more: omitted };
   }
 
-  #intent(request: SentRequest): PaymentIntent {
+  #intent(request: Message): PaymentIntent {
     return { request, behaviour: this.#behaviour, amountOf: (minorUnits) => this.someAmount(minorUnits) };
   }
 
-  #needsCardholder({ isFinancial }: SentRequest): boolean {
-    return this.#behaviour !== undefined && isFinancial;
+  #needsCardholder(request: Message): boolean {
+    return this.#behaviour !== undefined && movesMoney(request);
   }
 
   /** Keeps an exchange. One that was interrupted by us is not judged, and ends the scenario. */
-  #keep(request: SentRequest, reception: Reception, mayBeJudged = true): Exchange {
+  #keep(request: Message, reception: Reception, { mayBeJudged = true, hasOptionalLineEnd = false } = {}): JudgedExchange {
     const isInterrupted = reception.ending === 'interrupted';
     const isJudged = mayBeJudged && !isInterrupted;
     const allowances = { partialPayment: this.#bench.plan.capabilities.partialPayment };
-    const issues = isJudged ? judgeExchange(request, reception, allowances) : [];
-    const exchange = { request, reception, issues };
+    const received = { request, ...reception };
+    const judged = judgeExchange(received, { allowances, hasOptionalLineEnd });
+    const issues = isJudged ? countIssues(issuesAgainst('terminal', judged)) : [];
+    const exchange = { ...received, issues };
     this.#exchanges.add(exchange);
     this.#focus = undefined;
     for (const issue of issues) this.#record.note(issue);
@@ -326,32 +333,39 @@ export class Session {
    * Keeps an exchange. Half an answer or none, from a terminal that has meanwhile gone or in a run that ends, is nobody's fault, unless
    * the scenario asks whether the terminal stays usable.
    */
-  async #conclude(request: SentRequest, reception: Reception, connection: Connection): Promise<Exchange> {
-    const isFinal = reception.messages.some(({ frame }) => ['performed', 'not-performed'].includes(outcomeOf(frame.fields)));
-    if (request.isFinancial) this.#bench.notePayment(isFinal);
-    const isUnknown = request.isFinancial && reception.ending === 'interrupted' && !isFinal;
+  async #conclude(
+    request: Message,
+    reception: Reception,
+    { connection, hasOptionalLineEnd = false }: { readonly connection: Connection; readonly hasOptionalLineEnd?: boolean },
+  ): Promise<JudgedExchange> {
+    const hasEnded = finalResponses(reception).length > 0;
+    if (movesMoney(request)) this.#bench.notePayment(hasEnded);
+    const isUnknown = movesMoney(request) && reception.ending === 'interrupted' && !hasEnded;
     if (isUnknown && this.#bench.target.control === undefined) {
       this.#record.noteUnknownOutcome(explainMessage(request.fields, 'en'));
     }
-    if (isFinal || ['answered', 'talkative', 'interrupted'].includes(reception.ending)) return this.#keep(request, reception);
-    const isJudged = this.#bench.signal?.aborted !== true && (await this.#bench.isReachable());
-    const exchange = this.#keep(request, reception, isJudged);
+    if (hasEnded || ['answered', 'talkative', 'interrupted'].includes(reception.ending))
+      return this.#keep(request, reception, { hasOptionalLineEnd });
+    const mayBeJudged = this.#bench.signal?.aborted !== true && (await this.#bench.isReachable());
+    const exchange = this.#keep(request, reception, { mayBeJudged, hasOptionalLineEnd });
     this.#bench.assertNotInterrupted();
-    if (isJudged || ['CAP-EXC-07', 'CAP-FRM-20'].includes(this.question)) return await this.#probe(exchange, connection);
-    throw inconclusive(`The terminal went away during the exchange: ${describeSilence(reception)}, and no connection since.`);
+    if (mayBeJudged || ['CAP-EXC-07', 'CAP-FRM-20'].includes(this.question)) return await this.#probe(exchange, connection);
+    throw inconclusive(
+      `The terminal went away during the exchange: ${describeEnding(reception.ending)}, and no connection since.`,
+    );
   }
 
   /**
    * After a request for money without an answer: whether the terminal is at it. Identification tells of a terminal that does one thing at
    * a time. Of one that answers it while it waits for a card, only an answer that comes late does: it gives up in the end, and says so.
    */
-  async #probe(exchange: Exchange, connection: Connection): Promise<Exchange> {
+  async #probe(exchange: JudgedExchange, connection: Connection): Promise<JudgedExchange> {
     const { request } = exchange;
-    if (!request.isFinancial || exchange.reception.ending !== 'silent') return exchange;
+    if (!movesMoney(request) || exchange.ending !== 'silent') return exchange;
     const isTerminalFree = await this.#bench.isFree();
     const isDue = isTerminalFree === true && this.#behaviour === undefined;
     const late = isDue ? await this.#bench.awaitLateAnswer(connection, isWholeAnswer(request)) : undefined;
-    const probed = { ...exchange, isTerminalFree, ...(late === undefined ? {} : { reception: late, isLate: true }) };
+    const probed = { ...exchange, isTerminalFree, ...(late === undefined ? {} : { ...late, isLate: true }) };
     if (isTerminalFree !== true) this.#record.noteUnknownOutcome(explainMessage(request.fields, 'en'));
     this.#exchanges.replace(exchange, probed);
     this.#bench.assertNotInterrupted();

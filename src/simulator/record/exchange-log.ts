@@ -1,6 +1,7 @@
-import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
+import type { ExchangeRecord } from './exchange-record.js';
 import { type Later, later } from './later.js';
 import type { Listeners } from './listeners.js';
+import { type Beginning, recordExchange } from './record-exchange.js';
 
 /**
  * An exchange that goes on: what is learned about it is noted here. What is to be read is made when somebody reads it, and not kept: a
@@ -9,14 +10,11 @@ import type { Listeners } from './listeners.js';
 export interface OpenExchange {
   /** A response is to come, and ends in `wasSent`. */
   expectResponse(): void;
-  /** What was sent of a response: nothing where it was held back, or nobody was there to receive it. */
-  wasSent(responses: () => readonly MessageRecord[], atMs: number): void;
+  /** The messages of a response that were sent: none where it was held back, or nobody was there to receive it. */
+  wasSent(messages: readonly Uint8Array[], atMs: number): void;
   /** What the terminal did. The exchange ends with this and with the last response that is expected. */
   conclude(end: Pick<ExchangeRecord, 'outcome' | 'reason'>): void;
 }
-
-/** What is known of an exchange when it begins. */
-type Beginning = () => Omit<ExchangeRecord, 'id' | 'responses'>;
 
 /** The last exchanges of a terminal. The oldest are forgotten when there are more than the limit. */
 export class ExchangeLog {
@@ -80,8 +78,8 @@ export class ExchangeLog {
 }
 
 /** What was sent of one response. */
-interface Reception {
-  readonly responses: () => readonly MessageRecord[];
+interface Sent {
+  readonly messages: readonly Uint8Array[];
   readonly atMs: number;
 }
 
@@ -91,7 +89,7 @@ class NotedExchange implements OpenExchange {
   readonly #id: number;
   readonly #beginning: Beginning;
   readonly #ended: () => void;
-  #receptions: readonly Reception[] = NO_RECEPTIONS;
+  #sent: readonly Sent[] = NOTHING;
   #conclusion: Conclusion | undefined;
   #expected = 0;
 
@@ -106,7 +104,7 @@ class NotedExchange implements OpenExchange {
     return recordOf({
       id: this.#id,
       beginning: this.#beginning,
-      receptions: this.#receptions,
+      sent: this.#sent,
       conclusion: this.#conclusion,
     });
   }
@@ -115,9 +113,9 @@ class NotedExchange implements OpenExchange {
     this.#expected += 1;
   }
 
-  wasSent(responses: () => readonly MessageRecord[], atMs: number): void {
+  wasSent(messages: readonly Uint8Array[], atMs: number): void {
     this.#expected -= 1;
-    this.#receptions = [...this.#receptions, { responses, atMs }];
+    if (messages.length > 0) this.#sent = [...this.#sent, { messages, atMs }];
     this.#changed();
   }
 
@@ -131,25 +129,22 @@ class NotedExchange implements OpenExchange {
   }
 }
 
-const NO_RECEPTIONS: readonly Reception[] = [];
+const NOTHING: readonly Sent[] = [];
 
 /** The record of what is known at one moment. */
 function recordOf(known: {
   readonly id: number;
   readonly beginning: Beginning;
-  readonly receptions: readonly Reception[];
+  readonly sent: readonly Sent[];
   readonly conclusion: Conclusion | undefined;
 }): Later<ExchangeRecord> {
-  const { id, beginning, receptions, conclusion } = known;
+  const { id, beginning, sent, conclusion } = known;
   return later(() => {
-    const sent = receptions
-      .map(({ responses, atMs }) => ({ messages: responses(), atMs }))
-      .filter(({ messages }) => messages.length > 0);
     const answeredAtMs = sent.at(-1)?.atMs;
+    const messages = sent.flatMap((one) => one.messages);
     return {
       id,
-      ...beginning(),
-      responses: sent.flatMap(({ messages }) => messages),
+      ...recordExchange(beginning, messages),
       ...(answeredAtMs === undefined ? {} : { answeredAtMs }),
       ...conclusion,
     };

@@ -20,6 +20,8 @@ export interface ExchangeRecord {
   readonly request: MessageRecord;
   /** As sent, faults included. */
   readonly responses: readonly MessageRecord[];
+  /** What no single message shows, such as two final responses; absent where nothing is wrong. */
+  readonly issues?: readonly IssueContent[];
   /** Id of the rule that decided; the persona's default behaviour did where there is none. */
   readonly rule?: string;
   readonly action?: ActionName;

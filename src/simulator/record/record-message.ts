@@ -1,20 +1,5 @@
-import { type DecodedFrame, decodeFrame } from '../../codec/index.js';
-import {
-  actionOf,
-  amountOf,
-  checkFrame,
-  checkRequest,
-  checkResponse,
-  checkResponseToRequest,
-  explainFields,
-  type FieldExplanation,
-  fieldValue,
-  type Issue,
-  issueOf,
-  maskDecoded,
-  maskFields,
-} from '../../protocol/index.js';
-import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
+import { explainFields, type FieldExplanation, type Issue, issueOf, type Message, maskDecoded } from '../../protocol/index.js';
+import type { MessageRecord } from './exchange-record.js';
 
 /** What is kept of a message, so that a peer cannot fill the memory with what it sends: fields (those inside others count), issues. */
 const MAX_ENTRIES = 100;
@@ -22,41 +7,8 @@ const MAX_ENTRIES = 100;
 /** Characters kept of a message. */
 const MAX_TEXT = 4_096;
 
-/** A request as it may be shown: masked, with every deviation from the register. */
-export function recordRequest(frame: DecodedFrame): MessageRecord {
-  return record(frame, isLost(frame) ? checkFrame(frame) : checkRequest(frame));
-}
-
-/** A response as it was sent, judged by itself and against its request, as the harness judges one. */
-export function recordResponse(
-  bytes: Uint8Array,
-  request: DecodedFrame,
-  options: { readonly isReadable: boolean; readonly partialPayment: boolean },
-): MessageRecord {
-  const frame = decodeFrame(bytes);
-  if (isLost(frame)) return record(frame, checkFrame(frame));
-  const { isReadable, partialPayment } = options;
-  const against = checkResponseToRequest(frame.fields, request.fields, { isReadable, allowances: { partialPayment } });
-  return record(frame, [...checkResponse(frame), ...against]);
-}
-
-/** What a request asks for, in words that can be searched. */
-export function summarise({
-  fields,
-  remainder,
-}: DecodedFrame): Pick<ExchangeRecord, 'action' | 'minorUnits' | 'currency' | 'pos'> {
-  const action = actionOf(fields);
-  const shown = maskFields(fields, remainder);
-  const amount = amountOf(shown);
-  const pos = fieldValue(shown, 'CA');
-  return {
-    ...(action === undefined ? {} : { action: action.name }),
-    ...(amount === undefined ? {} : { minorUnits: amount.minorUnits, currency: amount.currency.code }),
-    ...(pos === undefined ? {} : { pos }),
-  };
-}
-
-function record(frame: DecodedFrame, issues: readonly Issue[]): MessageRecord {
+/** A message as it may be shown: masked, with what is wrong with it. */
+export function recordMessage({ frame }: Message, issues: readonly Issue[]): MessageRecord {
   // One field more than is kept: the digits of the last one may go on in it.
   const isWhole = frame.fields.length <= MAX_ENTRIES;
   const options = { language: 'en', remainder: isWhole ? frame.remainder : '' } as const;
@@ -92,9 +44,4 @@ function firstIssues(issues: readonly Issue[]): readonly Issue[] {
   const more = issues.length - MAX_ENTRIES;
   const message = more === 1 ? 'One more issue is not recorded.' : `${more} more issues are not recorded.`;
   return [...issues.slice(0, MAX_ENTRIES), issueOf({ requirement: next.requirement, message })];
-}
-
-/** Something is left after the last field that nobody can read; what was read before may be wrong too. */
-function isLost(frame: DecodedFrame): boolean {
-  return frame.remainder !== '' && frame.remainder !== '\r\n';
 }

@@ -1,4 +1,5 @@
-import { type AssembledMessage, MessageAssembler, requestMayEnd } from '../../wire/index.js';
+import type { Message } from '../../protocol/index.js';
+import { MessageAssembler, requestMayEnd } from '../../wire/index.js';
 import type { RequestLimits } from './request-limits.js';
 
 /** Who reads requests. */
@@ -28,7 +29,7 @@ export class RequestReader {
   /** Received, and not looked at. */
   #held = NO_BYTES;
   /** Put together, and not asked for: a few. */
-  #ready: AssembledMessage[] = [];
+  #ready: Message[] = [];
   #timer: NodeJS.Timeout | undefined;
   #turn: NodeJS.Immediate | undefined;
   #begunAt = 0;
@@ -58,7 +59,7 @@ export class RequestReader {
   }
 
   /** The next request that is over, or undefined: more has to come, or time to pass. */
-  next(): AssembledMessage | undefined {
+  next(): Message | undefined {
     while (this.#ready.length === 0 && this.#held.length > 0) this.#lookFurther();
     return this.#ready.shift();
   }
@@ -178,7 +179,7 @@ export class RequestReader {
   }
 
   /** Whole fields without a version, after a request: optional fields of a request that was taken for complete without them. */
-  #isLate({ frame }: AssembledMessage): boolean {
+  #isLate({ frame }: Message): boolean {
     return this.#hasTaken && frame.remainder === '' && frame.fields[0]?.tag !== 'CZ';
   }
 }

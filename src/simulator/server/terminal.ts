@@ -1,5 +1,5 @@
-import { type DecodedFrame, decodeFrame } from '../../codec/index.js';
-import type { AssembledMessage } from '../../wire/index.js';
+import type { DecodedFrame } from '../../codec/index.js';
+import type { Message } from '../../protocol/index.js';
 import type { Behaviour } from '../behaviour/behaviour.js';
 import { endPayment } from '../machine/end-payment.js';
 import { handleRequest, isReadableFor } from '../machine/handle-request.js';
@@ -8,11 +8,9 @@ import { initialState, type Step, type TerminalSettings, type TerminalState } fr
 import { type DeliveryPlan, planDelivery } from '../plan/plan-delivery.js';
 import { decide } from '../plan/rule-book.js';
 import { ExchangeLog, type OpenExchange } from '../record/exchange-log.js';
-import type { ExchangeRecord, MessageRecord } from '../record/exchange-record.js';
+import type { ExchangeRecord } from '../record/exchange-record.js';
 import { entriesOf, type Journal } from '../record/journal.js';
-import { later } from '../record/later.js';
 import type { Listeners } from '../record/listeners.js';
-import { recordRequest, recordResponse, summarise } from '../record/record-message.js';
 import type { CardholderAct, TerminalScreen } from '../record/terminal-screen.js';
 import type { ResolvedOptions } from './options.js';
 import { TerminalScript } from './terminal-script.js';
@@ -29,10 +27,8 @@ export interface Pos {
 /** A request on its way through the terminal: who asked, by which settings, and where it is noted. */
 interface Visit {
   readonly pos: Pos;
-  readonly request: () => DecodedFrame;
   readonly settings: TerminalSettings;
   readonly exchange: OpenExchange;
-  readonly isReadable: boolean;
 }
 
 /** The terminal's state value with a clock: holds the present state and ends a payment when its time has come. */
@@ -83,15 +79,21 @@ export class Terminal {
   }
 
   /** Handles one request and says whether a payment runs on account of it. */
-  handle(message: Pick<AssembledMessage, 'frame' | 'text'>, pos: Pos): 'done' | 'payment-running' {
+  handle(message: Message, pos: Pos): 'done' | 'payment-running' {
     const { frame } = message;
     const { settings } = this.script;
     const now = Date.now();
     const isReadable = isReadableFor(settings, frame);
     const { behaviour, rule } = this.#decide(frame, isReadable);
-    const request = frameLater(message.text, this.#options.maxRequestBytes);
-    const exchange = this.#log.begin(noteOf(request, { connection: pos.number, receivedAtMs: now, rule }));
-    const visit: Visit = { pos, request, settings, exchange, isReadable };
+    const exchange = this.#log.begin({
+      connection: pos.number,
+      receivedAtMs: now,
+      ...(rule !== undefined && { rule }),
+      request: message.text,
+      maxBytes: this.#options.maxRequestBytes,
+      allowances: settings.profile.capabilities,
+    });
+    const visit: Visit = { pos, settings, exchange };
     const step = handleRequest(this.#state, { frame, behaviour, isReadable, now }, settings);
     this.#take(step, visit);
     if (step.paymentEndsAfterMs === undefined) {
@@ -157,38 +159,8 @@ export class Terminal {
     if (step.response === undefined) return;
     const plan = planDelivery(step.response, step.delivery);
     visit.exchange.expectResponse();
-    visit.pos.deliver(plan, (wasSent) => visit.exchange.wasSent(wasSent ? recordAll(plan, visit) : NOTHING, Date.now()));
+    visit.pos.deliver(plan, (wasSent) => visit.exchange.wasSent(wasSent ? plan.messages : [], Date.now()));
   }
-}
-
-const NOTHING: () => readonly MessageRecord[] = () => [];
-
-/** A request for those who read its record: it is decoded again, because its text is one object to keep where its frame is many. */
-function frameLater(text: string, maxBytes: number): () => DecodedFrame {
-  return () => decodeFrame(text, { maxBytes });
-}
-
-/** What was asked. Made anew for everybody who reads it, because it is many times larger than the text it is made of. */
-function noteOf(
-  request: () => DecodedFrame,
-  { connection, receivedAtMs, rule }: Pick<ExchangeRecord, 'connection' | 'receivedAtMs'> & { rule: string | undefined },
-): () => Omit<ExchangeRecord, 'id' | 'responses'> {
-  return () => {
-    const frame = request();
-    return { connection, receivedAtMs, ...(rule !== undefined && { rule }), request: recordRequest(frame), ...summarise(frame) };
-  };
-}
-
-function recordAll({ messages }: DeliveryPlan, { request, settings, isReadable }: Visit): () => MessageRecord[] {
-  const { partialPayment } = settings.profile.capabilities;
-  return () => {
-    const frame = request();
-    // A response that is sent several times is recorded once.
-    const records = new Map(
-      messages.map((bytes) => [bytes, later(() => recordResponse(bytes, frame, { isReadable, partialPayment }))]),
-    );
-    return messages.flatMap((bytes) => records.get(bytes)?.() ?? []);
-  };
 }
 
 function endOf({ deed }: Step): Pick<ExchangeRecord, 'outcome' | 'reason'> {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { decodeFrame } from '../../../src/codec/index.js';
-import { describeRequest, type Exchange } from '../../../src/conformance/evidence/exchange.js';
 import { recordEvidence } from '../../../src/conformance/evidence/record-evidence.js';
-import { type Ending, EVIDENCE_LIMITS, SCANT_EVIDENCE_LIMITS, Transcript } from '../../../src/wire/index.js';
+import { type Ending, type Exchange, readMessage } from '../../../src/protocol/index.js';
+import { EVIDENCE_LIMITS, SCANT_EVIDENCE_LIMITS, Transcript } from '../../../src/wire/index.js';
 import { SENSITIVE, SENSITIVE_TICKETS } from '../../support/stand-in-card.js';
 import { TALKS, textOf } from '../../support/talkative-terminal.js';
 import { chunksOf, frameText } from '../../support/wire.js';
@@ -41,15 +41,8 @@ const SECRETS = [
 ];
 
 function exchangeOf(request: string, answers: readonly string[], ending: Ending = 'answered'): Exchange {
-  const messages = answers.map((text) => {
-    const bytes = Buffer.from(text, 'latin1');
-    return { frame: decodeFrame(bytes), bytes, text: bytes.toString('latin1') };
-  });
-  return {
-    request: describeRequest(Buffer.from(request, 'latin1')),
-    reception: { messages, ending, answeredAfterMs: 1 },
-    issues: [],
-  };
+  const responses = answers.map((text) => ({ message: readMessage(text), afterMs: 1 }));
+  return { request: readMessage(request), responses, ending };
 }
 
 /** A transcript in which these bytes crossed connections in this order. */

@@ -161,9 +161,9 @@ test('a terminal that answers for ever is cut off and found to give more than on
     [forEver],
     async (session) => {
       const begun = performance.now();
-      const { reception } = await session.request('identification');
+      const { ending } = await session.request('identification');
       assert.ok(performance.now() - begun < 10_000);
-      assert.equal(reception.ending, 'talkative');
+      assert.equal(ending, 'talkative');
       assert.match(await outcomeOf(() => session.end()), /^Nonconformity: CAP-EXC-03/);
       assert.deepEqual(
         session.judgement.findings.map(({ requirement }) => requirement),

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { decodeFrame } from '../../../src/codec/index.js';
-import { recordRequest, summarise } from '../../../src/simulator/record/record-message.js';
+import { recordExchange } from '../../../src/simulator/record/record-exchange.js';
 import { frame, type WireField } from '../../support/wire.js';
 
 const IDENTIFICATION: readonly WireField[] = [
@@ -11,13 +10,17 @@ const IDENTIFICATION: readonly WireField[] = [
   ['CD', 'I'],
 ];
 
-const record = (...more: readonly WireField[]) => recordRequest(decodeFrame(frame(...IDENTIFICATION, ...more)));
+const BEGUN = { connection: 1, receivedAtMs: 0, maxBytes: 65_536, allowances: { partialPayment: false } };
+const record = (...more: readonly WireField[]) => {
+  const request = frame(...IDENTIFICATION, ...more).toString('latin1');
+  return recordExchange({ ...BEGUN, request }, []).request;
+};
 const times = (count: number, field: WireField): WireField[] => Array.from({ length: count }, () => field);
 
 describe('what is recorded of a message hides', () => {
   const NUMBER = '4970101234567893';
   const DIGITS = /49701|01012|12345|34567|67893/;
-  const said = (bytes: string) => JSON.stringify([recordRequest(decodeFrame(bytes)), summarise(decodeFrame(bytes))]);
+  const said = (bytes: string) => JSON.stringify(recordExchange({ ...BEGUN, request: bytes }, []));
 
   test('a number in the place of the POS', () => {
     assert.doesNotMatch(said(`CZ0040320CA020POS ${NUMBER}CD001I`), DIGITS);

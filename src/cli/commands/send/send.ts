@@ -1,8 +1,15 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { decodeFrame, type Field } from '../../../codec/index.js';
+import type { Field } from '../../../codec/index.js';
 import { countIssues } from '../../../conformance/index.js';
 import { nearest } from '../../../package/index.js';
-import { ACTION_NAMES, type ActionName, type Language } from '../../../protocol/index.js';
+import {
+  ACTION_NAMES,
+  type ActionName,
+  issuesAgainst,
+  judgeExchange,
+  type Language,
+  readMessage,
+} from '../../../protocol/index.js';
 import { type Address, connect, NETWORK_TIME_LIMITS, type Reception, Transcript } from '../../../wire/index.js';
 import { CommandError } from '../../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';
@@ -15,7 +22,7 @@ import { renderExchange } from '../../text/render-exchange.js';
 import { renderMessage } from '../../text/render-message.js';
 import { describeUnreachable } from '../../text/unreachable.js';
 import { type ComposedRequest, composeSend } from './compose-send.js';
-import { describeEnding, judgeReception, outcomeOfReception, UNKNOWN_OUTCOME } from './judge-send.js';
+import { describeEnding, outcomeOfReception, UNKNOWN_OUTCOME } from './describe-reception.js';
 
 interface SendOptions {
   readonly target?: Address;
@@ -109,10 +116,12 @@ async function exchange(request: ComposedRequest, options: TargetedOptions, envi
 
 function show(request: ComposedRequest, reception: Reception, options: TargetedOptions, environment: CliEnvironment): ExitCode {
   const { lang: language } = options;
-  const sent = viewMessage(decodeFrame(request.bytes), { language });
-  const received = reception.messages.slice(0, SHOWN_MESSAGES).map(({ frame }) => viewMessage(frame, { language }));
-  const moreResponses = reception.messages.length - received.length;
-  const issues = countIssues(judgeReception(request, reception)).map((issue) => viewIssue(issue, language));
+  const asked = readMessage(request.bytes);
+  const sent = viewMessage(asked.frame, { language });
+  const received = reception.responses.slice(0, SHOWN_MESSAGES).map(({ message }) => viewMessage(message.frame, { language }));
+  const moreResponses = reception.responses.length - received.length;
+  const judged = judgeExchange({ request: asked, ...reception }, { allowances: { partialPayment: false } });
+  const issues = countIssues(issuesAgainst('terminal', judged)).map((issue) => viewIssue(issue, language));
   const outcome = outcomeOfReception(reception);
   const isUnknown = outcome === 'unknown';
   const isToldHow = isUnknown || reception.ending === 'talkative';

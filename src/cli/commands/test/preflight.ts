@@ -31,7 +31,7 @@ async function identifies({ target, limits, pos }: BenchPlan, end: string, signa
   if (!attempt.isConnected) return false;
   const frame = encodeFrame(composeRequest(pos, { action: 'identification' }));
   await attempt.connection.send(Buffer.concat([frame, Buffer.from(end)]));
-  const { messages } = await attempt.connection.receive();
+  const { responses } = await attempt.connection.receive();
   attempt.connection.close();
-  return messages.length > 0;
+  return responses.length > 0;
 }

@@ -46,6 +46,7 @@ export const exchangeSchema = z
     answeredAtMs: z.number().exactOptional().describe('When the last response was handed to the network.'),
     request: messageSchema,
     responses: z.array(messageSchema).describe('As sent, faults included.'),
+    issues: z.array(issueSchema).exactOptional().describe('What no single message shows, such as two final responses.'),
     rule: z.string().exactOptional().describe('Id of the rule that decided.'),
     action: actionSchema.exactOptional(),
     minorUnits: z.int().exactOptional().describe('Requested amount in minor units: 1234 for 12.34 EUR.'),

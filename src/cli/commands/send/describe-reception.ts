@@ -1,41 +1,15 @@
-import { decodeFrame } from '../../../codec/index.js';
-import {
-  checkRequest,
-  checkResponse,
-  checkResponseToRequest,
-  conductIssue,
-  fieldValue,
-  type Issue,
-  type Language,
-  type Outcome,
-  outcomeOf,
-} from '../../../protocol/index.js';
+import { type Language, type Outcome, outcomeOf } from '../../../protocol/index.js';
 import type { Reception } from '../../../wire/index.js';
-import { isCutShort } from '../../text/message-view.js';
-import type { ComposedRequest } from './compose-send.js';
-
-/** Every deviation of what came back: of each message by itself, then against the request, then of their number. */
-export function judgeReception({ bytes, fields }: ComposedRequest, { messages }: Reception): Issue[] {
-  const isReadable = checkRequest(decodeFrame(bytes)).every(({ requirement }) => requirement === 'CAP-FRM-17');
-  const options = { isReadable, allowances: { partialPayment: false } };
-  const issues = messages.flatMap(({ frame }) => {
-    const toRequest = isCutShort(frame) ? [] : checkResponseToRequest(frame.fields, fields, options);
-    return [...checkResponse(frame), ...toRequest];
-  });
-  const finals = messages.filter(({ frame }) => ['performed', 'not-performed'].includes(outcomeOf(frame.fields)));
-  if (finals.length < 2 || fieldValue(fields, 'BA') === '1') return issues;
-  const sentence = 'A request received more than one final response.';
-  return [...issues, conductIssue('CAP-EXC-03', sentence, 'exactly one final response', `${finals.length} final responses`)];
-}
 
 /** What is known of the operation: the first final outcome, else what the last message says, else nothing. */
-export function outcomeOfReception({ messages }: Reception): Outcome {
-  const outcomes = messages.filter(({ frame }) => !isCutShort(frame)).map(({ frame }) => outcomeOf(frame.fields));
+export function outcomeOfReception({ responses }: Reception): Outcome {
+  const read = responses.filter(({ message }) => !message.isLost && !message.isUnreadable);
+  const outcomes = read.map(({ message }) => outcomeOf(message.fields));
   return outcomes.find((outcome) => outcome === 'performed' || outcome === 'not-performed') ?? outcomes.at(-1) ?? 'unknown';
 }
 
 /** How the wait ended, when it did not end with an answer and nothing more. */
-export function describeEnding({ ending, messages }: Reception, limitMs: number, language: Language): string {
+export function describeEnding({ ending, responses }: Reception, limitMs: number, language: Language): string {
   const seconds = limitMs / 1000;
   if (ending === 'interrupted') {
     return { en: 'The wait for an answer was interrupted.', fr: "L'attente de la réponse a été interrompue." }[language];
@@ -46,7 +20,7 @@ export function describeEnding({ ending, messages }: Reception, limitMs: number,
       fr: "Le terminal envoyait encore quand on a cessé de l'écouter.",
     }[language];
   }
-  if (messages.length > 0) {
+  if (responses.length > 0) {
     return { en: 'What the terminal answered cannot be read.', fr: 'La réponse du terminal est illisible.' }[language];
   }
   switch (ending) {

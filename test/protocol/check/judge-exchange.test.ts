@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeFrame } from '../../../src/codec/index.js';
-import { describeRequest } from '../../../src/conformance/evidence/exchange.js';
-import { judgeExchange } from '../../../src/conformance/terminal/judge-exchange.js';
-import type { Ending, Reception } from '../../../src/wire/index.js';
+import { issuesAgainst, type JudgeOptions, judgeExchange, readMessage } from '../../../src/protocol/index.js';
 
 const HEAD = 'CZ0040320CJ012012345678901CA00201';
 const IDENTIFICATION = `${HEAD}CD001I`;
 const DEBIT = `${HEAD}CB0041234CD0010CE003978`;
 const DONE = 'AE00210CC003001CI0011';
 
-/** Requirement ids of what a request and its answers show, in order. */
-function judge(request: string, answers: readonly string[], ending: Ending = 'answered', partialPayment = false): string[] {
-  const messages = answers.map((text) => {
-    const bytes = Buffer.from(text, 'latin1');
-    return { frame: decodeFrame(bytes), bytes, text: bytes.toString('latin1') };
-  });
-  const reception: Reception = { messages, ending, answeredAfterMs: 1 };
-  const issues = judgeExchange(describeRequest(Buffer.from(request, 'latin1')), reception, { partialPayment });
+const STRICT: JudgeOptions = { allowances: { partialPayment: false } };
+
+/** Requirement ids of what is held against the terminal for these answers, in order. */
+function judge(request: string, answers: readonly string[], options = STRICT): string[] {
+  const responses = answers.map((text) => ({ message: readMessage(text), afterMs: 1 }));
+  const issues = issuesAgainst('terminal', judgeExchange({ request: readMessage(request), responses }, options));
   return issues.map(({ requirement, tag }) => (tag === undefined ? requirement : `${requirement} ${tag}`));
 }
 
@@ -113,5 +108,28 @@ test('messages are judged in the order in which they came, then the exchange', (
 test('a smaller sum is a deviation unless the subject declares partial payments', () => {
   const answer = DEBIT.replace('CB0041234', 'CB0041000') + DONE;
   assert.deepEqual(judge(DEBIT, [answer]), ['CAP-AMT-07 CB']);
-  assert.deepEqual(judge(DEBIT, [answer], 'answered', true), []);
+  assert.deepEqual(judge(DEBIT, [answer], { allowances: { partialPayment: true } }), []);
 });
+
+test('an answer to the line end of a request that needs none is held against the terminal, and nothing of that answer', () => {
+  const request = `${IDENTIFICATION}\r\n`;
+  const answers = [`${IDENTIFICATION}AE00210`, 'CZ0040320AE00201'];
+  assert.deepEqual(judge(request, answers, { ...STRICT, hasOptionalLineEnd: true }), ['CAP-FRM-19']);
+  assert.deepEqual(judge(request, answers), ['CAP-RSP-01 CJ', 'CAP-RSP-01 CA', 'CAP-RSP-01 CD', 'CAP-RSP-08 AF', 'CAP-EXC-03']);
+});
+
+const REQUESTS: readonly [name: string, request: string, issues: readonly string[]][] = [
+  ['a right one', DEBIT, []],
+  ['one without an amount', DEBIT.replace('CB0041234', ''), ['CAP-REQ-01 CB']],
+  ['one with a currency that does not exist', DEBIT.replace('978', '000'), ['CAP-CUR-01 CE']],
+  ['one in which the place is lost: only that', `${HEAD}CB0051234CD0010CE003978`, ['CAP-FRM-04 CB']],
+];
+
+for (const [name, request, expected] of REQUESTS) {
+  test(`a request is held against the POS: ${name}`, () => {
+    const judged = judgeExchange({ request: readMessage(request), responses: [] }, STRICT);
+    const issues = issuesAgainst('pos', judged).map(({ requirement, tag }) => `${requirement} ${tag}`);
+    assert.deepEqual(issues, expected);
+    assert.deepEqual(issuesAgainst('terminal', judged), []);
+  });
+}

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeRequest } from '../../src/conformance/evidence/exchange.js';
-import { EURO } from '../../src/protocol/index.js';
-import { frame, type WireField } from '../support/wire.js';
+import { movesMoney } from '../../../src/conformance/evidence/exchange.js';
+import { amountOf, EURO, isReadable, readMessage } from '../../../src/protocol/index.js';
+import { frame, type WireField } from '../../support/wire.js';
 
 const POS: readonly WireField[] = [
   ['CZ', '0320'],
@@ -11,20 +11,18 @@ const POS: readonly WireField[] = [
 ];
 const HEAD = 'CZ0040320CJ012012345678901CA00201';
 
-function isFinancial(bytes: Buffer | string): boolean {
-  return describeRequest(Buffer.from(bytes as string, 'latin1')).isFinancial;
-}
+const couldMove = (bytes: Buffer | string) => movesMoney(readMessage(bytes));
 
 test('a debit is described with its amount', () => {
   const bytes = frame(...POS, ['CB', '1234'], ['CD', '0'], ['CE', '978']);
-  const request = describeRequest(bytes);
-  assert.equal(request.bytes, bytes);
-  assert.equal(request.isReadable, true);
-  assert.deepEqual(request.amount, { minorUnits: 1234, currency: EURO });
+  const request = readMessage(bytes);
+  assert.deepEqual(request.bytes, bytes);
+  assert.equal(isReadable(request), true);
+  assert.deepEqual(amountOf(request.fields), { minorUnits: 1234, currency: EURO });
 });
 
 test('a line end leaves a request readable; any other deviation does not', () => {
-  assert.equal(describeRequest(Buffer.from(`${HEAD}CD001I\r\n`)).isReadable, true);
+  assert.equal(isReadable(readMessage(`${HEAD}CD001I\r\n`)), true);
   for (const text of [
     '',
     '\r\n',
@@ -38,7 +36,7 @@ test('a line end leaves a request readable; any other deviation does not', () =>
     `${HEAD}CA00201`,
     `${HEAD}CD001\xe9`,
   ]) {
-    assert.equal(describeRequest(Buffer.from(text, 'latin1')).isReadable, false, text);
+    assert.equal(isReadable(readMessage(text)), false, text);
   }
 });
 
@@ -48,7 +46,7 @@ test('an amount that cannot be read, or has no known currency, is none', () => {
     ['ABC', '978'],
     ['150', '000'],
   ] as const) {
-    assert.equal(describeRequest(frame(...POS, ['CB', amount], ['CD', '0'], ['CE', currency])).amount, undefined);
+    assert.equal(amountOf(readMessage(frame(...POS, ['CB', amount], ['CD', '0'], ['CE', currency])).fields), undefined);
   }
 });
 
@@ -84,7 +82,7 @@ const MONEY: readonly [string, Buffer | string][] = [
 ];
 
 for (const [name, bytes] of MONEY) {
-  test(`${name} could move money`, () => assert.equal(isFinancial(bytes), true));
+  test(`${name} could move money`, () => assert.equal(couldMove(bytes), true));
 }
 
 const NO_MONEY: readonly [string, Buffer | string][] = [
@@ -107,5 +105,5 @@ const NO_MONEY: readonly [string, Buffer | string][] = [
 ];
 
 for (const [name, bytes] of NO_MONEY) {
-  test(`${name} could not move money`, () => assert.equal(isFinancial(bytes), false));
+  test(`${name} could not move money`, () => assert.equal(couldMove(bytes), false));
 }
