@@ -39,7 +39,7 @@ export class PlayedSession {
   /** Makes the terminal ready: a simulator forgets everything. Returns why it cannot be had instead, when it cannot. */
   static async begin(bench: Bench): Promise<PlayedSession | string> {
     try {
-      await bench.prepareFor([]);
+      await bench.makeReady();
     } catch (error) {
       if (error instanceof Settlement) return error.message;
       throw error;

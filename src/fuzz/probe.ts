@@ -18,7 +18,7 @@ export async function probe(bench: Bench, memory: Memory): Promise<ProbeOutcome>
   let isGone = false;
   await settle(session, async () => {
     // Only where nothing is reset by it: a simulator would lose its memory, and is free as soon as it has answered.
-    if (bench.target.control === undefined) await bench.prepareFor([]);
+    if (bench.target.control === undefined) await bench.makeReady();
     const { isUsable, actual } = bench.plan.capabilities.identification
       ? await identify(session)
       : { isUsable: await bench.isReachable(), actual: 'no connection' };

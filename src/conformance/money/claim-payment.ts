@@ -1,8 +1,17 @@
 import { type Amount, amountOf, type CardholderBehaviour, type Message } from '../../protocol/index.js';
-import { READY, type Ready } from '../cardholder/cardholder.js';
+import { type Cardholder, READY, type Ready } from '../cardholder/cardholder.js';
 import { exposureOf, movesMoney } from '../evidence/exchange.js';
-import type { Bench } from '../run/bench.js';
-import { inconclusive } from '../verdict/settlement.js';
+import { inconclusive, interrupted } from '../verdict/settlement.js';
+import type { PaymentLedger } from './payment-ledger.js';
+
+/** Where payments are made ready and booked. */
+export interface PaymentDesk {
+  readonly cardholder: Cardholder;
+  readonly ledger: PaymentLedger;
+  /** How long the cardholder has, in milliseconds. */
+  readonly limitMs: number;
+  readonly signal: AbortSignal | undefined;
+}
 
 /** What is known of a payment before it is asked for. */
 export interface PaymentIntent {
@@ -17,26 +26,26 @@ export interface PaymentIntent {
  * Has the cardholder make ready, and books the request. Throws a `Settlement` where a limit forbids it, where the gesture cannot be had,
  * or where the run is interrupted meanwhile. A request that cannot move money is free.
  */
-export async function preparePayment(bench: Bench, intent: PaymentIntent): Promise<Ready> {
-  const { cardholder, ledger, limits, signal } = bench;
+export async function preparePayment(desk: PaymentDesk, intent: PaymentIntent): Promise<Ready> {
+  const { cardholder, ledger, limitMs, signal } = desk;
   const { request, behaviour, amountOf: inOwnCurrency } = intent;
   if (!movesMoney(request)) return READY;
   const refusal = ledger.refusalOf(claimOf(intent));
   if (refusal !== undefined) throw inconclusive(refusal);
   const amount = amountOf(request.fields) ?? inOwnCurrency();
   const isAsked = behaviour !== undefined;
-  const readiness = isAsked ? await cardholder.prepare({ behaviour, amount, limitMs: limits.payment, signal }) : READY;
+  const readiness = isAsked ? await cardholder.prepare({ behaviour, amount, limitMs, signal }) : READY;
   if (readiness.isReady && signal?.aborted === true) readiness.done();
-  bench.assertNotInterrupted();
+  if (signal?.aborted === true) throw interrupted();
   if (!readiness.isReady) throw inconclusive(readiness.reason);
-  claimPayment(bench, intent);
+  claimPayment(desk, intent);
   return readiness;
 }
 
 /** Books a request that could move money. Throws a `Settlement` where a limit forbids it. */
-export function claimPayment(bench: Bench, intent: Omit<PaymentIntent, 'behaviour'>): void {
+export function claimPayment({ ledger }: Pick<PaymentDesk, 'ledger'>, intent: Omit<PaymentIntent, 'behaviour'>): void {
   if (!movesMoney(intent.request)) return;
-  const refusal = bench.ledger.claim(claimOf(intent));
+  const refusal = ledger.claim(claimOf(intent));
   if (refusal !== undefined) throw inconclusive(refusal);
 }
 

@@ -2,29 +2,32 @@ import type { Message } from '../../protocol/index.js';
 import type { Connection, EvidenceLimits, Reception, Segmentation } from '../../wire/index.js';
 import { monotonicClock, Transcript, WHOLE } from '../../wire/index.js';
 import { isWholeAnswer } from '../evidence/exchange.js';
-import type { Bench } from '../run/bench.js';
+import type { BenchPlan } from '../plan/bench-plan.js';
 import { inconclusive } from '../verdict/settlement.js';
 import { type SegmentationName, segmentRequest } from './segmentation-names.js';
+import type { TerminalWatch } from './watch.js';
 
 /** The connections of one session: how its requests go out, with the line end and the cuts of the plan, and how answers are waited for. */
 export class PosLine {
   readonly transcript: Transcript;
   /** How much of what the terminal sends is kept. */
   readonly limits: EvidenceLimits;
-  readonly #bench: Bench;
+  readonly #plan: Pick<BenchPlan, 'lineEnd' | 'limits'>;
+  readonly #watch: TerminalWatch;
   readonly #open: Connection[] = [];
 
-  constructor(bench: Bench) {
-    this.#bench = bench;
-    this.limits = bench.evidenceRoom.limits;
+  constructor(plan: Pick<BenchPlan, 'lineEnd' | 'limits'>, watch: TerminalWatch, limits: EvidenceLimits) {
+    this.#plan = plan;
+    this.#watch = watch;
+    this.limits = limits;
     this.transcript = new Transcript(monotonicClock, this.limits);
   }
 
   /** Opens a connection, or throws a `Settlement` because the terminal cannot be reached, or the run is interrupted meanwhile. */
   async connect(): Promise<Connection> {
-    this.#bench.assertNotInterrupted();
-    const attempt = await this.#bench.connect(this.transcript);
-    this.#bench.assertNotInterrupted();
+    this.#watch.assertNotInterrupted();
+    const attempt = await this.#watch.connect(this.transcript);
+    this.#watch.assertNotInterrupted();
     if (!attempt.isConnected) throw inconclusive(`The terminal could not be reached (${attempt.reason}, ${attempt.detail}).`);
     return this.#keep(attempt.connection);
   }
@@ -34,24 +37,24 @@ export class PosLine {
    * `Settlement` where the run is interrupted meanwhile.
    */
   async tryToConnect(how: 'patiently' | 'once'): Promise<Connection | string> {
-    const attempt = how === 'once' ? await this.#bench.connectOnce(this.transcript) : await this.#bench.connect(this.transcript);
-    this.#bench.assertNotInterrupted();
+    const attempt = how === 'once' ? await this.#watch.connectOnce(this.transcript) : await this.#watch.connect(this.transcript);
+    this.#watch.assertNotInterrupted();
     return attempt.isConnected ? this.#keep(attempt.connection) : attempt.reason;
   }
 
   /** Sends bytes, cut as told, with the line end the subject wants. */
   async transmit(connection: Connection, bytes: Buffer, how: SegmentationName | Segmentation = WHOLE): Promise<void> {
-    const { plan } = this.#bench;
-    const isLineEndDue = plan.lineEnd && !hasOwnLineEnd(how);
+    const { lineEnd, limits } = this.#plan;
+    const isLineEndDue = lineEnd && !hasOwnLineEnd(how);
     const whole = isLineEndDue ? Buffer.concat([bytes, Buffer.from('\r\n')]) : bytes;
     const isNamed = typeof how === 'string';
-    const segmented = isNamed ? segmentRequest(whole, how, plan.limits.segmentGap) : { bytes: whole, segmentation: how };
+    const segmented = isNamed ? segmentRequest(whole, how, limits.segmentGap) : { bytes: whole, segmentation: how };
     await connection.send(segmented.bytes, segmented.segmentation);
   }
 
   /** Waits for the answer, as long as a payment may take where the cardholder has to act. */
   async receive(connection: Connection, request: Message, needsCardholder: boolean): Promise<Reception> {
-    const { response, payment } = this.#bench.limits;
+    const { response, payment } = this.#watch.limits;
     return connection.receive({ responseMs: needsCardholder ? payment : response, isWhole: isWholeAnswer(request) });
   }
 

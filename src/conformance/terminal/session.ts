@@ -14,7 +14,7 @@ import {
   type RequirementId,
   readMessage,
 } from '../../protocol/index.js';
-import type { Connection, Reception, Segmentation, Transcript } from '../../wire/index.js';
+import type { Connection, EvidenceLimits, Reception, Segmentation, Transcript } from '../../wire/index.js';
 import type { Evidence, Judgement } from '../evidence/evidence.js';
 import {
   describeAnswer,
@@ -28,13 +28,15 @@ import { ExchangeList } from '../evidence/exchange-list.js';
 import { recordEvidence } from '../evidence/record-evidence.js';
 import { countIssues } from '../evidence/seen-issues.js';
 import type { Expectation } from '../expect/index.js';
-import { claimPayment, type PaymentIntent, preparePayment } from '../money/claim-payment.js';
-import type { Bench } from '../run/bench.js';
+import { claimPayment, type PaymentDesk, type PaymentIntent, preparePayment } from '../money/claim-payment.js';
+import type { BenchPlan } from '../plan/bench-plan.js';
+import { gateScenario } from '../suite/gate.js';
 import { BenchError, inconclusive, notApplicable, type Settlement } from '../verdict/settlement.js';
 import { VerdictRecord } from '../verdict/verdict-record.js';
 import { Pos } from './pos.js';
 import { hasOwnLineEnd, PosLine } from './pos-line.js';
 import type { SegmentationName } from './segmentation-names.js';
+import type { TerminalWatch } from './watch.js';
 
 /** Pause before a terminal that did not take a connection is asked again. */
 const RETRY_MS = 100;
@@ -47,6 +49,15 @@ export interface SendOptions {
   readonly connection?: Connection;
 }
 
+/** What a session is made of; each of it lasts longer than the session. */
+export interface SessionParts {
+  readonly plan: BenchPlan;
+  readonly watch: TerminalWatch;
+  readonly desk: PaymentDesk;
+  /** How much of what the terminal sends is kept. */
+  readonly evidenceLimits: EvidenceLimits;
+}
+
 /**
  * One scenario: the POS's side of the talk with the terminal, what crossed the wire, and what was found. Steps call its methods and
  * the functions of `expectations.ts`; a deviation from a MUST throws `Nonconformity`, what cannot be asked throws `Settlement`.
@@ -54,7 +65,9 @@ export interface SendOptions {
 export class Session {
   /** The POS that asks. */
   readonly pos: Pos;
-  readonly #bench: Bench;
+  readonly #plan: BenchPlan;
+  readonly #watch: TerminalWatch;
+  readonly #desk: PaymentDesk;
   readonly #line: PosLine;
   readonly #tags: readonly string[];
   readonly #questions: readonly RequirementId[];
@@ -63,11 +76,13 @@ export class Session {
   #focus: JudgedExchange | undefined;
   #behaviour: CardholderBehaviour | undefined;
 
-  constructor(bench: Bench, tags: readonly string[]) {
-    this.#bench = bench;
-    this.#line = new PosLine(bench);
+  constructor({ plan, watch, desk, evidenceLimits }: SessionParts, tags: readonly string[]) {
+    this.#plan = plan;
+    this.#watch = watch;
+    this.#desk = desk;
+    this.#line = new PosLine(plan, watch, evidenceLimits);
     this.#tags = tags;
-    this.pos = new Pos(bench.plan.pos);
+    this.pos = new Pos(plan.pos);
     this.#questions = tags.filter((tag) => tag.startsWith('@CAP-')).map((tag) => tag.slice(1) as RequirementId);
   }
 
@@ -107,13 +122,13 @@ export class Session {
 
   /** An amount of the subject's first currency, for scenarios in which any amount will do. */
   someAmount(minorUnits = 100): Amount {
-    const code = this.#bench.plan.capabilities.currencies[0] ?? EURO.code;
+    const code = this.#plan.capabilities.currencies[0] ?? EURO.code;
     return { minorUnits, currency: findCurrency(code) ?? EURO };
   }
 
   /** The same number of minor units in a currency the subject declares: scenarios name euro where any currency will do. */
   inOwnCurrency(amount: Amount): Amount {
-    const { currencies } = this.#bench.plan.capabilities;
+    const { currencies } = this.#plan.capabilities;
     return amount.currency.code === EURO.code && !currencies.includes(EURO.code) ? this.someAmount(amount.minorUnits) : amount;
   }
 
@@ -124,7 +139,7 @@ export class Session {
 
   /** Ends the scenario as not applicable unless the subject declares this currency (or, with `false`, if it does). */
   requireCurrency(code: string, isDeclared = true): void {
-    const declares = this.#bench.plan.capabilities.currencies.includes(code);
+    const declares = this.#plan.capabilities.currencies.includes(code);
     if (declares !== isDeclared) throw notApplicable(`The subject ${declares ? 'declares' : 'does not declare'} ${code}.`);
   }
 
@@ -136,12 +151,12 @@ export class Session {
   /** Sends bytes and waits until the exchange has ended. */
   async send(bytes: Buffer, options: SendOptions = {}): Promise<JudgedExchange> {
     const request = readMessage(bytes);
-    const readiness = await preparePayment(this.#bench, this.#intent(request));
+    const readiness = await preparePayment(this.#desk, this.#intent(request));
     try {
       const connection = options.connection ?? (await this.connect());
       await this.#line.transmit(connection, bytes, options.segmentation);
       const reception = await this.#line.receive(connection, request, this.#needsCardholder(request));
-      const hasOptionalLineEnd = hasOwnLineEnd(options.segmentation) && !this.#bench.plan.lineEnd;
+      const hasOptionalLineEnd = hasOwnLineEnd(options.segmentation) && !this.#plan.lineEnd;
       const exchange = await this.#conclude(request, reception, { connection, hasOptionalLineEnd });
       if (options.connection === undefined) connection.close();
       return exchange;
@@ -153,21 +168,21 @@ export class Session {
   /** Sends a payment request and, while the cardholder takes their time, has a second POS send another. Returns both exchanges. */
   async sendDuring(first: Buffer, second: Buffer): Promise<{ first: JudgedExchange; second: JudgedExchange }> {
     const [firstRequest, secondRequest] = [readMessage(first), readMessage(second)];
-    const readiness = await preparePayment(this.#bench, this.#intent(firstRequest));
+    const readiness = await preparePayment(this.#desk, this.#intent(firstRequest));
     try {
-      claimPayment(this.#bench, this.#intent(secondRequest));
+      claimPayment(this.#desk, this.#intent(secondRequest));
       const connection = await this.connect();
       await this.#line.transmit(connection, first);
-      await this.#bench.target.control?.paymentBegun();
-      await this.#bench.pause(this.#bench.limits.segmentGap);
+      await this.#watch.target.control?.paymentBegun();
+      await this.#watch.pause(this.#watch.limits.segmentGap);
       let isFirstOver = false;
       const firstReception = this.#line.receive(connection, firstRequest, this.#needsCardholder(firstRequest)).finally(() => {
         isFirstOver = true;
       });
       const secondReception = await this.#askAsSecond(second, firstReception, () => isFirstOver);
-      this.#bench.assertNotInterrupted();
+      this.#watch.assertNotInterrupted();
       const concluded = this.#keep(secondRequest, secondReception);
-      this.#bench.notePayment(secondReception.responses.length > 0);
+      this.#watch.notePayment(secondReception.responses.length > 0);
       const firstExchange = await this.#conclude(firstRequest, await firstReception, { connection });
       connection.close();
       return { second: concluded, first: firstExchange };
@@ -196,7 +211,7 @@ export class Session {
 
   /** Sends bytes, which may be none or the beginning of a request, and breaks the connection off. */
   async breakOff(bytes: Buffer, how: 'close' | 'reset'): Promise<void> {
-    claimPayment(this.#bench, this.#intent(readMessage(bytes)));
+    claimPayment(this.#desk, this.#intent(readMessage(bytes)));
     const connection = await this.connect();
     await connection.send(bytes);
     if (how === 'close') connection.close();
@@ -206,7 +221,7 @@ export class Session {
   /** Sends bytes, says that no more will come, and waits for the answer. */
   async sendAndHalfClose(bytes: Buffer): Promise<JudgedExchange> {
     const request = readMessage(bytes);
-    claimPayment(this.#bench, this.#intent(request));
+    claimPayment(this.#desk, this.#intent(request));
     const connection = await this.connect();
     await this.#line.transmit(connection, bytes);
     connection.halfClose();
@@ -221,7 +236,7 @@ export class Session {
    * connection, is asked again until the response limit.
    */
   async tryIdentification(): Promise<{ readonly isUsable: boolean; readonly actual: string }> {
-    const deadline = performance.now() + this.#bench.limits.response;
+    const deadline = performance.now() + this.#watch.limits.response;
     const request = readMessage(this.pos.compose('identification'));
     let actual = 'nothing';
     do {
@@ -237,15 +252,15 @@ export class Session {
       } else {
         actual = `no connection: ${connection}`;
       }
-      this.#bench.assertNotInterrupted();
-      await this.#bench.pause(RETRY_MS);
+      this.#watch.assertNotInterrupted();
+      await this.#watch.pause(RETRY_MS);
     } while (performance.now() < deadline);
     return { isUsable: false, actual };
   }
 
   /** Empties the memory of the terminal, or ends the scenario as inconclusive where the bench has no hold on it. */
   async emptyMemory(): Promise<void> {
-    const { control } = this.#bench.target;
+    const { control } = this.#watch.target;
     if (control === undefined) throw inconclusive('The bench cannot empty the memory of this terminal.');
     await control.reset();
   }
@@ -274,12 +289,14 @@ export class Session {
   /** Begins the scenario. Throws a `Settlement` when it is not to be asked of this subject, or not now. */
   async begin(): Promise<void> {
     this.resume();
-    await this.#bench.prepareFor(this.#tags);
+    const gate = gateScenario(this.#tags, this.#plan);
+    if (gate !== undefined) throw gate;
+    await this.#watch.makeReady();
   }
 
   /** Goes on where another session has ended: the terminal stays as it is. Throws a `Settlement` once the run is interrupted. */
   resume(): void {
-    this.#bench.assertNotInterrupted();
+    this.#watch.assertNotInterrupted();
   }
 
   /** Notes a settlement thrown while a step ran. */
@@ -317,7 +334,7 @@ export class Session {
   #keep(request: Message, reception: Reception, { mayBeJudged = true, hasOptionalLineEnd = false } = {}): JudgedExchange {
     const isInterrupted = reception.ending === 'interrupted';
     const isJudged = mayBeJudged && !isInterrupted;
-    const allowances = { partialPayment: this.#bench.plan.capabilities.partialPayment };
+    const allowances = { partialPayment: this.#plan.capabilities.partialPayment };
     const received = { request, ...reception };
     const judged = judgeExchange(received, { allowances, hasOptionalLineEnd });
     const issues = isJudged ? countIssues(issuesAgainst('terminal', judged)) : [];
@@ -339,16 +356,16 @@ export class Session {
     { connection, hasOptionalLineEnd = false }: { readonly connection: Connection; readonly hasOptionalLineEnd?: boolean },
   ): Promise<JudgedExchange> {
     const hasEnded = finalResponses(reception).length > 0;
-    if (movesMoney(request)) this.#bench.notePayment(hasEnded);
+    if (movesMoney(request)) this.#watch.notePayment(hasEnded);
     const isUnknown = movesMoney(request) && reception.ending === 'interrupted' && !hasEnded;
-    if (isUnknown && this.#bench.target.control === undefined) {
+    if (isUnknown && this.#watch.target.control === undefined) {
       this.#record.noteUnknownOutcome(explainMessage(request.fields, 'en'));
     }
     if (hasEnded || ['answered', 'talkative', 'interrupted'].includes(reception.ending))
       return this.#keep(request, reception, { hasOptionalLineEnd });
-    const mayBeJudged = this.#bench.signal?.aborted !== true && (await this.#bench.isReachable());
+    const mayBeJudged = this.#watch.signal?.aborted !== true && (await this.#watch.isReachable());
     const exchange = this.#keep(request, reception, { mayBeJudged, hasOptionalLineEnd });
-    this.#bench.assertNotInterrupted();
+    this.#watch.assertNotInterrupted();
     if (mayBeJudged || ['CAP-EXC-07', 'CAP-FRM-20'].includes(this.question)) return await this.#probe(exchange, connection);
     throw inconclusive(
       `The terminal went away during the exchange: ${describeEnding(reception.ending)}, and no connection since.`,
@@ -362,13 +379,13 @@ export class Session {
   async #probe(exchange: JudgedExchange, connection: Connection): Promise<JudgedExchange> {
     const { request } = exchange;
     if (!movesMoney(request) || exchange.ending !== 'silent') return exchange;
-    const isTerminalFree = await this.#bench.isFree();
+    const isTerminalFree = await this.#watch.isFree();
     const isDue = isTerminalFree === true && this.#behaviour === undefined;
-    const late = isDue ? await this.#bench.awaitLateAnswer(connection, isWholeAnswer(request)) : undefined;
+    const late = isDue ? await this.#watch.awaitLateAnswer(connection, isWholeAnswer(request)) : undefined;
     const probed = { ...exchange, isTerminalFree, ...(late === undefined ? {} : { ...late, isLate: true }) };
     if (isTerminalFree !== true) this.#record.noteUnknownOutcome(explainMessage(request.fields, 'en'));
     this.#exchanges.replace(exchange, probed);
-    this.#bench.assertNotInterrupted();
+    this.#watch.assertNotInterrupted();
     return probed;
   }
 }

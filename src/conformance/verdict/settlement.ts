@@ -22,6 +22,11 @@ export function inconclusive(reason: string): Settlement {
   return new Settlement('inconclusive', reason);
 }
 
+/** The run ends: nothing more is to be sent. */
+export function interrupted(): Settlement {
+  return inconclusive('The run was interrupted.');
+}
+
 /** Thrown when the terminal does what a MUST forbids. The message is a sentence with what was expected and what came. */
 export class Nonconformity extends Error {
   override readonly name = 'Nonconformity';

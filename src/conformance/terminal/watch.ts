@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { encodeFrame } from '../../codec/index.js';
+import { composeRequest, type Fields, outcomeOf } from '../../protocol/index.js';
+import { type ConnectAttempt, type Connection, connect, type Reception, type TimeLimits, Transcript } from '../../wire/index.js';
+import type { BenchPlan } from '../plan/bench-plan.js';
+import type { Target } from '../target/terminal-control.js';
+import { interrupted } from '../verdict/settlement.js';
+
+/** Once the terminal has gone, how long a further scenario waits for it to be back. */
+const GONE_CONNECT_MS = 1_000;
+
+/** Pause before a terminal that is busy, or takes no connection, is tried again. */
+const POLL_MS = 100;
+
+/** What the bench knows of the health of the terminal under test: whether it is there, busy, or silent. Lasts for a whole run. */
+export class TerminalWatch {
+  readonly target: Target;
+  /** Ends the run when aborted. */
+  readonly signal: AbortSignal | undefined;
+  readonly #plan: BenchPlan;
+  #isGone = false;
+  /** How long the terminal may still be busy with what was asked of it. */
+  #busyForMs = 0;
+  /** It once did not answer a broken request for as long as a payment may last. */
+  #staysSilent = false;
+
+  constructor(plan: BenchPlan, target: Target, signal: AbortSignal | undefined) {
+    this.#plan = plan;
+    this.target = target;
+    this.signal = signal;
+  }
+
+  /** Time limits of now: a terminal that has gone is not waited for as long as one that is there. */
+  get limits(): TimeLimits {
+    const { limits } = this.#plan;
+    return this.#isGone ? { ...limits, connect: Math.min(limits.connect, GONE_CONNECT_MS) } : limits;
+  }
+
+  /** Makes the terminal ready for a scenario: resets a simulator, waits for a terminal that may still be busy. */
+  async makeReady(): Promise<void> {
+    this.assertNotInterrupted();
+    await this.target.control?.reset();
+    if (this.#busyForMs > 0 && !this.#isGone) await this.#waitUntilFree();
+    this.assertNotInterrupted();
+  }
+
+  /** Throws a `Settlement` once the run is interrupted: nothing more is to be sent. */
+  assertNotInterrupted(): void {
+    if (this.signal?.aborted === true) throw interrupted();
+  }
+
+  /** Lets time pass; less of it where the run is interrupted. */
+  async pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, this.signal === undefined ? {} : { signal: this.signal }).catch(() => {});
+  }
+
+  /**
+   * Connects to the terminal and remembers whether it is there. One that refuses for a moment, as some do while they print a ticket, is
+   * tried again for the time it may take to recover; one that has gone already is not.
+   */
+  async connect(transcript: Transcript): Promise<ConnectAttempt> {
+    const deadline = performance.now() + (this.#isGone || this.target.control !== undefined ? 0 : this.limits.recovery);
+    let attempt = await this.connectOnce(transcript);
+    while (!attempt.isConnected && attempt.reason === 'refused' && performance.now() < deadline) {
+      await this.pause(POLL_MS);
+      attempt = await this.connectOnce(new Transcript());
+      if (attempt.isConnected) {
+        attempt.connection.close();
+        attempt = await this.connectOnce(transcript);
+      }
+    }
+    this.#isGone = !attempt.isConnected;
+    return attempt;
+  }
+
+  /** Connects once, whatever comes of it: a second POS does not wait for its turn. */
+  async connectOnce(transcript: Transcript): Promise<ConnectAttempt> {
+    return connect(this.target.address, this.limits, transcript, this.signal);
+  }
+
+  /** Whether the terminal accepts a connection now. Leaves nothing in any transcript of a scenario. */
+  async isReachable(): Promise<boolean> {
+    const attempt = await this.connect(new Transcript());
+    if (attempt.isConnected) attempt.connection.close();
+    return attempt.isConnected;
+  }
+
+  /**
+   * Whether identification is performed now, so that nothing else is under way; undefined where the subject has no identification. The
+   * answer is waited for until the response limit, or a shorter one.
+   */
+  async isFree(limitMs = Number.POSITIVE_INFINITY): Promise<boolean | undefined> {
+    if (!this.#plan.capabilities.identification) return undefined;
+    const identification = encodeFrame(composeRequest(this.#plan.pos, { action: 'identification' }));
+    const attempt = await this.connectOnce(new Transcript());
+    if (!attempt.isConnected) return false;
+    await attempt.connection.send(this.#plan.lineEnd ? Buffer.concat([identification, Buffer.from('\r\n')]) : identification);
+    const { responses } = await attempt.connection.receive({ responseMs: Math.min(limitMs, this.limits.response) });
+    attempt.connection.close();
+    return responses.some(({ message }) => outcomeOf(message.fields) === 'performed');
+  }
+
+  /**
+   * Waits for an answer that comes after the response limit, as long as a payment may last; undefined when none does. A terminal that
+   * stayed silent for so long once is not waited for again in this run.
+   */
+  async awaitLateAnswer(connection: Connection, isWhole: (fields: Fields) => boolean): Promise<Reception | undefined> {
+    if (this.#staysSilent) return undefined;
+    const reception = await connection.receive({ responseMs: this.limits.payment, isWhole });
+    this.#staysSilent = reception.responses.length === 0;
+    return this.#staysSilent ? undefined : reception;
+  }
+
+  /** Notes that a payment was asked for: the terminal may be busy for a while, and longer if it has not answered. */
+  notePayment(isAnswered: boolean): void {
+    if (this.target.control !== undefined) return;
+    this.#busyForMs = Math.max(this.#busyForMs, isAnswered ? this.limits.recovery : this.limits.payment);
+  }
+
+  async #waitUntilFree(): Promise<void> {
+    const deadline = performance.now() + this.#busyForMs;
+    this.#busyForMs = 0;
+    while (performance.now() < deadline && this.signal?.aborted !== true) {
+      if ((await this.isFree(deadline - performance.now())) !== false) return;
+      await this.pause(POLL_MS);
+    }
+  }
+}
