@@ -17,6 +17,6 @@ export type { Journal, JournalEntry, Print, Receipt, Transaction } from './recor
 export type { TerminalEvent, TerminalListener } from './record/terminal-event.js';
 export { CARDHOLDER_ACTS, type CardholderAct, type ScreenPayment, type TerminalScreen } from './record/terminal-screen.js';
 export { SimulatorOptionError, type SimulatorOptions } from './server/options.js';
-export { startSimulatedTerminal } from './server/server.js';
-export type { SimulatedTerminal } from './server/simulated-terminal.js';
+export { linkSimulatedTerminal, startSimulatedTerminal } from './server/server.js';
+export type { LinkedTerminal, SimulatedTerminal } from './server/simulated-terminal.js';
 export { startTerminals, type TerminalsOptions } from './server/start-terminals.js';

@@ -1,17 +1,11 @@
-import { once } from 'node:events';
-import { createConnection, type Socket } from 'node:net';
 import { setImmediate as nextTick } from 'node:timers/promises';
-import type { Ending, Exchange, Fields, Message, Response } from '../protocol/index.js';
-import { MessageAssembler, responseMayEnd } from './message-assembler.js';
+import type { Ending, Exchange, Fields, Message, Party, Response } from '../protocol/index.js';
+import { type Address, type Dialer, tcpDialer } from './dial.js';
+import type { Link } from './link.js';
+import { MessageAssembler, requestMayEnd, responseMayEnd } from './message-assembler.js';
 import { cutIntoSegments, type Segmentation, WHOLE } from './segmentation.js';
 import type { TimeLimits } from './time-limits.js';
 import type { ConnectFailure, Transcript } from './transcript.js';
-
-/** Where a terminal listens. */
-export interface Address {
-  readonly host: string;
-  readonly port: number;
-}
 
 /** A connection, or why there is none. Failing to connect is an observation, not an exception. */
 export type ConnectAttempt =
@@ -41,32 +35,31 @@ const MAX_MESSAGES = 256;
  * signal ends the attempt, and later closes the connection, with every wait on it.
  */
 export async function connect(
-  address: Address,
+  to: Address | Dialer,
   limits: TimeLimits,
   transcript: Transcript,
   signal?: AbortSignal,
 ): Promise<ConnectAttempt> {
+  const dialer = 'dial' in to ? to : tcpDialer(to);
   const number = transcript.nextConnection();
-  const socket = createConnection({ host: address.host, port: address.port, noDelay: true, allowHalfOpen: true });
-  const failure = await untilConnected(socket, limits.connect, signal);
-  if (failure !== undefined) {
-    socket.destroy();
-    transcript.add(number, { kind: 'not-connected', ...failure });
-    return { isConnected: false, ...failure };
+  const dialled = await dialWithin(dialer, limits.connect, signal);
+  if ('reason' in dialled) {
+    transcript.add(number, { kind: 'not-connected', ...dialled });
+    return { isConnected: false, ...dialled };
   }
-  transcript.add(number, { kind: 'connected', address: `${address.host}:${address.port}` });
-  const connection = new Connection(socket, number, limits, transcript);
+  transcript.add(number, { kind: 'connected', address: dialer.name });
+  const connection = new Connection(dialled, { own: 'pos', number, limits, transcript });
   const close = () => connection.close();
   signal?.addEventListener('abort', close, { once: true });
-  socket.once('close', () => signal?.removeEventListener('abort', close));
+  dialled.once('close', () => signal?.removeEventListener('abort', close));
   return { isConnected: true, connection };
 }
 
-async function untilConnected(
-  socket: Socket,
+async function dialWithin(
+  dialer: Dialer,
   limitMs: number,
   signal: AbortSignal | undefined,
-): Promise<{ reason: ConnectFailure; detail: string } | undefined> {
+): Promise<Link | { reason: ConnectFailure; detail: string }> {
   // Not AbortSignal.timeout: its timer, and the scenario it was set in, would be held until the garbage has been collected twice.
   const stop = new AbortController();
   const giveUp = () => stop.abort();
@@ -74,11 +67,9 @@ async function untilConnected(
   signal?.addEventListener('abort', giveUp, { once: true });
   if (signal?.aborted === true) giveUp();
   try {
-    await once(socket, 'connect', { signal: stop.signal });
-    return undefined;
+    return await dialer.dial(stop.signal);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    socket.on('error', () => {});
     if (signal?.aborted === true) return { reason: 'interrupted', detail: 'the run was interrupted' };
     if (code === 'ABORT_ERR') return { reason: 'timed-out', detail: `no answer within ${limitMs} ms` };
     if (code === 'ECONNREFUSED') return { reason: 'refused', detail: code };
@@ -90,13 +81,25 @@ async function untilConnected(
   }
 }
 
-/** An open connection to a terminal, seen from the POS. Everything that crosses it is in the transcript. */
+/** Which end of a wire a connection is, and what it keeps to. */
+export interface ConnectionOptions {
+  /** Whose end it is: a POS reads responses, a terminal reads requests. */
+  readonly own: Party;
+  /** In the transcript. */
+  readonly number: number;
+  readonly limits: TimeLimits;
+  readonly transcript: Transcript;
+}
+
+/** One end of an open wire. Everything that crosses it, in both directions, is in the transcript with its time. */
 export class Connection {
-  readonly #socket: Socket;
+  readonly #link: Link;
+  readonly #own: Party;
+  readonly #peerParty: Party;
   readonly #number: number;
   readonly #limits: TimeLimits;
   readonly #transcript: Transcript;
-  #assembler = new MessageAssembler(responseMayEnd, { maxBytes: MAX_RESPONSE_BYTES });
+  readonly #assembler: MessageAssembler;
   #ended: { readonly message: Message; readonly at: number }[] = [];
   /** Since when the message under way could be over. */
   #mayEndAt: number | undefined;
@@ -107,18 +110,21 @@ export class Connection {
   #segmentsReceived = 0;
   #wake: () => void = () => {};
 
-  constructor(socket: Socket, number: number, limits: TimeLimits, transcript: Transcript) {
-    this.#socket = socket;
+  constructor(link: Link, { own, number, limits, transcript }: ConnectionOptions) {
+    this.#link = link;
+    this.#own = own;
+    this.#peerParty = own === 'pos' ? 'terminal' : 'pos';
+    this.#assembler = new MessageAssembler(own === 'pos' ? responseMayEnd : requestMayEnd, { maxBytes: MAX_RESPONSE_BYTES });
     this.#number = number;
     this.#limits = limits;
     this.#transcript = transcript;
-    socket.on('data', (bytes) => this.#receive(bytes));
-    socket.on('end', () => this.#peerGone('closed'));
-    socket.on('error', () => this.#peerGone('reset'));
-    socket.on('close', () => this.#peerGone('closed'));
+    link.on('data', (bytes) => this.#receive(bytes));
+    link.on('end', () => this.#peerGone('closed'));
+    link.on('error', () => this.#peerGone('reset'));
+    link.on('close', () => this.#peerGone('closed'));
   }
 
-  /** Whether the terminal has closed or reset the connection. */
+  /** Whether neither side has closed or reset the connection. */
   get isOpen(): boolean {
     return this.#peer === 'open' && !this.#isClosedByUs;
   }
@@ -134,8 +140,8 @@ export class Connection {
     for (const segment of cutIntoSegments(bytes, segmentation)) {
       if (!isFirst) await (gapMs > 0 ? this.#pause(gapMs) : nextTick());
       isFirst = false;
-      if (!this.isOpen || !this.#socket.writable || leftMs <= 0) return;
-      this.#transcript.add(this.#number, { kind: 'bytes', from: 'pos', bytes: Buffer.from(segment) });
+      if (!this.isOpen || !this.#link.writable || leftMs <= 0) return;
+      this.#transcript.add(this.#number, { kind: 'bytes', from: this.#own, bytes: Buffer.from(segment) });
       const start = performance.now();
       await this.#write(segment, leftMs);
       leftMs -= performance.now() - start;
@@ -151,7 +157,7 @@ export class Connection {
   async receive(options: ReceiveOptions = {}): Promise<Reception> {
     const responseMs = options.responseMs ?? this.#limits.response;
     const progress: Progress = { start: performance.now(), responseMs, segments: this.#segmentsReceived };
-    if (!this.#isFull) this.#socket.resume();
+    if (!this.#isFull) this.#link.resume();
     while (true) {
       const assembler = this.#assembler;
       const hasAnswer = this.#ended.length > 0 || assembler.mayEnd || assembler.hasLineEnd;
@@ -200,43 +206,40 @@ export class Connection {
     return assembler.isAtFieldBorder ? 'response' : 'stall';
   }
 
-  /** Says that the POS sends no more and still reads. */
+  /** Says that we send no more and still read. */
   halfClose(): void {
     if (!this.isOpen) return;
-    this.#transcript.add(this.#number, { kind: 'half-closed', by: 'pos' });
-    this.#socket.end();
+    this.#transcript.add(this.#number, { kind: 'half-closed', by: this.#own });
+    this.#link.end();
   }
 
-  /** Closes the connection in good order. Bytes that the terminal has not taken are dropped: it might never take them. */
+  /** Closes the connection in good order. Bytes that the other side has not taken are dropped: it might never take them. */
   close(): void {
     if (this.#isClosedByUs) return;
     this.#isClosedByUs = true;
-    if (this.#peer !== 'reset') this.#transcript.add(this.#number, { kind: 'closed', by: 'pos' });
-    if (this.#socket.writableLength > 0) this.#socket.destroy();
-    else {
-      this.#socket.end();
-      this.#socket.destroySoon();
-    }
+    if (this.#peer !== 'reset') this.#transcript.add(this.#number, { kind: 'closed', by: this.#own });
+    if (this.#link.writableLength > 0) this.#link.destroy();
+    else this.#link.end(() => this.#link.destroy());
     this.#wake();
   }
 
-  /** Breaks the connection off, as a POS that loses its power or its network would. */
+  /** Breaks the connection off, as one that loses its power or its network would. */
   reset(): void {
     if (this.#isClosedByUs) return;
     this.#isClosedByUs = true;
-    this.#transcript.add(this.#number, { kind: 'reset', by: 'pos' });
-    this.#socket.resetAndDestroy();
+    this.#transcript.add(this.#number, { kind: 'reset', by: this.#own });
+    this.#link.resetAndDestroy();
     this.#wake();
   }
 
   #receive(bytes: Buffer): void {
     if (this.#isClosedByUs) return;
     this.#segmentsReceived += 1;
-    this.#transcript.add(this.#number, { kind: 'bytes', from: 'terminal', bytes });
+    this.#transcript.add(this.#number, { kind: 'bytes', from: this.#peerParty, bytes });
     this.#received += bytes.length;
     this.#assemble(bytes, performance.now());
     // A peer that goes on and on waits, as TCP lets it, until somebody reads again.
-    if (this.#isFull) this.#socket.pause();
+    if (this.#isFull) this.#link.pause();
     this.#wake();
   }
 
@@ -257,7 +260,7 @@ export class Connection {
   #peerGone(how: 'closed' | 'reset'): void {
     if (this.#peer !== 'open' || this.#isClosedByUs) return;
     this.#peer = how;
-    this.#transcript.add(this.#number, { kind: how, by: 'terminal' });
+    this.#transcript.add(this.#number, { kind: how, by: this.#peerParty });
     this.#wake();
   }
 
@@ -265,7 +268,7 @@ export class Connection {
   async #write(segment: Uint8Array, limitMs: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, limitMs);
-      this.#socket.write(segment, () => {
+      this.#link.write(segment, () => {
         clearTimeout(timer);
         resolve();
       });

@@ -1,5 +1,6 @@
 export { Admission, type Guest } from './admission.js';
-export { type Address, type ConnectAttempt, Connection, connect, type Reception } from './connection.js';
+export { type ConnectAttempt, Connection, type ConnectionOptions, connect, type Reception } from './connection.js';
+export { type Address, type Dialer, tcpDialer } from './dial.js';
 export {
   EVIDENCE_LIMITS,
   EVIDENCE_PER_SCENARIO,
@@ -24,6 +25,7 @@ export {
   type SerialIssue,
   STX,
 } from './serial-block.js';
+export { type TapOptions, tap } from './tap.js';
 export { CONTAINER_TIME_LIMITS, EMBEDDED_TIME_LIMITS, NETWORK_TIME_LIMITS, type TimeLimits } from './time-limits.js';
 export { type Clock, type ConnectFailure, monotonicClock, Transcript, type TranscriptEvent } from './transcript.js';
 export { Turns, type Worker } from './turns.js';

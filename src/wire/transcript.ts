@@ -50,20 +50,23 @@ interface Stream {
 }
 
 /**
- * What happened on the connections of one scenario, in order. What the POS sent is kept whole, because we composed it; of what the
- * terminal sends only so much as the limits allow, whatever it sends.
+ * What happened on the connections of one scenario, in order. What we sent is kept whole, because we composed it; of what the
+ * other side sends only so much as the limits allow, whatever it sends.
  */
 export class Transcript {
   readonly #clock: Clock;
   readonly #origin: number;
   readonly #limits: EvidenceLimits;
+  /** Whose bytes are bounded: what we sent we composed. */
+  readonly #peer: Party;
   /** Events, and those that still grow. */
   readonly #events: (TranscriptEvent | (() => TranscriptEvent))[] = [];
   readonly #streams = new Map<number, Stream>();
   #kept = 0;
   #connections = 0;
 
-  constructor(clock: Clock = monotonicClock, limits: EvidenceLimits = EVIDENCE_LIMITS) {
+  constructor(clock: Clock = monotonicClock, limits: EvidenceLimits = EVIDENCE_LIMITS, own: Party = 'pos') {
+    this.#peer = own === 'pos' ? 'terminal' : 'pos';
     this.#clock = clock;
     this.#limits = limits;
     this.#origin = clock();
@@ -82,7 +85,7 @@ export class Transcript {
   /** Adds an event at the present time. */
   add(connection: number, event: WithoutTime<TranscriptEvent>): void {
     const place = { connection, atUs: this.#clock() - this.#origin };
-    if (event.kind === 'bytes' && event.from === 'terminal') this.#keep(event.bytes, place);
+    if (event.kind === 'bytes' && event.from === this.#peer) this.#keep(event.bytes, place);
     else this.#events.push({ ...event, ...place } as TranscriptEvent);
   }
 
@@ -96,7 +99,7 @@ export class Transcript {
       this.#kept += kept.length;
       stream.kept += kept.length;
       stream.segments += 1;
-      if (stream.segments <= segmentsPerConnection) this.#events.push({ kind: 'bytes', from: 'terminal', bytes: kept, ...place });
+      if (stream.segments <= segmentsPerConnection) this.#events.push({ kind: 'bytes', from: this.#peer, bytes: kept, ...place });
       else this.#joinedOf(stream, place).add(kept, place.atUs);
     }
     if (kept.length < bytes.length) this.#cutOf(stream, place).add(bytes.subarray(kept.length), place.atUs);
@@ -109,7 +112,7 @@ export class Transcript {
     this.#events.push(() => {
       const { bytes, segments, untilUs } = joined;
       const more = segments === 1 ? {} : { joined: { segments, untilUs } };
-      return { kind: 'bytes', from: 'terminal', bytes, ...more, ...place };
+      return { kind: 'bytes', from: this.#peer, bytes, ...more, ...place };
     });
     return joined;
   }
@@ -120,7 +123,7 @@ export class Transcript {
     stream.cut = cut;
     this.#events.push(() => {
       const { bytes, segments, untilUs, sha256 } = cut;
-      return { kind: 'cut', from: 'terminal', bytes, segments, untilUs, sha256, ...place };
+      return { kind: 'cut', from: this.#peer, bytes, segments, untilUs, sha256, ...place };
     });
     return cut;
   }

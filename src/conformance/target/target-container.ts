@@ -2,7 +2,7 @@ import { CaisseApTerminalContainer, ContainerStartError } from '../../container/
 import type { TerminalClient } from '../../control/index.js';
 import type { Capabilities } from '../../protocol/index.js';
 import { loadPersona, type Persona } from '../../simulator/index.js';
-import { unlessAborted } from '../../wire/index.js';
+import { tcpDialer, unlessAborted } from '../../wire/index.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { inconclusive } from '../verdict/settlement.js';
 import { TargetUnavailable } from './target-unavailable.js';
@@ -40,7 +40,7 @@ export async function openContainer(
   const { host, port, client } = container;
   const order = (answer: Promise<unknown>) => obey(answer, signal);
   return {
-    address: { host, port },
+    dialer: tcpDialer({ host, port }),
     control: {
       setCardholder: (behaviour) => order(client.setDefault({ cardholder: behaviour })),
       reset: () => order(client.reset()),

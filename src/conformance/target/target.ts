@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../protocol/index.js';
-import { DEFAULT_PROFILE, startSimulatedTerminal } from '../../simulator/index.js';
+import { DEFAULT_PROFILE, linkSimulatedTerminal } from '../../simulator/index.js';
+import { tcpDialer } from '../../wire/index.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { BENCH_TIMES, type Target } from './terminal-control.js';
 
@@ -11,7 +12,7 @@ export async function openTarget(plan: BenchPlan, signal?: AbortSignal): Promise
   const { target } = plan;
   switch (target.kind) {
     case 'network':
-      return { address: target.address, control: undefined, close: async () => {} };
+      return { dialer: tcpDialer(target.address), control: undefined, close: async () => {} };
     case 'embedded':
       return openEmbedded(plan);
     case 'container': {
@@ -24,10 +25,10 @@ export async function openTarget(plan: BenchPlan, signal?: AbortSignal): Promise
   }
 }
 
-async function openEmbedded({ seed, capabilities }: BenchPlan): Promise<Target> {
-  const terminal = await startSimulatedTerminal({ seed, profile: { ...DEFAULT_PROFILE, capabilities }, ...BENCH_TIMES });
+function openEmbedded({ seed, capabilities }: BenchPlan): Target {
+  const terminal = linkSimulatedTerminal({ seed, profile: { ...DEFAULT_PROFILE, capabilities }, ...BENCH_TIMES });
   return {
-    address: terminal.address,
+    dialer: terminal.dialer,
     control: {
       setCardholder: async (behaviour) => terminal.setCardholder({ behaviour }),
       reset: async () => terminal.reset(),

@@ -1,5 +1,5 @@
 import type { CardholderBehaviour } from '../../protocol/index.js';
-import type { Address } from '../../wire/index.js';
+import type { Dialer } from '../../wire/index.js';
 
 /** What the bench can do to a terminal other than talk to it. Only a simulator offers it. */
 export interface TerminalControl {
@@ -11,9 +11,9 @@ export interface TerminalControl {
   paymentBegun(): Promise<void>;
 }
 
-/** The terminal under test: an address, and a control where there is one. */
+/** The terminal under test: how it is reached, and a control where there is one. */
 export interface Target {
-  readonly address: Address;
+  readonly dialer: Dialer;
   readonly control: TerminalControl | undefined;
   close(): Promise<void>;
 }

@@ -75,7 +75,7 @@ export class TerminalWatch {
 
   /** Connects once, whatever comes of it: a second POS does not wait for its turn. */
   async connectOnce(transcript: Transcript): Promise<ConnectAttempt> {
-    return connect(this.target.address, this.limits, transcript, this.signal);
+    return connect(this.target.dialer, this.limits, transcript, this.signal);
   }
 
   /** Whether the terminal accepts a connection now. Leaves nothing in any transcript of a scenario. */

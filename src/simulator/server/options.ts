@@ -1,3 +1,4 @@
+import type { Transcript } from '../../wire/index.js';
 import type { CardholderScript, PaymentTimes } from '../behaviour/cardholder-script.js';
 import { bytesOf, MAX_RULE_BYTES, MAX_RULES, type Rule } from '../behaviour/rule.js';
 import { DEFAULT_PERSONA } from '../persona/default-persona.js';
@@ -35,11 +36,13 @@ export interface SimulatorOptions extends Partial<PaymentTimes>, Partial<Request
   readonly journalLimit?: number;
   /** Called with everything that happens. */
   readonly onEvent?: TerminalListener;
+  /** Notes every byte of every connection, in both directions. */
+  readonly transcript?: Transcript;
 }
 
 /** Options with every default filled in. Without a cardholder or a profile, those of the persona count. */
-export type ResolvedOptions = Required<Omit<SimulatorOptions, 'cardholder' | 'profile' | 'onEvent'>> &
-  Pick<SimulatorOptions, 'cardholder' | 'profile' | 'onEvent'>;
+export type ResolvedOptions = Required<Omit<SimulatorOptions, 'cardholder' | 'profile' | 'onEvent' | 'transcript'>> &
+  Pick<SimulatorOptions, 'cardholder' | 'profile' | 'onEvent' | 'transcript'>;
 
 /** An option that no terminal can run with. `code` names the option. */
 export class SimulatorOptionError extends Error {

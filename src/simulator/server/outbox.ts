@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Link } from '../../wire/index.js';
 import type { DeliveryPlan, DeliveryStep } from '../plan/plan-delivery.js';
 
 /** What the connection does for the outbox beside writing. */
@@ -23,7 +23,7 @@ interface Dispatch {
 
 /** Carries out deliveries on one connection, one after the other. What needs no wait is done at once. */
 export class Outbox {
-  readonly #socket: Socket;
+  readonly #link: Link;
   readonly #owner: OutboxOwner;
   #waiting: Delivery[] = [];
   #current: Dispatch | undefined;
@@ -31,8 +31,8 @@ export class Outbox {
   #turn: NodeJS.Immediate | undefined;
   #isBlocked = false;
 
-  constructor(socket: Socket, owner: OutboxOwner) {
-    this.#socket = socket;
+  constructor(link: Link, owner: OutboxOwner) {
+    this.#link = link;
     this.#owner = owner;
   }
 
@@ -50,12 +50,12 @@ export class Outbox {
   get weight(): number {
     if (this.#current === undefined) return 0;
     const waiting = this.#waiting.reduce((sum, { plan }) => sum + plan.messages.reduce((all, { length }) => all + length, 0), 0);
-    return waiting + this.#socket.writableLength;
+    return waiting + this.#link.writableLength;
   }
 
   /** Delivers a response when those before it have been; `ended` says whether anybody was there to receive it. */
   add(plan: DeliveryPlan, ended: (wasSent: boolean) => void): void {
-    if (this.#socket.destroyed) {
+    if (this.#link.destroyed) {
       ended(false);
       return;
     }
@@ -92,7 +92,7 @@ export class Outbox {
     if (current === undefined) return;
     const { steps } = current;
     for (let next = steps.next(); next.done !== true; next = steps.next()) {
-      if (next.value.kind === 'send') current.hasSent ||= this.#socket.writable;
+      if (next.value.kind === 'send') current.hasSent ||= this.#link.writable;
       if (!this.#take(next.value)) return;
     }
     this.#current = undefined;
@@ -108,9 +108,9 @@ export class Outbox {
         else this.#timer = setTimeout(() => this.#proceed(), step.ms);
         return false;
       case 'send': {
-        if (!this.#socket.writable || this.#socket.write(step.bytes)) return true;
+        if (!this.#link.writable || this.#link.write(step.bytes)) return true;
         this.#isBlocked = true;
-        this.#socket.once('drain', () => {
+        this.#link.once('drain', () => {
           this.#isBlocked = false;
           this.#proceed();
         });

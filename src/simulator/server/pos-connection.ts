@@ -1,5 +1,4 @@
-import type { Socket } from 'node:net';
-import type { Guest, Holder, Worker } from '../../wire/index.js';
+import type { Guest, Holder, Link, Worker } from '../../wire/index.js';
 import type { DeliveryPlan } from '../plan/plan-delivery.js';
 import { breakOff } from './break-off.js';
 import type { Crowd } from './crowd.js';
@@ -27,7 +26,7 @@ export interface PosConnectionOptions {
  */
 export class PosConnection implements Pos, RequestTaker, OutboxOwner, Worker, Guest, Holder {
   readonly number: number;
-  readonly #socket: Socket;
+  readonly #link: Link;
   readonly #terminal: Terminal;
   readonly #reader: RequestReader;
   readonly #outbox: Outbox;
@@ -42,22 +41,22 @@ export class PosConnection implements Pos, RequestTaker, OutboxOwner, Worker, Gu
   #isPaymentAwaited = false;
   #isLastRequestRead = false;
 
-  constructor(socket: Socket, { number, terminal, limits, crowd }: PosConnectionOptions) {
+  constructor(link: Link, { number, terminal, limits, crowd }: PosConnectionOptions) {
     this.number = number;
-    this.#socket = socket;
+    this.#link = link;
     this.#terminal = terminal;
     this.#crowd = crowd;
     this.#lingerMs = limits.interSegmentMs;
     this.#reader = new RequestReader(limits, this);
-    this.#outbox = new Outbox(socket, this);
-    socket.on('data', (bytes) => {
+    this.#outbox = new Outbox(link, this);
+    link.on('data', (bytes) => {
       if (this.#isLastRequestRead) return;
       this.#reader.receive(bytes);
       this.#proceed();
     });
-    socket.on('end', () => this.#finishReading());
-    socket.on('error', () => {});
-    socket.on('close', () => this.#forget());
+    link.on('end', () => this.#finishReading());
+    link.on('error', () => {});
+    link.on('close', () => this.#forget());
   }
 
   /** Sends a response as planned; `ended` says whether anybody was there to receive it. */
@@ -80,11 +79,11 @@ export class PosConnection implements Pos, RequestTaker, OutboxOwner, Worker, Gu
   }
 
   dismiss(): void {
-    this.#socket.destroy();
+    this.#link.destroy();
   }
 
   breakOff(): void {
-    breakOff(this.#socket);
+    breakOff(this.#link);
   }
 
   paymentEnded(): void {
@@ -120,7 +119,7 @@ export class PosConnection implements Pos, RequestTaker, OutboxOwner, Worker, Gu
   }
 
   get #mayHandle(): boolean {
-    return !this.#socket.destroyed && !this.#isPaymentAwaited && this.#outbox.size < FULL_OUTBOX && !this.#outbox.isBlocked;
+    return !this.#link.destroyed && !this.#isPaymentAwaited && this.#outbox.size < FULL_OUTBOX && !this.#outbox.isBlocked;
   }
 
   /** Handles what has come: now, or in turn. */
@@ -155,36 +154,36 @@ export class PosConnection implements Pos, RequestTaker, OutboxOwner, Worker, Gu
 
   #closeWhenDone(): void {
     if (!this.#isLastRequestRead || this.#isPaymentRunning || this.#reader.hasMore) return;
-    if (this.#outbox.size > 0 || !this.#socket.writable) return;
-    this.#socket.end();
+    if (this.#outbox.size > 0 || !this.#link.writable) return;
+    this.#link.end();
     // Where both sides have said their last word the connection closes by itself.
-    if (this.#socket.readableEnded && this.#socket.writableLength === 0) return;
+    if (this.#link.readableEnded && this.#link.writableLength === 0) return;
     this.#linger();
   }
 
   endConnection(how: 'close' | 'reset' | 'half-close'): void {
-    if (how === 'reset') breakOff(this.#socket);
-    else if (how === 'half-close') this.#socket.end();
+    if (how === 'reset') breakOff(this.#link);
+    else if (how === 'half-close') this.#link.end();
     else {
       this.#isLastRequestRead = true;
       this.#reader.discard();
-      this.#socket.end();
+      this.#link.end();
       this.#linger();
       this.#adaptReading();
     }
   }
 
   #linger(): void {
-    this.#lingering ??= setTimeout(() => this.#socket.destroy(), this.#lingerMs);
+    this.#lingering ??= setTimeout(() => this.#link.destroy(), this.#lingerMs);
   }
 
   #adaptReading(): void {
     const mustWait = !this.#isLastRequestRead && (this.#reader.hasMore || !this.#mayHandle);
     if (mustWait) {
-      this.#socket.pause();
+      this.#link.pause();
       this.#reader.pause();
-    } else if (this.#socket.isPaused()) {
-      this.#socket.resume();
+    } else if (this.#link.isPaused()) {
+      this.#link.resume();
       if (!this.#isLastRequestRead) this.#reader.resume();
     }
   }

@@ -1,4 +1,4 @@
-import type { Address } from '../../wire/index.js';
+import type { Address, Dialer } from '../../wire/index.js';
 import type { Behaviour } from '../behaviour/behaviour.js';
 import type { CardholderScript } from '../behaviour/cardholder-script.js';
 import type { Rule } from '../behaviour/rule.js';
@@ -9,9 +9,8 @@ import type { Journal } from '../record/journal.js';
 import type { TerminalListener } from '../record/terminal-event.js';
 import type { CardholderAct, TerminalScreen } from '../record/terminal-screen.js';
 
-/** A terminal that listens. */
-export interface SimulatedTerminal {
-  readonly address: Address;
+/** What the owner of a terminal may see and do. */
+export interface TerminalDoor {
   /** What it has done since it was started or reset, oldest first; the oldest go when the limit is reached. */
   readonly journal: Journal;
   /** What it is: its persona's profile, or the one it was started with. */
@@ -51,6 +50,18 @@ export interface SimulatedTerminal {
    * closes open connections; persona, rules, cardholder and magic amounts are again those it was started with.
    */
   reset(): void;
+}
+
+/** A terminal that listens. */
+export interface SimulatedTerminal extends TerminalDoor {
+  readonly address: Address;
   /** Stops listening, closes open connections, ends a payment in progress. Resolves when nothing is left. */
+  close(): Promise<void>;
+}
+
+/** A terminal in this process that listens nowhere. */
+export interface LinkedTerminal extends TerminalDoor {
+  readonly dialer: Dialer;
+  /** Closes open connections, ends a payment in progress. */
   close(): Promise<void>;
 }
