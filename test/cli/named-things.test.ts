@@ -7,6 +7,7 @@ import { GATE_TAGS } from '../../src/conformance/suite/gate.js';
 import { LAWS } from '../../src/laws/index.js';
 import { REQUIREMENTS } from '../../src/protocol/index.js';
 import { PERSONA_NAMES } from '../../src/simulator/index.js';
+import { LAYERS } from '../support/architecture.js';
 import { PROJECT_ROOT } from '../support/project-root.js';
 import { runCli } from './run-cli.js';
 
@@ -46,7 +47,7 @@ const OPTIONS = new Map(
 const PAGES = readdirSync(join(PROJECT_ROOT, 'docs'))
   .filter((name) => name.endsWith('.md'))
   .map((name) => `docs/${name}`);
-const DOCUMENTS = ['README.md', 'CHANGELOG.md', 'docker/README.md', 'compose.yaml', ...PAGES].map(fileOf);
+const DOCUMENTS = ['README.md', 'CHANGELOG.md', 'docker/README.md', 'compose.yaml', '.ci/run', ...PAGES].map(fileOf);
 const SOURCES = ['src', 'steps'].flatMap((folder) =>
   readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.(?:ts|js|html)$/.test(path))
@@ -100,6 +101,13 @@ describe('What a text of ours names exists', () => {
   test('what documents lead to', () => {
     assert.ok(count(DOCUMENTS, LINK) > 10);
     assert.deepEqual(DOCUMENTS.flatMap(deadLinks), []);
+  });
+
+  test('every chapter of the sources, in the import direction', () => {
+    const { text } = fileOf('docs/architecture.md');
+    const rows = text.slice(text.indexOf('| Chapter |'), text.indexOf('## Words')).split('\n').slice(2);
+    const named = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([\w-]+)`/g)].map(([, name]) => name));
+    assert.deepEqual(named, [...LAYERS]);
   });
 
   test('every page of docs, from the README or from a page it leads to', () => {
