@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { installBeside, unpackPackage } from './support/packed-package.js';
+import { PROJECT_ROOT } from './support/project-root.js';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'caisse-ap-'));
 after(() => rmSync(FOLDER, { recursive: true, force: true }));
@@ -68,13 +69,18 @@ describe('The image can be put together from the installed package', () => {
 const IMPORT = /^import \{([^}]+)\} from '(caisse-ap-conformance[\w/.-]*)'/gm;
 
 describe('What a document imports can be imported', () => {
-  const documents = FILES.filter((path) => path.endsWith('.md') && !path.startsWith('dist/'));
-  const lines = documents.flatMap((path) =>
-    [...textOf(path).matchAll(IMPORT)].map(([, names = '', entry = '']) => ({ path, names, entry })),
+  const packed = FILES.filter((path) => path.endsWith('.md') && !/^(?:dist|docs)\//.test(path));
+  const pages = readdirSync(join(PROJECT_ROOT, 'docs')).filter((name) => name.endsWith('.md'));
+  const documents = [
+    ...packed.map((path) => ({ path, text: textOf(path) })),
+    ...pages.map((name) => ({ path: `docs/${name}`, text: readFileSync(join(PROJECT_ROOT, 'docs', name), 'utf8') })),
+  ];
+  const lines = documents.flatMap(({ path, text }) =>
+    [...text.matchAll(IMPORT)].map(([, names = '', entry = '']) => ({ path, names, entry })),
   );
 
   test('documents with imports are looked at', () => {
-    assert.deepEqual([...new Set(lines.map(({ path }) => path))].toSorted(), ['README.md', 'docker/README.md']);
+    assert.deepEqual([...new Set(lines.map(({ path }) => path))].toSorted(), ['docker/README.md', 'docs/pos.md']);
   });
 
   for (const { path, names, entry } of lines) {
@@ -96,8 +102,8 @@ describe('What a document imports can be imported', () => {
 
   test('entries that documents name in prose exist', () => {
     const { exports: entries } = JSON.parse(textOf('package.json'));
-    const named = documents.flatMap((path) =>
-      [...textOf(path).matchAll(/`caisse-ap-conformance(\/[\w/-]+)`/g)].map(([, entry]) => entry),
+    const named = documents.flatMap(({ text }) =>
+      [...text.matchAll(/`caisse-ap-conformance(\/[\w/-]+)`/g)].map(([, entry]) => entry),
     );
     assert.ok(named.length > 0);
     for (const entry of named) assert.ok(Object.hasOwn(entries, `.${entry}`), entry);

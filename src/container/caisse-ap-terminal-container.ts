@@ -9,7 +9,7 @@ export const DEFAULT_IMAGE = `caisse-ap-terminal:${packageVersion()}`;
 
 /** Where the image looks for what it is given. JSON is YAML, so both are written as JSON. */
 const PERSONA_FILE = '/etc/caisse-ap/persona.yaml';
-const BEHAVIOURS_FILE = '/etc/caisse-ap/behaviours.yaml';
+const RULES_FILE = '/etc/caisse-ap/rules.yaml';
 
 /** Longer than any machine needs; the terminal itself starts in well under a second. */
 const STARTUP_TIMEOUT_MS = 60_000;
@@ -66,10 +66,10 @@ export class CaisseApTerminalContainer extends GenericContainer {
     else if (this.environment.CAISSE_AP_ALLOWED_HOSTS === undefined) this.withEnvironment({ CAISSE_AP_ALLOWED_HOSTS: host });
     const files = [
       ...(this.#persona === undefined ? [] : [{ target: PERSONA_FILE, content: JSON.stringify(this.#persona) }]),
-      ...(this.#rules.length === 0 ? [] : [{ target: BEHAVIOURS_FILE, content: JSON.stringify(this.#rules) }]),
+      ...(this.#rules.length === 0 ? [] : [{ target: RULES_FILE, content: JSON.stringify(this.#rules) }]),
     ];
     this.withCopyContentToContainer(files.map((file) => ({ ...file, mode: 0o444 })));
-    if (this.#rules.length > 0) this.withEnvironment({ CAISSE_AP_BEHAVIOURS: BEHAVIOURS_FILE });
+    if (this.#rules.length > 0) this.withEnvironment({ CAISSE_AP_RULES: RULES_FILE });
   }
 
   #publishHereOnly(): void {

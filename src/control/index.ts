@@ -8,5 +8,5 @@ export type { Problem, ProblemCode } from './server/problem-details.js';
 export type { TerminalState } from './server/schemas/terminal-schemas.js';
 export type { VerifyRequest, VerifyResult } from './server/schemas/verify-schemas.js';
 export { type ControlServer, type ControlServerOptions, startControlServer } from './server/server.js';
-export { type ServiceSettings, SettingsError, settingsFromEnvironment } from './settings.js';
+export { describeFormerNames, type ServiceSettings, SettingsError, settingsFromEnvironment } from './settings.js';
 export { type StartedTerminal, type StartTerminalOptions, startTerminal } from './start-terminal.js';

@@ -1,6 +1,6 @@
 import { InputFileError } from '../input-file/index.js';
 import { serveTerminals } from './serve-terminals.js';
-import { SettingsError, settingsFromEnvironment } from './settings.js';
+import { describeFormerNames, SettingsError, settingsFromEnvironment } from './settings.js';
 
 // Entry point of the container: terminals and their HTTP interface, set by environment variables, and nothing of the rest of the
 // project. Touches the process: variables, output, signals, exit code. Codes as those of the command line: 3 settings, 4 machine.
@@ -8,6 +8,7 @@ import { SettingsError, settingsFromEnvironment } from './settings.js';
 const STOP_MS = 500;
 
 try {
+  process.stderr.write(describeFormerNames(process.env));
   const service = await serveTerminals(settingsFromEnvironment(process.env));
   const stop = () => {
     setTimeout(() => process.exit(0), STOP_MS).unref();

@@ -17,8 +17,8 @@ export interface RunningService {
   close(): Promise<void>;
 }
 
-/** Where the image looks for rules; none are there unless somebody has put them there. */
-const USUAL_BEHAVIOURS = '/etc/caisse-ap/behaviours.yaml';
+/** Where the image looks for rules, the second by its former name; none are there unless somebody has put them there. */
+const USUAL_RULES: readonly string[] = ['/etc/caisse-ap/rules.yaml', '/etc/caisse-ap/behaviours.yaml'];
 const USUAL_PORT = 8888;
 
 /**
@@ -30,7 +30,7 @@ export async function serveTerminals(settings: ServiceSettings): Promise<Running
     port,
     terminals: count = 1,
     persona: _name,
-    behaviours: _file,
+    rules: _file,
     cardholder,
     controlHost,
     controlPort,
@@ -76,7 +76,11 @@ function personaOf({ persona = 'default' }: ServiceSettings): Persona {
   return loadPersona(persona);
 }
 
-function rulesOf({ behaviours = USUAL_BEHAVIOURS }: ServiceSettings): Rule[] {
-  if (behaviours === USUAL_BEHAVIOURS && !existsSync(behaviours)) return [];
-  return readRulesFile(behaviours);
+function rulesOf({ rules }: ServiceSettings): Rule[] {
+  const file = rules === undefined || USUAL_RULES.includes(rules) ? [rules, ...USUAL_RULES].find(isThere) : rules;
+  return file === undefined ? [] : readRulesFile(file);
+}
+
+function isThere(file: string | undefined): boolean {
+  return file !== undefined && existsSync(file);
 }

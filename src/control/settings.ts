@@ -28,7 +28,7 @@ const environmentDefinition = z.object({
     .transform((list) => readHostNames(list) ?? [])
     .exactOptional(),
   CAISSE_AP_PERSONA: words,
-  CAISSE_AP_BEHAVIOURS: words,
+  CAISSE_AP_RULES: words,
   CAISSE_AP_MAGIC_AMOUNTS: z
     .enum(['true', 'false', '1', '0'], { error: SWITCH })
     .transform((text) => text === 'true' || text === '1')
@@ -45,8 +45,13 @@ const environmentDefinition = z.object({
 
 const PREFIX = 'CAISSE_AP_';
 
+/** Names that a variable had before, and the one it has now. Both set the same. */
+const FORMER_NAMES: Readonly<Record<string, string>> = { CAISSE_AP_BEHAVIOURS: 'CAISSE_AP_RULES' };
+
 /** Variables with that prefix that set something else: the image that is run, and its tag. */
 const OTHERS: ReadonlySet<string> = new Set(['CAISSE_AP_IMAGE', 'CAISSE_AP_VERSION']);
+
+type Variables = Readonly<Record<string, string | undefined>>;
 
 /** What can be said of a process of simulated terminals; every default is elsewhere. */
 export interface ServiceSettings
@@ -60,7 +65,7 @@ export interface ServiceSettings
   /** A persona of the package by its name, or the path of a file. */
   readonly persona?: string;
   /** Path of a file of rules. */
-  readonly behaviours?: string;
+  readonly rules?: string;
   readonly cardholder?: (typeof CARDHOLDERS)[number];
   readonly terminals?: number;
 }
@@ -71,11 +76,18 @@ export class SettingsError extends Error {
   readonly code = 'SETTINGS_INVALID';
 }
 
+/** A sentence for each variable that is set by a former name, with its line end; empty where there is none. */
+export function describeFormerNames(env: Variables): string {
+  const used = Object.entries(FORMER_NAMES).filter(([former]) => env[former]);
+  return used.map(([former, name]) => `${former} is called ${name} now; the old name still works.\n`).join('');
+}
+
 /**
  * Reads the `CAISSE_AP_…` variables. An empty one is taken for one that is not set. Throws `SettingsError` with every fault at once,
  * names that do not exist included.
  */
-export function settingsFromEnvironment(env: Readonly<Record<string, string | undefined>>): ServiceSettings {
+export function settingsFromEnvironment(variables: Variables): ServiceSettings {
+  const env = withNewNames(variables);
   const names = Object.keys(environmentDefinition.shape);
   const given = Object.fromEntries(
     names.flatMap((name) => (env[name] === undefined || env[name] === '' ? [] : [[name, env[name]]])),
@@ -84,13 +96,29 @@ export function settingsFromEnvironment(env: Readonly<Record<string, string | un
   const wrong = (result.error?.issues ?? []).map(
     ({ path, message }) => `${String(path[0])} has to be ${message}; it is "${given[String(path[0])]}".`,
   );
-  const faults = [...unknownVariables(env, names), ...wrong];
+  const faults = [...doubledVariables(variables), ...unknownVariables(env, names), ...wrong];
   if (!result.success || faults.length > 0) throw new SettingsError(faults.join('\n'));
   return Object.fromEntries(Object.entries(result.data).map(([name, value]) => [settingName(name), value]));
 }
 
+function withNewNames(env: Variables): Variables {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => {
+      const now = FORMER_NAMES[name];
+      if (now === undefined) return [[name, value]];
+      return value ? [[now, value]] : [];
+    }),
+  );
+}
+
+/** A sentence for each variable that is set by both of its names. */
+function doubledVariables(env: Variables): string[] {
+  const doubled = Object.entries(FORMER_NAMES).filter(([former, name]) => env[former] && env[name]);
+  return doubled.map(([former, name]) => `${former} and ${name} are the same variable: set ${name} only.`);
+}
+
 /** A sentence for each variable with the prefix that nobody reads. */
-function unknownVariables(env: Readonly<Record<string, string | undefined>>, known: readonly string[]): string[] {
+function unknownVariables(env: Variables, known: readonly string[]): string[] {
   const words = known.map((name) => name.slice(PREFIX.length));
   return Object.keys(env).flatMap((name) => {
     if (!name.startsWith(PREFIX) || known.includes(name) || OTHERS.has(name) || !env[name]) return [];

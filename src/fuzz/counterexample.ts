@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Bench } from '../conformance/index.js';
 import type { Recheck, TerminalCounterexample } from '../laws/index.js';
-import { type Command, commandSchema, describeCommand } from './command.js';
+import { type Act, actSchema, describeAct } from './act.js';
 import type { FuzzFinding } from './fuzz-terminal-result.js';
-import { isHarmless } from './generate-commands.js';
-import { PlayedSession } from './play-session.js';
+import { isHarmless } from './generate-acts.js';
+import { Walk } from './walk.js';
 
-/** The file of a finding: the shortest session that shows it, with the bytes the POS wrote. */
+/** The file of a finding: the shortest walk that shows it, with the bytes the POS wrote. */
 export function terminalCounterexample(finding: FuzzFinding, suite: TerminalCounterexample['suite']): TerminalCounterexample {
   const { requirement, level, message, expected, actual } = finding.finding;
   return {
@@ -21,49 +21,49 @@ export function terminalCounterexample(finding: FuzzFinding, suite: TerminalCoun
     level,
     ...(expected === undefined ? {} : { expected }),
     ...(actual === undefined ? {} : { actual }),
-    commands: finding.commands.map(({ command, sent }) => ({
-      words: describeCommand(command),
+    commands: finding.acts.map(({ act, sent }) => ({
+      words: describeAct(act),
       sent: sent.map(hex),
-      act: z.record(z.string(), z.unknown()).parse(command),
+      act: z.record(z.string(), z.unknown()).parse(act),
     })),
   };
 }
 
 /**
- * Plays the session of a finding again. `FIXED` only when every act was played, with the bytes of the file, could be judged, and
+ * Plays the walk of a finding again. `FIXED` only when every act was played, with the bytes of the file, could be judged, and
  * nothing was held against the same requirement. Sends nothing that could move money where the plan does not allow it.
  */
 export async function replayTerminal(bench: Bench, file: TerminalCounterexample): Promise<Recheck> {
-  const acts = z.array(commandSchema).safeParse(file.commands.map(({ act }) => act));
+  const acts = z.array(actSchema).safeParse(file.commands.map(({ act }) => act));
   if (!acts.success) return cannotTell('This version does not know one of its acts.');
-  if (!bench.plan.payments.allowed && acts.data.some((command) => !isHarmless(command, bench.plan))) {
+  if (!bench.plan.payments.allowed && acts.data.some((act) => !isHarmless(act, bench.plan))) {
     return cannotTell('It sends requests that can move money; they are sent with --allow-payments only.');
   }
-  const session = await PlayedSession.begin(bench);
-  if (typeof session === 'string') return cannotTell(session);
-  return play(session, acts.data, file, () => bench.signal?.aborted === true);
+  const walk = await Walk.begin(bench);
+  if (typeof walk === 'string') return cannotTell(walk);
+  return replay(walk, acts.data, file, () => bench.signal?.aborted === true);
 }
 
-async function play(
-  session: PlayedSession,
-  acts: readonly Command[],
+async function replay(
+  walk: Walk,
+  acts: readonly Act[],
   file: TerminalCounterexample,
   isInterrupted: () => boolean,
 ): Promise<Recheck> {
   for (const [index, act] of acts.entries()) {
     const sent: Uint8Array[] = [];
-    const seen = await session.perform(act, (segments) => sent.push(...segments));
+    const seen = await walk.play(act, (segments) => sent.push(...segments));
     // What looks wrong then may be our own hanging up.
     if (isInterrupted()) return cannotTell('The run was interrupted.');
     if (!isSameRequest(sent, file.commands[index]?.sent ?? [])) {
-      return cannotTell(`This version writes "${describeCommand(act)}" in other bytes than the file has.`);
+      return cannotTell(`This version writes "${describeAct(act)}" in other bytes than the file has.`);
     }
     const again = seen.find(({ finding }) => file.requirements.includes(finding.requirement));
     if (again !== undefined) return stillFails(again.finding.message, again.finding.actual);
-    if (session.isGone) return cannotTell('The terminal takes no connection any more.');
-    const [reason] = session.unjudged;
-    if (reason !== undefined) return cannotTell(`"${describeCommand(act)}" could not be judged: ${reason}`);
-    if (act.kind === 'request' && session.isUnanswered) return cannotTell(`"${describeCommand(act)}" was not answered.`);
+    if (walk.isGone) return cannotTell('The terminal takes no connection any more.');
+    const [reason] = walk.unjudged;
+    if (reason !== undefined) return cannotTell(`"${describeAct(act)}" could not be judged: ${reason}`);
+    if (act.kind === 'request' && walk.isUnanswered) return cannotTell(`"${describeAct(act)}" was not answered.`);
   }
   return { outcome: 'FIXED', message: 'The session shows nothing of it any more.' };
 }

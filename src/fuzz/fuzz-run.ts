@@ -1,41 +1,41 @@
 import { createHash, type Hash } from 'node:crypto';
 import fc from 'fast-check';
 import type { Bench } from '../conformance/index.js';
-import { Act, type ActModel } from './act.js';
-import type { Command } from './command.js';
+import type { Act } from './act.js';
+import { DrawnAct, type WalkModel } from './drawn-act.js';
 import type { FuzzFinding, FuzzTerminalOptions, FuzzTerminalResult } from './fuzz-terminal-result.js';
-import { anyCommand } from './generate-commands.js';
-import { PlayedSession, type SeenFinding } from './play-session.js';
+import { anyAct } from './generate-acts.js';
 import { Tally } from './tally.js';
+import { type SeenFinding, Walk } from './walk.js';
 
-/** Acts of one session, at most. */
-const MAX_COMMANDS = 8;
+/** Acts of one walk, at most. */
+const MAX_ACTS = 8;
 
 /** After so many different deviations the run ends: each costs a shrinking, and there is enough to do. */
 const MAX_FINDINGS = 40;
 
-/** Sessions in a row that find no terminal before the run is broken off. */
+/** Walks in a row that find no terminal before the run is broken off. */
 const MAX_ABSENCES = 3;
 
 /** A run against one terminal. */
 export class FuzzRun {
   readonly #bench: Bench;
   readonly #options: FuzzTerminalOptions;
-  readonly #acts: fc.Arbitrary<Act> | undefined;
+  readonly #acts: fc.Arbitrary<DrawnAct> | undefined;
   readonly #known = new Map<string, Omit<FuzzFinding, 'times'>>();
   readonly #tally = new Tally();
   readonly #hash: Hash = createHash('sha256');
   #absences = 0;
   #brokenOff: string | undefined;
   #isOver = false;
-  /** While a deviation is being shrunk: its shape, and the shortest session so far. */
+  /** While a deviation is being shrunk: its shape, and the shortest walk so far. */
   #focus: string | undefined;
   #caught: SeenFinding | undefined;
 
   constructor(bench: Bench, options: FuzzTerminalOptions) {
     this.#bench = bench;
     this.#options = options;
-    this.#acts = anyCommand(bench.plan)?.map((command) => new Act(command, (...act) => this.#act(...act)));
+    this.#acts = anyAct(bench.plan)?.map((act) => new DrawnAct(act, (...played) => this.#playAct(...played)));
   }
 
   async run(): Promise<FuzzTerminalResult> {
@@ -46,9 +46,9 @@ export class FuzzRun {
     const findings = [...this.#known.values()].map((known) => ({ ...known, times: this.#tally.timesOf(known.shape) }));
     return {
       seed,
-      sessions: this.#tally.sessions,
+      walks: this.#tally.walks,
       acts: this.#tally.acts,
-      findings: findings.toSorted((one, other) => one.commands.length - other.commands.length),
+      findings: findings.toSorted((one, other) => one.acts.length - other.acts.length),
       brokenOff: this.#brokenOff,
       unjudged: this.#tally.unjudged,
       tried: this.#tally.tried,
@@ -56,24 +56,24 @@ export class FuzzRun {
     };
   }
 
-  async #draw(runs: number, acts: fc.Arbitrary<Act>): Promise<void> {
+  async #draw(runs: number, acts: fc.Arbitrary<DrawnAct>): Promise<void> {
     for (let next = 0; next < runs && this.#mayGoOn(); ) {
       next = (await this.#search(next === 0 ? '' : String(next), runs - next, acts)) ?? runs;
     }
   }
 
-  /** Repeats one session until it shows nothing new: the deviation it stands for may come after another one. */
-  async #repeat(path: string, acts: fc.Arbitrary<Act>): Promise<void> {
+  /** Repeats one walk until it shows nothing new: the deviation it stands for may come after another one. */
+  async #repeat(path: string, acts: fc.Arbitrary<DrawnAct>): Promise<void> {
     while (this.#mayGoOn() && (await this.#search(path, 1, acts)) !== undefined);
   }
 
-  /** Plays sessions until one shows something new, and shrinks it. Returns the number of the session to go on with then. */
-  async #search(path: string, numRuns: number, acts: fc.Arbitrary<Act>): Promise<number | undefined> {
+  /** Plays walks until one shows something new, and shrinks it. Returns the number of the walk to go on with then. */
+  async #search(path: string, numRuns: number, acts: fc.Arbitrary<DrawnAct>): Promise<number | undefined> {
     this.#focus = undefined;
     this.#caught = undefined;
     const [place = '', replayPath = ''] = path.split(';');
-    const commands = fc.commands([acts], { maxCommands: MAX_COMMANDS, ...(replayPath === '' ? {} : { replayPath }) });
-    const property = fc.asyncProperty(commands, (session) => this.#play(session));
+    const walks = fc.commands([acts], { maxCommands: MAX_ACTS, ...(replayPath === '' ? {} : { replayPath }) });
+    const property = fc.asyncProperty(walks, (walk) => this.#play(walk));
     const details = await fc.check(property, { seed: this.#options.seed, numRuns, path: place });
     // Set while it ran, which the compiler cannot know.
     const caught: SeenFinding | undefined = this.#caught;
@@ -91,33 +91,33 @@ export class FuzzRun {
     if (this.#known.size >= MAX_FINDINGS) this.#breakOff(`${MAX_FINDINGS} different deviations were found`);
   }
 
-  async #play(acts: Iterable<fc.AsyncCommand<ActModel, PlayedSession>>): Promise<void> {
+  async #play(acts: Iterable<fc.AsyncCommand<WalkModel, Walk>>): Promise<void> {
     if (!this.#mayGoOn()) return this.#endSearch();
     const isShrinking = this.#focus !== undefined;
-    this.#options.onSession?.({ sessions: this.#tally.sessions, findings: this.#known.size, isShrinking });
-    const session = await PlayedSession.begin(this.#bench);
-    if (typeof session === 'string') return this.#mayGoOn() ? this.#breakOff(session) : undefined;
-    if (!isShrinking) this.#tally.countSession();
+    this.#options.onWalk?.({ walks: this.#tally.walks, findings: this.#known.size, isShrinking });
+    const walk = await Walk.begin(this.#bench);
+    if (typeof walk === 'string') return this.#mayGoOn() ? this.#breakOff(walk) : undefined;
+    if (!isShrinking) this.#tally.countWalk();
     try {
-      await fc.asyncModelRun(() => ({ model: { session }, real: session }), acts);
+      await fc.asyncModelRun(() => ({ model: { walk }, real: walk }), acts);
     } finally {
-      this.#tally.countUnjudged(session.unjudged);
-      this.#watch(session);
+      this.#tally.countUnjudged(walk.unjudged);
+      this.#watch(walk);
     }
   }
 
-  /** fast-check draws all sessions of a run unless one fails, and there may be a million. */
+  /** fast-check draws all walks of a run unless one fails, and there may be a million. */
   #endSearch(): void {
     if (this.#isOver || this.#focus !== undefined) return;
     this.#isOver = true;
     throw new Error(this.#brokenOff);
   }
 
-  /** Performs one act of a session. Throws for what is new, or for what is being shrunk. */
-  async #act(command: Command, session: PlayedSession): Promise<void> {
-    if (!this.#mayGoOn() || session.isGone) return;
-    this.#tally.countAct(command);
-    const findings = await session.perform(command, (segments) => this.#note(segments));
+  /** Plays one act of a walk. Throws for what is new, or for what is being shrunk. */
+  async #playAct(act: Act, walk: Walk): Promise<void> {
+    if (!this.#mayGoOn() || walk.isGone) return;
+    this.#tally.countAct(act);
+    const findings = await walk.play(act, (segments) => this.#note(segments));
     // What looks wrong then may be our own hanging up.
     if (this.#isInterrupted) return;
     for (const seen of findings) {
@@ -129,15 +129,15 @@ export class FuzzRun {
     }
   }
 
-  /** Plays the shortest session once more. Whether it shows the same; undefined when that could not be seen. */
-  async #confirm({ commands, shape }: SeenFinding): Promise<boolean | undefined> {
-    const session = await PlayedSession.begin(this.#bench);
-    if (typeof session === 'string') return undefined;
-    for (const { command } of commands) {
-      const seen = await session.perform(command, (segments) => this.#note(segments));
+  /** Plays the shortest walk once more. Whether it shows the same; undefined when that could not be seen. */
+  async #confirm({ acts, shape }: SeenFinding): Promise<boolean | undefined> {
+    const walk = await Walk.begin(this.#bench);
+    if (typeof walk === 'string') return undefined;
+    for (const { act } of acts) {
+      const seen = await walk.play(act, (segments) => this.#note(segments));
       if (this.#isInterrupted) return undefined;
       if (seen.some((one) => one.shape === shape)) return true;
-      if (session.isGone) return undefined;
+      if (walk.isGone) return undefined;
     }
     return false;
   }
@@ -147,7 +147,7 @@ export class FuzzRun {
   }
 
   /** A terminal that is away several times in a row has gone for good. */
-  #watch({ isGone }: PlayedSession): void {
+  #watch({ isGone }: Walk): void {
     this.#absences = isGone ? this.#absences + 1 : 0;
     if (this.#absences >= MAX_ABSENCES) this.#breakOff('the terminal takes no connection any more');
   }
@@ -170,7 +170,7 @@ function isTimeUp(signal: AbortSignal | undefined): boolean {
   return signal?.reason instanceof Error && signal.reason.name === 'TimeoutError';
 }
 
-/** Where fast-check found the shortest session, and which of its acts took place. */
+/** Where fast-check found the shortest walk, and which of its acts took place. */
 function pathOf({
   counterexamplePath,
   counterexample,

@@ -1,29 +1,25 @@
-import type { SeenFinding } from './play-session.js';
+import type { SeenFinding } from './walk.js';
 
 /** Settings of a run. */
 export interface FuzzTerminalOptions {
   readonly seed: number;
-  /** Sessions, shrinking not counted. */
+  /** Walks, shrinking not counted. */
   readonly runs: number;
-  /** Repeats the session of an earlier finding with the same seed. */
+  /** Repeats the walk of an earlier finding with the same seed. */
   readonly path?: string;
-  /** Called before each session, those of shrinking included. */
-  readonly onSession?: (progress: {
-    readonly sessions: number;
-    readonly findings: number;
-    readonly isShrinking: boolean;
-  }) => void;
-  /** Called with each deviation once its shortest session is known. */
+  /** Called before each walk, those of shrinking included. */
+  readonly onWalk?: (progress: { readonly walks: number; readonly findings: number; readonly isShrinking: boolean }) => void;
+  /** Called with each deviation once its shortest walk is known. */
   readonly onFinding?: (found: Omit<FuzzFinding, 'times'>) => void;
 }
 
-/** A deviation, with the shortest session that shows it. */
+/** A deviation, with the shortest walk that shows it. */
 export interface FuzzFinding extends SeenFinding {
   /** Seed of the terminal that showed it. */
   readonly seed: number;
-  /** With the seed, leads to this session again. */
+  /** With the seed, leads to this walk again. */
   readonly path: string;
-  /** Whether the shortest session showed it once more; undefined when it was not played again, as of a terminal that has gone. */
+  /** Whether the shortest walk showed it once more; undefined when it was not played again, as of a terminal that has gone. */
   readonly isConfirmed: boolean | undefined;
   /** How many acts of the whole run showed it. */
   readonly times: number;
@@ -32,10 +28,10 @@ export interface FuzzFinding extends SeenFinding {
 /** What a run came to. */
 export interface FuzzTerminalResult {
   readonly seed: number;
-  /** Sessions played, shrinking not counted. */
-  readonly sessions: number;
+  /** Walks played, shrinking not counted. */
+  readonly walks: number;
   readonly acts: number;
-  /** Shortest session first. */
+  /** Shortest walk first. */
   readonly findings: readonly FuzzFinding[];
   /** Why the run did not get through, when it did not. */
   readonly brokenOff: string | undefined;

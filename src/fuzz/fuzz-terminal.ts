@@ -7,8 +7,8 @@ import { mergeResults } from './merge-results.js';
 const LANE_SEED_STEP = 104_729;
 
 /**
- * Plays sessions drawn at random, on one terminal or on several of the same kind at a time, and shrinks each new deviation to the
- * shortest session that shows it. Deviations known already are counted and passed over, so that one does not hide another. What the
+ * Plays walks drawn at random, on one terminal or on several of the same kind at a time, and shrinks each new deviation to the
+ * shortest walk that shows it. Deviations known already are counted and passed over, so that one does not hide another. What the
  * terminal does never makes this throw.
  */
 export async function fuzzTerminal(benches: readonly Bench[], options: FuzzTerminalOptions): Promise<FuzzTerminalResult> {
@@ -19,7 +19,7 @@ export async function fuzzTerminal(benches: readonly Bench[], options: FuzzTermi
   return mergeResults(options.seed, results);
 }
 
-/** Each terminal has sessions of its own, drawn with a seed of its own; the first has that of the run. */
+/** Each terminal has walks of its own, drawn with a seed of its own; the first has that of the run. */
 function optionsOfLane(options: FuzzTerminalOptions, lane: number, lanes: number): FuzzTerminalOptions {
   const runs = Math.floor(options.runs / lanes) + (lane < options.runs % lanes ? 1 : 0);
   return { ...options, runs, seed: (options.seed + lane * LANE_SEED_STEP) % 2 ** 31 };

@@ -2,7 +2,7 @@ import { decodeFrame } from '../codec/index.js';
 import { chargedAsAsked, nothingPerformed, notPerformed, type Reason, type Session } from '../conformance/index.js';
 import type { BreakKind } from '../laws/index.js';
 import { ACTIONS, type RequirementId } from '../protocol/index.js';
-import type { BrokenCommand } from './command.js';
+import type { BrokenAct } from './act.js';
 
 /** What a terminal may do with a broken request. */
 export interface Expectation {
@@ -63,7 +63,7 @@ export const EXPECTATIONS: Readonly<Record<BreakKind, Expectation>> = {
 };
 
 /** What a terminal may do with this broken request. A tag repeated with the same value says nothing wrong. */
-export function expectationOf({ broken, action }: BrokenCommand, bytes: Uint8Array): Expectation {
+export function expectationOf({ broken, action }: BrokenAct, bytes: Uint8Array): Expectation {
   // A field that the action has no use for may be passed over, whatever it holds.
   if (!ACTIONS[action].isFinancial && /^(?:amount|currency)-/.test(broken)) return SURVIVED;
   if (broken !== 'tag-repeated') return EXPECTATIONS[broken];
@@ -77,7 +77,7 @@ function isContradictory(bytes: Uint8Array): boolean {
 }
 
 /** Judges the exchange that a broken request led to. */
-export function judgeBroken(session: Session, { action }: BrokenCommand, expectation: Expectation): void {
+export function judgeBroken(session: Session, { action }: BrokenAct, expectation: Expectation): void {
   const { startsNothing, declines, chargesAsAsked } = expectation;
   if (chargesAsAsked === true) session.expect(chargedAsAsked);
   if (startsNothing && ACTIONS[action].isFinancial) session.expect(nothingPerformed);

@@ -11,10 +11,10 @@ import {
   transactionOn,
 } from '../conformance/index.js';
 import { ACTIONS, type Capabilities, type CardholderBehaviour, outcomeOf, type RequirementId } from '../protocol/index.js';
-import type { RequestCommand } from './command.js';
-import { amountFor } from './compose-command.js';
+import type { RequestAct } from './act.js';
+import type { ActUnderWay } from './act-under-way.js';
+import { amountFor } from './compose-act.js';
 import { afterOperation, type Memory } from './memory.js';
-import type { Turn } from './turn.js';
 
 /** What a cardholder who does not pay leads to: the requirement, and the reason where it names one. */
 const UNPAID: Readonly<Partial<Record<CardholderBehaviour, { readonly requirement: RequirementId; readonly reason?: Reason }>>> =
@@ -27,11 +27,11 @@ const UNPAID: Readonly<Partial<Record<CardholderBehaviour, { readonly requiremen
   };
 
 /** The requirement a well-formed request asks: that of what is special about it, else that of its action. */
-export function questionOf(command: RequestCommand, capabilities: Capabilities): RequirementId {
-  if (isForeign(command, capabilities)) return 'CAP-CUR-02';
-  const unpaid = unpaidOf(command);
+export function questionOf(act: RequestAct, capabilities: Capabilities): RequirementId {
+  if (isForeign(act, capabilities)) return 'CAP-CUR-02';
+  const unpaid = unpaidOf(act);
   if (unpaid !== undefined) return unpaid.requirement;
-  switch (command.variation.kind) {
+  switch (act.variation.kind) {
     case 'segments':
       return 'CAP-FRM-13';
     case 'order':
@@ -47,34 +47,34 @@ export function questionOf(command: RequestCommand, capabilities: Capabilities):
     case 'ticket':
     case 'version':
     case 'plain':
-      return command.action === 'identification' ? 'CAP-IDT-01' : command.action === 'duplicate' ? 'CAP-DUP-01' : 'CAP-EXC-03';
+      return act.action === 'identification' ? 'CAP-IDT-01' : act.action === 'duplicate' ? 'CAP-DUP-01' : 'CAP-EXC-03';
     default:
-      return command.variation satisfies never;
+      return act.variation satisfies never;
   }
 }
 
 /** Sends a well-formed request and judges the answer. */
-export async function judgeRequest(turn: Turn<RequestCommand>, send: () => Promise<JudgedExchange>): Promise<void> {
-  const { session, command, memory, plan, remember } = turn;
-  const isFinancial = ACTIONS[command.action].isFinancial;
-  const foreign = isForeign(command, plan.capabilities);
+export async function judgeRequest(underWay: ActUnderWay<RequestAct>, send: () => Promise<JudgedExchange>): Promise<void> {
+  const { session, act, memory, plan, remember } = underWay;
+  const isFinancial = ACTIONS[act.action].isFinancial;
+  const foreign = isForeign(act, plan.capabilities);
   // Nobody is asked to act for what has to be turned down: a terminal that asks for a card there is already wrong.
-  if (isFinancial && !foreign) session.cardholderWill(command.behaviour ?? 'pay');
+  if (isFinancial && !foreign) session.cardholderWill(act.behaviour ?? 'pay');
   if (isFinancial) remember(afterOperation(memory, undefined));
   const exchange = await send();
-  if (command.action === 'duplicate') return judgeDuplicate(turn, exchange);
-  if (isFinancial) remember(memoryAfter(command, memory, !foreign && outcomeOf(responseFields(exchange)) === 'performed'));
-  if (command.action === 'identification') expectIdentification(session);
+  if (act.action === 'duplicate') return judgeDuplicate(underWay, exchange);
+  if (isFinancial) remember(memoryAfter(act, memory, !foreign && outcomeOf(responseFields(exchange)) === 'performed'));
+  if (act.action === 'identification') expectIdentification(session);
   else if (foreign) session.expect(notPerformed, 'currency not supported');
-  else if (command.variation.kind === 'version') session.expect(answered);
-  else judgePayment(session, command);
+  else if (act.variation.kind === 'version') session.expect(answered);
+  else judgePayment(session, act);
 }
 
-function judgePayment(session: Session, command: RequestCommand): void {
-  const unpaid = unpaidOf(command);
+function judgePayment(session: Session, act: RequestAct): void {
+  const unpaid = unpaidOf(act);
   if (unpaid === undefined) session.expect(performed);
   // Any failure of a cheque is 04 on the set-up that was tried (CAP-CHQ-04).
-  else session.expect(notPerformed, command.action === 'cheque' ? undefined : unpaid.reason);
+  else session.expect(notPerformed, act.action === 'cheque' ? undefined : unpaid.reason);
 }
 
 function expectIdentification(session: Session): void {
@@ -83,7 +83,7 @@ function expectIdentification(session: Session): void {
 }
 
 /** A duplicate with nothing to repeat is turned down, and two of them with nothing in between tell of the same transaction. */
-function judgeDuplicate({ session, memory, remember }: Turn<RequestCommand>, exchange: JudgedExchange): void {
+function judgeDuplicate({ session, memory, remember }: ActUnderWay<RequestAct>, exchange: JudgedExchange): void {
   // A ticket without a sum or a number tells nothing that could be compared.
   const told = transactionOn(exchange) || undefined;
   const { isEmpty, lastTold } = memory;
@@ -95,16 +95,16 @@ function judgeDuplicate({ session, memory, remember }: Turn<RequestCommand>, exc
   session.judge([otherTransaction('CAP-DUP-01', message, lastTold, told)]);
 }
 
-function memoryAfter({ action, amount }: RequestCommand, memory: Memory, performed: boolean): Memory {
+function memoryAfter({ action, amount }: RequestAct, memory: Memory, performed: boolean): Memory {
   if (!performed) return { ...memory, lastTold: undefined, isEmpty: false };
   if (action === 'debit' && amount !== undefined) return afterOperation(memory, amountFor(amount));
   return { isEmpty: false, lastDebit: action === 'cancellation' ? undefined : memory.lastDebit, lastTold: undefined };
 }
 
-function unpaidOf({ behaviour, action }: RequestCommand) {
+function unpaidOf({ behaviour, action }: RequestAct) {
   return behaviour === undefined || !ACTIONS[action].isFinancial ? undefined : UNPAID[behaviour];
 }
 
-function isForeign({ action, amount }: RequestCommand, { currencies }: Capabilities): boolean {
+function isForeign({ action, amount }: RequestAct, { currencies }: Capabilities): boolean {
   return ACTIONS[action].isFinancial && amount !== undefined && !currencies.includes(amount.currency);
 }

@@ -1,6 +1,6 @@
 import type { Amount } from '../protocol/index.js';
 
-/** The model: what a terminal that keeps to the requirements may remember of a session, as far as the POS can know. */
+/** The model: what a terminal that keeps to the requirements may remember of a walk, as far as the POS can know. */
 export interface Memory {
   /** Nothing was ever performed: only known of a terminal whose memory the bench has emptied. */
   readonly isEmpty: boolean;

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { FuzzFinding, FuzzTerminalResult } from './fuzz-terminal-result.js';
 
-/** One result of what several terminals of the same kind did. Of findings with the same shape, the shortest session is kept. */
+/** One result of what several terminals of the same kind did. Of findings with the same shape, the shortest walk is kept. */
 export function mergeResults(seed: number, results: readonly FuzzTerminalResult[]): FuzzTerminalResult {
   const [only] = results;
   if (results.length === 1 && only !== undefined) return only;
   const sum = (pick: (result: FuzzTerminalResult) => number) => results.reduce((total, result) => total + pick(result), 0);
   return {
     seed,
-    sessions: sum(({ sessions }) => sessions),
+    walks: sum(({ walks }) => walks),
     acts: sum(({ acts }) => acts),
     findings: mergeFindings(results.flatMap(({ findings }) => findings)),
     brokenOff: results.find(({ brokenOff }) => brokenOff !== undefined)?.brokenOff,
@@ -30,7 +30,7 @@ function mergeFindings(findings: readonly FuzzFinding[]): FuzzFinding[] {
 }
 
 function byLength(one: FuzzFinding, other: FuzzFinding): number {
-  return one.commands.length - other.commands.length;
+  return one.acts.length - other.acts.length;
 }
 
 function mergeCounts(all: readonly ReadonlyMap<string, number>[]): Map<string, number> {

@@ -1,10 +1,10 @@
 import { type Bench, responseFields, type Session } from '../conformance/index.js';
 import { conductIssue } from '../protocol/index.js';
 import type { Memory } from './memory.js';
-import { type CommandOutcome, outcomeOfSession, settle } from './perform-command.js';
+import { type ActOutcome, outcomeOfSession, settle } from './play-act.js';
 
 /** What the question whether the terminal is still there led to. */
-export interface ProbeOutcome extends CommandOutcome {
+export interface ProbeOutcome extends ActOutcome {
   /** It takes no connection any more. */
   readonly isGone: boolean;
 }

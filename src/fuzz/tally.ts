@@ -1,15 +1,15 @@
-import type { Command, CutCommand } from './command.js';
+import type { Act, CutAct } from './act.js';
 
 /** Counts what a run did. */
 export class Tally {
   readonly #unjudged = new Map<string, number>();
   readonly #tried = new Map<string, number>();
   readonly #findings = new Map<string, number>();
-  #sessions = 0;
+  #walks = 0;
   #acts = 0;
 
-  get sessions(): number {
-    return this.#sessions;
+  get walks(): number {
+    return this.#walks;
   }
 
   get acts(): number {
@@ -30,13 +30,13 @@ export class Tally {
     return this.#findings.get(shape) ?? 0;
   }
 
-  countSession(): void {
-    this.#sessions += 1;
+  countWalk(): void {
+    this.#walks += 1;
   }
 
-  countAct(command: Command): void {
+  countAct(act: Act): void {
     this.#acts += 1;
-    increase(this.#tried, namesOf(command));
+    increase(this.#tried, namesOf(act));
   }
 
   countFinding(shape: string): void {
@@ -52,7 +52,7 @@ export class Tally {
 const MAX_NAMES = 1_000;
 const OTHERS = 'others';
 
-const CUTS: Readonly<Record<CutCommand['how'], string>> = { close: 'closed', reset: 'reset', 'half-close': 'half closed' };
+const CUTS: Readonly<Record<CutAct['how'], string>> = { close: 'closed', reset: 'reset', 'half-close': 'half closed' };
 
 function increase(counts: Map<string, number>, names: readonly string[]): void {
   for (const name of names) {
@@ -61,21 +61,21 @@ function increase(counts: Map<string, number>, names: readonly string[]): void {
   }
 }
 
-function namesOf(command: Command): string[] {
-  switch (command.kind) {
+function namesOf(act: Act): string[] {
+  switch (act.kind) {
     case 'request':
       return [
-        `action ${command.action}`,
-        `variation ${command.variation.kind}`,
-        ...(command.behaviour === undefined ? [] : [`cardholder ${command.behaviour}`]),
+        `action ${act.action}`,
+        `variation ${act.variation.kind}`,
+        ...(act.behaviour === undefined ? [] : [`cardholder ${act.behaviour}`]),
       ];
     case 'broken':
-      return [`break ${command.broken}`];
+      return [`break ${act.broken}`];
     case 'cut':
-      return [`connection ${CUTS[command.how]}`];
+      return [`connection ${CUTS[act.how]}`];
     case 'second':
-      return [`meanwhile ${command.action}`];
+      return [`meanwhile ${act.action}`];
     default:
-      return command satisfies never;
+      return act satisfies never;
   }
 }

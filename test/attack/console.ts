@@ -132,7 +132,7 @@ async function namesAndFiles(): Promise<AttackOutcome> {
         ['test', 'terminal', '--target', word],
         ['test', 'terminal', '--requirement', word],
         ['simulate', '--persona', name],
-        ['simulate', '--behaviours', name],
+        ['simulate', '--rules', name],
         ['fuzz', 'replay', name],
         ['fuzz', 'codec', '--law', word],
         ['send', word, '--target', '127.0.0.1:1'],

@@ -48,7 +48,7 @@ export function fileCases(folder: string, effort: Effort): Case[] {
     const commands: (readonly string[])[] = [
       ['test', 'terminal', '--list', '--config', file],
       ['simulate', '--port', '0', '--persona', file],
-      ['simulate', '--port', '0', '--behaviours', file],
+      ['simulate', '--port', '0', '--rules', file],
       ['fuzz', 'replay', file],
       ['report', recordOf(folder, at, file)],
     ];

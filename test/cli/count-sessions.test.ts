@@ -10,7 +10,7 @@ test('sessions are counted on one line of a screen, and a finding leaves a line 
   counter?.show({ findings: 0, isShrinking: false });
   counter?.show({ findings: 1, isShrinking: true });
   const message = 'The terminal did not answer.';
-  counter?.found({ finding: { ...issueOf({ requirement: 'CAP-FRM-13', message }), level: 'MUST' }, commands: [] });
+  counter?.found({ finding: { ...issueOf({ requirement: 'CAP-FRM-13', message }), level: 'MUST' }, acts: [] });
   counter?.clear();
   assert.deepEqual(String(screen.read()).split('\r\u001b[2K'), [
     '',

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { describe, test } from 'node:test';
 import { CODEC_FEATURES, readCatalogue } from '../../src/conformance/index.js';
 import { GATE_TAGS } from '../../src/conformance/suite/gate.js';
 import { LAWS } from '../../src/laws/index.js';
 import { REQUIREMENTS } from '../../src/protocol/index.js';
 import { PERSONA_NAMES } from '../../src/simulator/index.js';
+import { LAYERS } from '../support/architecture.js';
 import { PROJECT_ROOT } from '../support/project-root.js';
 import { runCli } from './run-cli.js';
 
@@ -43,7 +44,10 @@ const OPTIONS = new Map(
   ]),
 );
 
-const DOCUMENTS = ['README.md', 'docker/README.md', 'compose.yaml'].map(fileOf);
+const PAGES = readdirSync(join(PROJECT_ROOT, 'docs'))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/${name}`);
+const DOCUMENTS = ['README.md', 'CHANGELOG.md', 'docker/README.md', 'compose.yaml', '.ci/run', ...PAGES].map(fileOf);
 const SOURCES = ['src', 'steps'].flatMap((folder) =>
   readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.(?:ts|js|html)$/.test(path))
@@ -70,6 +74,9 @@ function count(texts: readonly NamedText[], pattern: RegExp): number {
 const SCENARIO = new RegExp(String.raw`\b(?<![\w-])((?:${FEATURES.join('|')}):\d+)\b`, 'g');
 const PATH = /(?<![\w./-])((?:features|personas|docker|docs|steps|test|src|dist\/schemas)\/[\w./-]*\w)(?![\w*{<$])/g;
 
+/** A link or a picture inside the project. */
+const LINK = /(?:\]\(|src=")(?!https?:)([^)"#]+)/g;
+
 /** Kinds of names: where they stand, how they look, and when they exist. */
 const KINDS: readonly [kind: string, texts: readonly NamedText[], pattern: RegExp, exists: (name: string) => boolean][] = [
   ['scenarios', EVERYTHING, SCENARIO, (id) => SCENARIOS.has(id)],
@@ -80,6 +87,7 @@ const KINDS: readonly [kind: string, texts: readonly NamedText[], pattern: RegEx
   ['personas', FOR_PEOPLE, /(?:--persona |withPersona\(')([a-z][\w-]*)/g, (name) => PERSONAS.includes(name)],
   ['scripts of npm', FOR_PEOPLE, /npm run (?:--silent )?([a-z:]+)/g, (name) => Object.hasOwn(SCRIPTS, name)],
   ['files', FOR_PEOPLE, PATH, (path) => existsSync(join(PROJECT_ROOT, path))],
+  ['variables', FOR_PEOPLE, /\bCAISSE_AP_[A-Z_]*[A-Z]\b/g, isRead],
 ];
 
 describe('What a text of ours names exists', () => {
@@ -89,6 +97,27 @@ describe('What a text of ours names exists', () => {
       assert.deepEqual(missing(texts, pattern, exists), []);
     });
   }
+
+  test('what documents lead to', () => {
+    assert.ok(count(DOCUMENTS, LINK) > 10);
+    assert.deepEqual(DOCUMENTS.flatMap(deadLinks), []);
+  });
+
+  test('every chapter of the sources, in the import direction', () => {
+    const { text } = fileOf('docs/architecture.md');
+    const rows = text.slice(text.indexOf('| Chapter |'), text.indexOf('## Words')).split('\n').slice(2);
+    const named = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([\w-]+)`/g)].map(([, name]) => name));
+    assert.deepEqual(named, [...LAYERS]);
+  });
+
+  test('every page of docs, from the README or from a page it leads to', () => {
+    const reached = new Set(['README.md']);
+    for (const name of reached) for (const target of targetsOf(fileOf(name))) if (target.endsWith('.md')) reached.add(target);
+    assert.deepEqual(
+      PAGES.filter((page) => !reached.has(page)),
+      [],
+    );
+  });
 
   test('commands and their options', () => {
     const faults = FOR_PEOPLE.flatMap(({ name, text }) =>
@@ -100,6 +129,20 @@ describe('What a text of ours names exists', () => {
     assert.ok(OPTIONS.size > 10);
   });
 });
+
+/** Whether a source, a test or a file of the container names the variable. */
+function isRead(variable: string): boolean {
+  return [...SOURCES, fileOf('compose.yaml')].some(({ text }) => text.includes(variable));
+}
+
+/** Files a document leads to or shows, from the root of the project. */
+function targetsOf({ name, text }: NamedText): string[] {
+  return [...text.matchAll(LINK)].map(([, target = '']) => posix.join(posix.dirname(name), target));
+}
+
+function deadLinks(document: NamedText): string[] {
+  return targetsOf(document).flatMap((target) => (existsSync(join(PROJECT_ROOT, target)) ? [] : [`${document.name}: ${target}`]));
+}
 
 /** `14 of features/terminal/debit` */
 function isScenarioLine(place: string): boolean {
@@ -122,6 +165,10 @@ test('the test finds what does not exist', () => {
   const planted = [{ name: 'a', text: 'such as debit:8 or @needs-luck of CAP-ZZZ-01 in docker/none.md' }];
   const found = KINDS.flatMap(([, , pattern, exists]) => missing(planted, pattern, exists));
   assert.deepEqual(found, ['a: debit:8', 'a: CAP-ZZZ-01', 'a: @needs-luck', 'a: docker/none.md']);
+  assert.deepEqual(deadLinks({ name: 'docs/a.md', text: '[b](b.md) [c](../README.md) [d](https://d.example)' }), [
+    'docs/a.md: docs/b.md',
+  ]);
+  assert.equal(isRead('CAISSE_AP_NONE'), false);
   assert.deepEqual(faultsOf('test terminal --targets 1'), ['test terminal has no --targets']);
   assert.deepEqual(faultsOf('tset terminal').length, 1);
 });

@@ -47,20 +47,21 @@ describe('the program of the image', () => {
     });
   }
 
-  test('takes rules from a file', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'caisse-ap-'));
-    const file = join(folder, 'rules.yaml');
-    await writeFile(file, '- id: from-a-file\n  then: { busy: true }\n');
-    const { child, exit, firstLine } = start({ CAISSE_AP_BEHAVIOURS: file });
-    const url = /http:\S+/.exec(await firstLine)?.[0] ?? '';
-    assert.equal((await new TerminalClient(url).rules())[0]?.id, 'from-a-file');
-    child.kill();
-    await exit;
-    await rm(folder, { recursive: true });
-  });
+  for (const variable of ['CAISSE_AP_RULES', 'CAISSE_AP_BEHAVIOURS'])
+    test(`takes rules from the file in ${variable}`, async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'caisse-ap-'));
+      const file = join(folder, 'rules.yaml');
+      await writeFile(file, '- id: from-a-file\n  then: { busy: true }\n');
+      const { child, exit, firstLine } = start({ [variable]: file });
+      const url = /http:\S+/.exec(await firstLine)?.[0] ?? '';
+      assert.equal((await new TerminalClient(url).rules())[0]?.id, 'from-a-file');
+      child.kill();
+      await exit;
+      await rm(folder, { recursive: true });
+    });
 
   test('has no rules where the image looks for them and nobody put any', async () => {
-    const { child, exit, firstLine } = start({ CAISSE_AP_BEHAVIOURS: '/etc/caisse-ap/behaviours.yaml' });
+    const { child, exit, firstLine } = start({ CAISSE_AP_RULES: '/etc/caisse-ap/rules.yaml' });
     assert.match(await firstLine, /^Caisse-AP on/);
     child.kill();
     await exit;
@@ -75,7 +76,7 @@ describe('the program of the image', () => {
     const folder = await mkdtemp(join(tmpdir(), 'caisse-ap-'));
     const file = join(folder, 'rules.yaml');
     await writeFile(file, '- then: { busy: true }\n- then: { busy: maybe }\n');
-    const { code, stderr } = await start({ CAISSE_AP_BEHAVIOURS: file }).exit;
+    const { code, stderr } = await start({ CAISSE_AP_RULES: file }).exit;
     assert.equal(code, 3);
     assert.match(stderr, /rules\.yaml:2: .*busy has to be true or false/);
     await rm(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SettingsError, settingsFromEnvironment } from '../../src/control/index.js';
+import { describeFormerNames, SettingsError, settingsFromEnvironment } from '../../src/control/index.js';
 
 test('nothing said is nothing set, and an empty variable says nothing', () => {
   assert.deepEqual(settingsFromEnvironment({}), {});
@@ -15,7 +15,7 @@ test('every variable is read', () => {
     CAISSE_AP_CONTROL_PORT: '0',
     CAISSE_AP_ALLOWED_HOSTS: 'terminal, pos.test,[fd00::1]',
     CAISSE_AP_PERSONA: 'nepting',
-    CAISSE_AP_BEHAVIOURS: '/etc/rules.yaml',
+    CAISSE_AP_RULES: '/etc/rules.yaml',
     CAISSE_AP_MAGIC_AMOUNTS: 'true',
     CAISSE_AP_SEED: '4294967295',
     CAISSE_AP_CARDHOLDER: 'manual',
@@ -33,7 +33,7 @@ test('every variable is read', () => {
     controlPort: 0,
     allowedHosts: ['terminal', 'pos.test', '[fd00::1]'],
     persona: 'nepting',
-    behaviours: '/etc/rules.yaml',
+    rules: '/etc/rules.yaml',
     magicAmounts: true,
     seed: 4294967295,
     cardholder: 'manual',
@@ -43,6 +43,18 @@ test('every variable is read', () => {
     slowMs: 30,
     interSegmentMs: 40,
     idleMs: 50,
+  });
+});
+
+test('a variable has a former name, which is told and does the same', () => {
+  const former = { CAISSE_AP_BEHAVIOURS: '/etc/rules.yaml' };
+  assert.deepEqual(settingsFromEnvironment(former), { rules: '/etc/rules.yaml' });
+  assert.equal(describeFormerNames(former), 'CAISSE_AP_BEHAVIOURS is called CAISSE_AP_RULES now; the old name still works.\n');
+  const unsaid = { CAISSE_AP_BEHAVIOURS: '', CAISSE_AP_RULES: '/etc/rules.yaml' };
+  assert.deepEqual(settingsFromEnvironment(unsaid), { rules: '/etc/rules.yaml' });
+  assert.equal(describeFormerNames(unsaid), '');
+  assert.throws(() => settingsFromEnvironment({ ...former, CAISSE_AP_RULES: '/etc/other.yaml' }), {
+    message: 'CAISSE_AP_BEHAVIOURS and CAISSE_AP_RULES are the same variable: set CAISSE_AP_RULES only.',
   });
 });
 

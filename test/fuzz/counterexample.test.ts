@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { Bench, type BenchPlan } from '../../src/conformance/index.js';
-import { type Command, PlayedSession, replayTerminal, terminalCounterexample } from '../../src/fuzz/index.js';
+import { type Act, replayTerminal, terminalCounterexample, Walk } from '../../src/fuzz/index.js';
 import { type Recheck, readCounterexample, type TerminalCounterexample, writeCounterexamples } from '../../src/laws/index.js';
 import { networkPlan, planOf } from '../conformance/plan.js';
 import { HEAD, hangsUp, repeatsWith, type Script, withTerminal } from '../conformance/scripted-terminal.js';
@@ -12,8 +12,8 @@ import { type Deviation, startStandIn } from '../support/stand-in-terminal.js';
 
 const SUITE = { name: 'caisse-ap-conformance', version: '1.2.3' };
 const LIMITS = { connect: 500, response: 2_000, payment: 2_000, stall: 500, quiet: 12, segmentGap: 2, recovery: 100 };
-const IDENTIFICATION: Command = { kind: 'request', action: 'identification', variation: { kind: 'plain' } };
-const DEBIT: Command = {
+const IDENTIFICATION: Act = { kind: 'request', action: 'identification', variation: { kind: 'plain' } };
+const DEBIT: Act = {
   kind: 'request',
   action: 'debit',
   amount: { minorUnits: 100, currency: 'EUR' },
@@ -25,13 +25,13 @@ const folder = mkdtempSync(join(tmpdir(), 'replay-'));
 after(() => rmSync(folder, { recursive: true }));
 
 /** Plays these acts on a stand-in, and keeps the first finding in a file. */
-async function record(deviation: Deviation, commands: readonly Command[]): Promise<TerminalCounterexample> {
+async function record(deviation: Deviation, acts: readonly Act[]): Promise<TerminalCounterexample> {
   const terminal = await startStandIn({ deviation, silenceMs: 40 });
   const bench = await Bench.open(networkPlan(terminal.address, { limits: LIMITS }));
-  const session = await PlayedSession.begin(bench);
-  assert.ok(typeof session !== 'string');
+  const walk = await Walk.begin(bench);
+  assert.ok(typeof walk !== 'string');
   const seen = [];
-  for (const command of commands) seen.push(...(await session.perform(command)));
+  for (const act of acts) seen.push(...(await walk.play(act)));
   await bench.close();
   await terminal.close();
   const [first] = seen;

@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { describe, type TestContext, test } from 'node:test';
 import { Bench, type BenchPlan, EMBEDDED_CAPABILITIES } from '../../src/conformance/index.js';
 import {
-  describeCommand,
+  describeAct,
   type FuzzFinding,
   type FuzzTerminalOptions,
   type FuzzTerminalResult,
@@ -33,7 +33,7 @@ async function fuzz(
   }
 }
 
-const wordsOf = ({ commands }: FuzzFinding) => commands.map(({ command }) => describeCommand(command));
+const wordsOf = ({ acts }: FuzzFinding) => acts.map(({ act }) => describeAct(act));
 const requirementsOf = ({ findings }: FuzzTerminalResult): string[] =>
   findings.map(({ finding }) => finding.requirement).toSorted();
 
@@ -72,10 +72,10 @@ async function terminal(
 }
 
 describe('The embedded simulator', () => {
-  test('shows nothing in some dozens of sessions, and everything of them could be judged', async () => {
+  test('shows nothing in some dozens of walks, and everything of them could be judged', async () => {
     const result = await fuzz([planOf(), planOf()], { runs: 60 });
     assert.deepEqual([result.findings, result.brokenOff, [...result.unjudged]], [[], undefined, []]);
-    assert.equal(result.sessions, 60);
+    assert.equal(result.walks, 60);
     assert.ok(result.acts > 100 && result.tried.size > 40, `${result.acts} acts, ${result.tried.size} kinds`);
   });
 
@@ -104,9 +104,9 @@ test('a finding of many terminals at a time names the seed that draws it again o
   );
   assert.ok(found !== undefined && found.times >= 3);
   const { seed, path } = found;
-  const { findings: repeated, sessions } = await fuzz(plans.slice(0, 1), { seed, path });
+  const { findings: repeated, walks } = await fuzz(plans.slice(0, 1), { seed, path });
   assert.deepEqual(repeated.map(wordsOf), [wordsOf(found)]);
-  assert.deepEqual([repeated[0]?.shape, sessions >= 1], [found.shape, true]);
+  assert.deepEqual([repeated[0]?.shape, walks >= 1], [found.shape, true]);
 });
 
 describe('A terminal with several deviations', { concurrency: 2 }, () => {
@@ -121,7 +121,7 @@ describe('A terminal with several deviations', { concurrency: 2 }, () => {
     const address = await terminal(t, answer);
     const result = await fuzz([networkPlan(address, HARMLESS)], { runs: 24 });
     for (const requirement of ['CAP-EXC-03', 'CAP-FRM-12']) assert.ok(requirementsOf(result).includes(requirement), requirement);
-    for (const found of result.findings) assert.equal(found.commands.length, 1, wordsOf(found).join('; '));
+    for (const found of result.findings) assert.equal(found.acts.length, 1, wordsOf(found).join('; '));
   });
 
   test('has each repeated by its own seed and path', async (t) => {
@@ -142,15 +142,15 @@ describe('A run that does not get through says why', () => {
   test('when its time is up', async () => {
     const result = await fuzz([planOf()], { runs: 100_000 }, AbortSignal.timeout(300));
     assert.equal(result.brokenOff, 'its time was up');
-    assert.ok(result.sessions > 0 && result.sessions < 100_000);
+    assert.ok(result.walks > 0 && result.walks < 100_000);
   });
 
   test('when it is interrupted, and nothing is drawn after that', async () => {
     const stop = new AbortController();
-    const onSession = ({ sessions }: { readonly sessions: number }) => sessions === 3 && stop.abort();
-    const result = await fuzz([planOf()], { runs: 1_000_000, onSession }, stop.signal);
+    const onWalk = ({ walks }: { readonly walks: number }) => walks === 3 && stop.abort();
+    const result = await fuzz([planOf()], { runs: 1_000_000, onWalk }, stop.signal);
     assert.equal(result.brokenOff, 'it was interrupted');
-    assert.deepEqual([result.sessions, result.findings], [3, []]);
+    assert.deepEqual([result.walks, result.findings], [3, []]);
   });
 
   test('when the terminal has gone for good: the sequence that led there is the finding', async (t) => {
@@ -163,7 +163,7 @@ describe('A run that does not get through says why', () => {
     const gone = result.findings.filter(({ finding }) => finding.requirement === 'CAP-EXC-07');
     assert.equal(gone.length, 1);
     assert.equal(gone[0]?.isConfirmed, undefined);
-    const last = gone[0]?.commands.at(-1);
+    const last = gone[0]?.acts.at(-1);
     assert.doesNotMatch(Buffer.concat([...(last?.sent ?? [])]).toString('latin1'), /^CZ.*CD001[I3]$/);
   });
 
@@ -182,7 +182,7 @@ test('a terminal that comes back after each crash is fuzzed to the end, and its 
     return '';
   });
   const result = await fuzz([networkPlan(address, HARMLESS)], { runs: 8 });
-  assert.deepEqual([result.sessions, result.brokenOff], [8, undefined]);
+  assert.deepEqual([result.walks, result.brokenOff], [8, undefined]);
   assert.ok(result.findings.length > 0);
-  for (const found of result.findings) assert.equal(found.commands.length, 1, wordsOf(found).join('; '));
+  for (const found of result.findings) assert.equal(found.acts.length, 1, wordsOf(found).join('; '));
 });

@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { BrokenCommand } from '../../src/fuzz/command.js';
+import type { BrokenAct } from '../../src/fuzz/act.js';
 import { expectationOf } from '../../src/fuzz/judge-broken.js';
 import { freshMemory } from '../../src/fuzz/memory.js';
 import { HEAD, hangsUp, IDENTIFICATION, repeatsWith, type Script, says } from '../conformance/scripted-terminal.js';
-import { perform } from './perform.js';
+import { play } from './play.js';
 
 const DONE = `${HEAD}CB003100CD0010CE003978AE00210CC003001CI0011`;
 /** A request that can be read comes back with its refusal. */
 const repeats = (reason: string) => repeatsWith(`AE00201AF002${reason}`);
 const declines = (reason: string) => says(`${HEAD}AE00201AF002${reason}`);
 
-function broken(kind: BrokenCommand['broken'], change: Partial<BrokenCommand> = {}): BrokenCommand {
+function broken(kind: BrokenAct['broken'], change: Partial<BrokenAct> = {}): BrokenAct {
   const amount = { minorUnits: 100, currency: 'EUR' };
   return { kind: 'broken', action: 'debit', amount, broken: kind, field: 3, place: 0, places: [], ...change };
 }
 
-const JUDGED: readonly (readonly [string, BrokenCommand, Script, readonly string[]])[] = [
+const JUDGED: readonly (readonly [string, BrokenAct, Script, readonly string[]])[] = [
   ['an unreadable debit that is declined', broken('length-not-digits'), declines('09'), []],
   ['an unreadable debit that is performed', broken('length-not-digits'), says(DONE), ['CAP-ERR-02']],
   ['an unreadable debit after which the connection closes', broken('length-not-digits'), hangsUp, ['CAP-ERR-03']],
@@ -66,26 +66,26 @@ const JUDGED: readonly (readonly [string, BrokenCommand, Script, readonly string
 ];
 
 describe('a broken request is judged by what no terminal may make of it', { concurrency: 4 }, () => {
-  for (const [title, command, script, requirements] of JUDGED) {
+  for (const [title, act, script, requirements] of JUDGED) {
     test(`${title}: ${requirements.join(', ') || 'no finding'}`, async () => {
-      const outcome = await perform([script, says(`${IDENTIFICATION}AE00210`)], command);
+      const outcome = await play([script, says(`${IDENTIFICATION}AE00210`)], act);
       assert.deepEqual([outcome.broken, outcome.unjudged], [requirements, undefined]);
     });
   }
 
   test('a broken debit that a deviation was made of took place all the same', async () => {
-    const { memory } = await perform(says(DONE), broken('length-not-digits'), { ...freshMemory(true), lastTold: 'x' });
+    const { memory } = await play(says(DONE), broken('length-not-digits'), { ...freshMemory(true), lastTold: 'x' });
     assert.deepEqual(memory, { isEmpty: false, lastDebit: undefined, lastTold: undefined });
   });
 
   test('a broken debit that is declined leaves the memory alone', async () => {
     const before = { ...freshMemory(true), lastTold: 'x' };
-    assert.deepEqual((await perform(declines('09'), broken('length-not-digits'), before)).memory, before);
+    assert.deepEqual((await play(declines('09'), broken('length-not-digits'), before)).memory, before);
   });
 
   test('one that nobody answers, and after which nobody knows, is not judged', async () => {
     const silent: Script = () => {};
-    const { broken: musts, unjudged } = await perform(silent, broken('currency-unknown'));
+    const { broken: musts, unjudged } = await play(silent, broken('currency-unknown'));
     assert.deepEqual(musts, []);
     assert.match(unjudged ?? '', /cannot be asked whether it started an operation/);
   });

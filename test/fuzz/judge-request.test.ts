@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { EMBEDDED_CAPABILITIES } from '../../src/conformance/index.js';
-import type { RequestCommand } from '../../src/fuzz/command.js';
+import type { RequestAct } from '../../src/fuzz/act.js';
 import { questionOf } from '../../src/fuzz/judge-request.js';
 import { freshMemory, type Memory } from '../../src/fuzz/memory.js';
 import { EURO } from '../../src/protocol/index.js';
 import { hangsUp, repeatsWith, type Script, says } from '../conformance/scripted-terminal.js';
-import { perform } from './perform.js';
+import { play } from './play.js';
 
 const PLAIN = { kind: 'plain' } as const;
 const ONE_EURO = { minorUnits: 100, currency: 'EUR' };
-const IDENTIFICATION: RequestCommand = { kind: 'request', action: 'identification', variation: PLAIN };
-const DUPLICATE: RequestCommand = { kind: 'request', action: 'duplicate', variation: PLAIN };
-const DEBIT: RequestCommand = { kind: 'request', action: 'debit', amount: ONE_EURO, behaviour: 'pay', variation: PLAIN };
-const FOREIGN: RequestCommand = {
+const IDENTIFICATION: RequestAct = { kind: 'request', action: 'identification', variation: PLAIN };
+const DUPLICATE: RequestAct = { kind: 'request', action: 'duplicate', variation: PLAIN };
+const DEBIT: RequestAct = { kind: 'request', action: 'debit', amount: ONE_EURO, behaviour: 'pay', variation: PLAIN };
+const FOREIGN: RequestAct = {
   kind: 'request',
   action: 'debit',
   amount: { minorUnits: 100, currency: 'JPY' },
@@ -31,7 +31,7 @@ function ticket(text: string): Script {
   return repeatsWith(`AE00210ZT${String(inner.length).padStart(3, '0')}${inner}`);
 }
 
-const JUDGED: readonly (readonly [string, RequestCommand, Script, readonly string[], Memory?])[] = [
+const JUDGED: readonly (readonly [string, RequestAct, Script, readonly string[], Memory?])[] = [
   ['an identification that is performed', IDENTIFICATION, repeatsWith('AE00210'), []],
   ['an identification that is declined', IDENTIFICATION, declines('12'), ['CAP-IDT-01']],
   ['an identification without an answer', IDENTIFICATION, hangsUp, ['CAP-IDT-01']],
@@ -88,23 +88,23 @@ const JUDGED: readonly (readonly [string, RequestCommand, Script, readonly strin
 ];
 
 describe('a right request is judged by the requirement it asks', { concurrency: 4 }, () => {
-  for (const [title, command, script, broken, memory] of JUDGED) {
+  for (const [title, act, script, broken, memory] of JUDGED) {
     test(`${title}: ${broken.join(', ') || 'no finding'}`, async () => {
-      const outcome = await perform(script, command, memory);
+      const outcome = await play(script, act, memory);
       assert.deepEqual([outcome.broken, outcome.unjudged], [broken, undefined]);
     });
   }
 
   for (const reason of ['04', '05', '07', '11']) {
     test(`a debit that is declined with AF ${reason} cannot be judged: no requirement promises that a bank agrees`, async () => {
-      const { findings, unjudged } = await perform(declines(reason), DEBIT);
+      const { findings, unjudged } = await play(declines(reason), DEBIT);
       assert.deepEqual(findings, []);
       assert.match(unjudged ?? '', /^The payment was declined/);
     });
   }
 
   test('what the cardholder of this bench cannot do is not judged', async () => {
-    const { findings, unjudged, sent } = await perform(PERFORMED, { ...DEBIT, behaviour: 'abandon' });
+    const { findings, unjudged, sent } = await play(PERFORMED, { ...DEBIT, behaviour: 'abandon' });
     assert.deepEqual([findings, sent], [[], []]);
     assert.match(unjudged ?? '', /"abandon" cannot be had/);
   });
@@ -114,46 +114,46 @@ describe('what a terminal may remember afterwards', { concurrency: 4 }, () => {
   const told: Memory = { isEmpty: true, lastDebit: undefined, lastTold: '1.00 100001' };
 
   test('a debit that is performed can be cancelled', async () => {
-    const { memory } = await perform(PERFORMED, DEBIT, told);
+    const { memory } = await play(PERFORMED, DEBIT, told);
     assert.deepEqual(memory, { isEmpty: false, lastDebit: { minorUnits: 100, currency: EURO }, lastTold: undefined });
   });
 
   test('a cancellation names the amount of the debit before, and undoes it', async () => {
     const lastDebit = { minorUnits: 1234, currency: EURO };
-    const cancellation: RequestCommand = { ...DEBIT, action: 'cancellation' };
-    const { memory, sent } = await perform(PERFORMED, cancellation, { ...told, lastDebit });
+    const cancellation: RequestAct = { ...DEBIT, action: 'cancellation' };
+    const { memory, sent } = await play(PERFORMED, cancellation, { ...told, lastDebit });
     assert.match(Buffer.concat(sent).toString('latin1'), /CB0041234CD0012CE003978$/);
     assert.equal(memory.lastDebit, undefined);
   });
 
   test('a debit without an answer may have taken place', async () => {
-    const { memory } = await perform(hangsUp, DEBIT, told);
+    const { memory } = await play(hangsUp, DEBIT, told);
     assert.deepEqual(memory, { isEmpty: false, lastDebit: undefined, lastTold: undefined });
   });
 
   test('a payment that a finding was made of took place all the same', async () => {
-    const { broken, memory } = await perform(PERFORMED, FOREIGN, told);
+    const { broken, memory } = await play(PERFORMED, FOREIGN, told);
     assert.deepEqual(broken, ['CAP-CUR-02']);
     assert.deepEqual(memory, { isEmpty: false, lastDebit: undefined, lastTold: undefined });
   });
 
   test('an identification changes nothing', async () => {
-    assert.deepEqual((await perform(repeatsWith('AE00210'), IDENTIFICATION, told)).memory, told);
+    assert.deepEqual((await play(repeatsWith('AE00210'), IDENTIFICATION, told)).memory, told);
   });
 
   test('a duplicate is remembered, and so is one that told of another transaction', async () => {
-    const first = await perform(ticket('2.00 100002'), DUPLICATE, { ...told, isEmpty: false });
+    const first = await play(ticket('2.00 100002'), DUPLICATE, { ...told, isEmpty: false });
     assert.deepEqual([first.broken, first.memory.lastTold], [['CAP-DUP-01'], '2.00 100002']);
   });
 });
 
 test('an answer that is no message is a finding of its own', async () => {
-  const { broken } = await perform(says('HTTP/1.1 400 Bad Request\r\n\r\n'), IDENTIFICATION);
+  const { broken } = await play(says('HTTP/1.1 400 Bad Request\r\n\r\n'), IDENTIFICATION);
   assert.ok(broken.length > 0 && broken.every((id) => id.startsWith('CAP-FRM-')), broken.join());
 });
 
 describe('the requirement that a request asks', () => {
-  const rows: readonly (readonly [RequestCommand, string])[] = [
+  const rows: readonly (readonly [RequestAct, string])[] = [
     [IDENTIFICATION, 'CAP-IDT-01'],
     [DUPLICATE, 'CAP-DUP-01'],
     [DEBIT, 'CAP-EXC-03'],
@@ -169,9 +169,9 @@ describe('the requirement that a request asks', () => {
     [{ ...DEBIT, variation: { kind: 'line-end', isApart: true } }, 'CAP-FRM-19'],
     [{ ...IDENTIFICATION, variation: { kind: 'identifier', identifier: '000000000000' } }, 'CAP-REQ-06'],
   ];
-  for (const [command, requirement] of rows) {
-    test(`${command.action}, ${command.variation.kind}, ${command.behaviour ?? 'nobody'}: ${requirement}`, () => {
-      assert.equal(questionOf(command, EMBEDDED_CAPABILITIES), requirement);
+  for (const [act, requirement] of rows) {
+    test(`${act.action}, ${act.variation.kind}, ${act.behaviour ?? 'nobody'}: ${requirement}`, () => {
+      assert.equal(questionOf(act, EMBEDDED_CAPABILITIES), requirement);
     });
   }
 });

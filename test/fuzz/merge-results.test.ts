@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Command } from '../../src/fuzz/command.js';
+import type { Act } from '../../src/fuzz/act.js';
 import type { FuzzFinding, FuzzTerminalResult } from '../../src/fuzz/index.js';
 import { mergeResults } from '../../src/fuzz/merge-results.js';
 import { issueOf } from '../../src/protocol/index.js';
 
-const IDENTIFICATION: Command = { kind: 'request', action: 'identification', variation: { kind: 'plain' } };
+const IDENTIFICATION: Act = { kind: 'request', action: 'identification', variation: { kind: 'plain' } };
 
 function found(shape: string, acts: number, change: Partial<FuzzFinding> = {}): FuzzFinding {
   return {
     finding: { ...issueOf({ requirement: 'CAP-EXC-03', message: shape }), level: 'MUST' },
     shape,
-    commands: Array.from({ length: acts }, () => ({ command: IDENTIFICATION, sent: [] })),
+    acts: Array.from({ length: acts }, () => ({ act: IDENTIFICATION, sent: [] })),
     evidence: { exchanges: [], events: [] } as unknown as FuzzFinding['evidence'],
     isGone: false,
     seed: 7,
@@ -24,7 +24,7 @@ function found(shape: string, acts: number, change: Partial<FuzzFinding> = {}): 
 
 function result(change: Partial<FuzzTerminalResult> = {}): FuzzTerminalResult {
   const none = { findings: [], brokenOff: undefined, unjudged: new Map(), tried: new Map() };
-  return { seed: 7, sessions: 10, acts: 30, digest: 'a', ...none, ...change };
+  return { seed: 7, walks: 10, acts: 30, digest: 'a', ...none, ...change };
 }
 
 test('the result of one terminal stays as it is', () => {
@@ -32,7 +32,7 @@ test('the result of one terminal stays as it is', () => {
   assert.equal(mergeResults(7, [only]), only);
 });
 
-test('of findings with one shape the shortest session is kept, with its own seed and path, and all are counted', () => {
+test('of findings with one shape the shortest walk is kept, with its own seed and path, and all are counted', () => {
   const long = found('answers twice', 3, { times: 4 });
   const short = found('answers twice', 1, { seed: 8, path: '5:1', times: 2 });
   const other = found('hangs', 2);
@@ -42,9 +42,9 @@ test('of findings with one shape the shortest session is kept, with its own seed
 
 test('counts are added, and the first reason to break off is kept', () => {
   const one = result({ tried: new Map([['break huge', 1]]), unjudged: new Map([['busy', 1]]) });
-  const two = result({ tried: new Map([['break huge', 2]]), brokenOff: 'its time was up', sessions: 3, acts: 5 });
+  const two = result({ tried: new Map([['break huge', 2]]), brokenOff: 'its time was up', walks: 3, acts: 5 });
   const merged = mergeResults(9, [one, two]);
-  assert.deepEqual([merged.seed, merged.sessions, merged.acts, merged.brokenOff], [9, 13, 35, 'its time was up']);
+  assert.deepEqual([merged.seed, merged.walks, merged.acts, merged.brokenOff], [9, 13, 35, 'its time was up']);
   assert.deepEqual([Object.fromEntries(merged.tried), Object.fromEntries(merged.unjudged)], [{ 'break huge': 3 }, { busy: 1 }]);
 });
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Command } from '../../src/fuzz/command.js';
+import type { Act } from '../../src/fuzz/act.js';
 import { freshMemory } from '../../src/fuzz/memory.js';
-import { performCommand } from '../../src/fuzz/perform-command.js';
+import { playAct } from '../../src/fuzz/play-act.js';
 import { type Script, withTerminal } from '../conformance/scripted-terminal.js';
 
 const PAID = 'AE00210CC003001CI0011';
 const DECLINED = 'AE00201AF00207';
 const AMOUNT = { minorUnits: 100, currency: 'EUR' };
-const SECOND: Command = { kind: 'second', action: 'debit', first: AMOUNT, second: { minorUnits: 200, currency: 'EUR' } };
+const SECOND: Act = { kind: 'second', action: 'debit', first: AMOUNT, second: { minorUnits: 200, currency: 'EUR' } };
 const LIMITS = { connect: 500, response: 150, payment: 1_000, stall: 60, quiet: 12, segmentGap: 2, recovery: 150 };
 
 /** Answers the first sale once the second has come, so that they are at the terminal at the same time. */
@@ -27,7 +27,7 @@ async function findingsOf(first: string, second: Script): Promise<string[]> {
   await withTerminal(
     scripts,
     async (_, bench) => {
-      const { findings, unjudged } = await performCommand(bench, SECOND, freshMemory(false));
+      const { findings, unjudged } = await playAct(bench, SECOND, freshMemory(false));
       found = [...findings.map(({ requirement }) => requirement), ...(unjudged === undefined ? [] : [unjudged])];
     },
     { cardholder: { kind: 'command', command: 'true' }, limits: LIMITS },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Bench } from '../../src/conformance/index.js';
 import {
-  describeCommand,
+  describeAct,
   type FuzzTerminalResult,
   fuzzTerminal,
   replayTerminal,
@@ -70,7 +70,7 @@ async function withStandIn<Result>(
   }
 }
 
-/** Fuzzes until the requirement is found, or for so many sessions. */
+/** Fuzzes until the requirement is found, or for so many walks. */
 async function findOut(options: StandInOptions, limits: TimeLimits, requirement: string): Promise<FuzzTerminalResult> {
   return withStandIn(options, limits, (bench, stop) =>
     fuzzTerminal([bench], {
@@ -93,7 +93,7 @@ describe('A terminal that is no simulator', { concurrency: 4 }, () => {
       const { findings } = await findOut({ deviation }, limits, requirement);
       const found = findings.find(({ finding }) => finding.requirement === requirement);
       assert.ok(found !== undefined, findings.map(({ shape }) => shape).join('\n'));
-      assert.ok(found.commands.length <= 3, found.commands.map(({ command }) => describeCommand(command)).join('; '));
+      assert.ok(found.acts.length <= 3, found.acts.map(({ act }) => describeAct(act)).join('; '));
       assert.equal(found.isConfirmed, true);
       const suite = { name: 'caisse-ap-conformance', version: '0.0.0' };
       const file = parseCounterexample(JSON.stringify(terminalCounterexample(found, suite)), 'found.json');
@@ -112,7 +112,7 @@ describe('A terminal that is no simulator', { concurrency: 4 }, () => {
         result.findings.map(({ shape, finding }) => `${shape} ${finding.actual}`),
         [],
       );
-      assert.deepEqual([result.sessions, result.brokenOff, [...result.unjudged]], [60, undefined, []]);
+      assert.deepEqual([result.walks, result.brokenOff, [...result.unjudged]], [60, undefined, []]);
     });
   }
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Command } from '../../src/fuzz/command.js';
+import type { Act } from '../../src/fuzz/act.js';
 import { Tally } from '../../src/fuzz/tally.js';
 
 const AMOUNT = { minorUnits: 100, currency: 'EUR' };
-const COMMANDS: readonly Command[] = [
+const ACTS: readonly Act[] = [
   { kind: 'request', action: 'debit', amount: AMOUNT, behaviour: 'abandon', variation: { kind: 'plain' } },
   { kind: 'request', action: 'identification', variation: { kind: 'version', version: '0301' } },
   { kind: 'broken', action: 'debit', amount: AMOUNT, broken: 'truncated', field: 0, place: 0, places: [] },
@@ -15,7 +15,7 @@ const COMMANDS: readonly Command[] = [
 
 test('acts are counted by what was special about them', () => {
   const tally = new Tally();
-  for (const command of COMMANDS) tally.countAct(command);
+  for (const act of ACTS) tally.countAct(act);
   assert.equal(tally.acts, 6);
   assert.deepEqual(Object.fromEntries(tally.tried), {
     'action debit': 1,
@@ -29,12 +29,12 @@ test('acts are counted by what was special about them', () => {
   });
 });
 
-test('sessions, findings and reasons are counted apart', () => {
+test('walks, findings and reasons are counted apart', () => {
   const tally = new Tally();
-  tally.countSession();
+  tally.countWalk();
   tally.countFinding('one');
   tally.countFinding('one');
   tally.countUnjudged(['busy', 'gone', 'busy']);
-  assert.deepEqual([tally.sessions, tally.acts, tally.timesOf('one'), tally.timesOf('other')], [1, 0, 2, 0]);
+  assert.deepEqual([tally.walks, tally.acts, tally.timesOf('one'), tally.timesOf('other')], [1, 0, 2, 0]);
   assert.deepEqual(Object.fromEntries(tally.unjudged), { busy: 2, gone: 1 });
 });

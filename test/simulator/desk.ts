@@ -78,7 +78,7 @@ export class Desk {
   }
 
   get #settings() {
-    return { profile: this.#profile, times: TIMES, failsOn: [], isLineEndRequired: false, journalLimit: 500 };
+    return { profile: this.#profile, times: TIMES, failsOn: [], lineEnd: false, journalLimit: 500 };
   }
 }
 

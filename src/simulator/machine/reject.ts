@@ -8,18 +8,18 @@ import type { TerminalSettings } from './terminal-state.js';
 const ANY_APPLICATION = '000';
 
 /** What some terminals want of a request beside the protocol. */
-type RequestTaste = Pick<TerminalSettings, 'failsOn' | 'isLineEndRequired'>;
+type RequestTaste = Pick<TerminalSettings, 'failsOn' | 'lineEnd'>;
 
 /**
  * Whether a request cannot be read, or lacks what its action needs, and is answered with `AF` 09 (CAP-ERR-01, CAP-ERR-03,
  * CAP-FRM-09, CAP-AMT-12). Unknown fields, any order after `CZ`, zero-padded amounts and a trailing CR LF are all well.
  */
-export function isMalformed(frame: DecodedFrame, { failsOn, isLineEndRequired }: RequestTaste): boolean {
+export function isMalformed(frame: DecodedFrame, { failsOn, lineEnd }: RequestTaste): boolean {
   const { fields } = frame;
   const action = actionOf(fields);
   const mandatory = action?.mandatory ?? (['CZ', 'CJ', 'CA', 'CD'] as const);
   return (
-    (isLineEndRequired && frame.remainder !== '\r\n') ||
+    (lineEnd && frame.remainder !== '\r\n') ||
     fields.some(({ tag }) => failsOn.includes(tag)) ||
     frame.issues.some(({ kind }) => kind !== 'line-end' || frame.remainder !== '\r\n') ||
     mandatory.some((tag) => fieldValue(fields, tag) === undefined) ||

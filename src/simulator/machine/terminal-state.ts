@@ -46,7 +46,7 @@ export interface TerminalSettings {
   /** Turns a request down that has one of these fields. */
   readonly failsOn: readonly string[];
   /** Turns a request down that does not end with CR LF. */
-  readonly isLineEndRequired: boolean;
+  readonly lineEnd: boolean;
   /** Entries the journal keeps. */
   readonly journalLimit: number;
 }

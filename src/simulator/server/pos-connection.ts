@@ -64,8 +64,8 @@ export class PosConnection implements Pos, RequestTaker, OutboxOwner, Worker, Gu
     this.#outbox.add(plan, ended);
   }
 
-  get isLineEndRequired(): boolean {
-    return this.#terminal.isLineEndRequired;
+  get lineEnd(): boolean {
+    return this.#terminal.lineEnd;
   }
 
   /** A POS that waits for a payment, or for a response that is held back, is not idle; one that does not read its responses is. */

@@ -7,7 +7,7 @@ export interface RequestTaker {
   /** Silence has ended a request: `next` gives it. */
   requestEnded(): void;
   /** Whether only CR LF ends a request. */
-  readonly isLineEndRequired: boolean;
+  readonly lineEnd: boolean;
 }
 
 /** Bytes looked at when a request is asked for and none is there: of a long burst, only so much is ever put together in advance. */
@@ -128,7 +128,7 @@ export class RequestReader {
   }
 
   get #isComplete(): boolean {
-    return this.#assembler.mayEnd && !this.#taker.isLineEndRequired;
+    return this.#assembler.mayEnd && !this.#taker.lineEnd;
   }
 
   #lookFurther(): void {

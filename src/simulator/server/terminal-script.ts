@@ -135,7 +135,7 @@ function ofPersona(
     profile: profile ?? profileOf(persona),
     times: { paymentMs, inputTimeoutMs, slowMs },
     failsOn: persona.failsOn ?? [],
-    isLineEndRequired: persona.lineEndRequired === true,
+    lineEnd: persona.lineEndRequired === true,
     journalLimit,
   };
   return { persona, settings, default: persona.default, personaRules: persona.rules };

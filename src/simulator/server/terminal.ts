@@ -70,8 +70,8 @@ export class Terminal {
     return this.#log.record(id);
   }
 
-  get isLineEndRequired(): boolean {
-    return this.script.settings.isLineEndRequired;
+  get lineEnd(): boolean {
+    return this.script.settings.lineEnd;
   }
 
   clearExchanges(): void {

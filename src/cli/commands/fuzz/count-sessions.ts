@@ -14,9 +14,9 @@ export function countSessions(stdout: OutputStream, total: number) {
       const found = findings === 0 ? '' : `, ${findings} found`;
       line.show(`session ${sessions} of ${total}${found}${isShrinking ? ', looking for the shortest' : ''}`);
     },
-    found({ finding, commands }: Pick<FuzzFinding, 'finding' | 'commands'>): void {
-      const acts = `${commands.length} ${commands.length === 1 ? 'act' : 'acts'}`;
-      line.print(`found ${finding.requirement} (${finding.level}, ${acts}): ${visible(finding.message)}`);
+    found({ finding, acts }: Pick<FuzzFinding, 'finding' | 'acts'>): void {
+      const count = `${acts.length} ${acts.length === 1 ? 'act' : 'acts'}`;
+      line.print(`found ${finding.requirement} (${finding.level}, ${count}): ${visible(finding.message)}`);
     },
     clear: line.clear,
   };

@@ -109,7 +109,7 @@ async function run(settings: FuzzTerminalSettings, { stdout, signal }: CliEnviro
       seed: plan.seed,
       runs,
       ...(path === undefined ? {} : { path }),
-      ...(counter === undefined ? {} : { onSession: counter.show, onFinding: counter.found }),
+      ...(counter === undefined ? {} : { onWalk: counter.show, onFinding: counter.found }),
     });
   } finally {
     counter?.clear();

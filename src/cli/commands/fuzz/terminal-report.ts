@@ -1,5 +1,5 @@
 import type { Evidence, Finding } from '../../../conformance/index.js';
-import { type Command, describeCommand, type FuzzTerminalResult } from '../../../fuzz/index.js';
+import { type Act, describeAct, type FuzzTerminalResult } from '../../../fuzz/index.js';
 import type { WrittenCounterexample } from '../../../laws/index.js';
 import { EXIT, type ExitCode } from '../../environment.js';
 import { formatAddress } from '../../options/target-option.js';
@@ -35,7 +35,7 @@ export interface TerminalFindingReport {
   readonly times: number;
   /** Whether it was seen again when the shortest session was played once more; absent when that could not be tried. */
   readonly isConfirmed?: boolean;
-  readonly session: readonly { readonly words: string; readonly act: Command }[];
+  readonly session: readonly { readonly words: string; readonly act: Act }[];
   readonly evidence: Evidence;
   /** The command line that plays the session again, and the one that draws it again. */
   readonly replay?: string;
@@ -53,7 +53,7 @@ export function reportTerminalFuzz(
   const findings = result.findings.map((found): TerminalFindingReport => {
     const { finding, shape, times, isConfirmed, evidence } = found;
     const file = files.find(({ counterexample }) => counterexample.shape === shape)?.path;
-    const session = found.commands.map(({ command }) => ({ words: describeCommand(command), act: command }));
+    const session = found.acts.map(({ act }) => ({ words: describeAct(act), act }));
     const command = `npx caisse-ap fuzz terminal ${options} --seed ${found.seed} --path "${found.path}"`;
     const confirmation = isConfirmed === undefined ? {} : { isConfirmed };
     const replay = file === undefined ? {} : { file, replay: `npx caisse-ap fuzz replay ${file} ${options}` };
@@ -67,7 +67,7 @@ export function reportTerminalFuzz(
     target: describeTarget(settings.plan.target).target,
     seed: result.seed,
     runs: settings.path === undefined ? settings.runs : 1,
-    sessions: result.sessions,
+    sessions: result.walks,
     acts: result.acts,
     findings,
     unjudged: Object.fromEntries(result.unjudged),

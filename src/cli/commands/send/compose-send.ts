@@ -22,7 +22,7 @@ export interface SendRequest {
   readonly text?: string;
   /** Fields to add, or to put in place of those of the same tag. */
   readonly fields: readonly Field[];
-  readonly crlf: boolean;
+  readonly lineEnd: boolean;
 }
 
 /** The request to send, and whether a terminal may move money for it. */
@@ -38,7 +38,7 @@ export function composeSend(request: SendRequest): ComposedRequest {
   const composed = composeRequest(DEFAULT_POS, { action: request.action, ...(amount === undefined ? {} : { amount }) });
   const fields = withFields([...composed, ...printedText(request)], request.fields);
   const action = actionOf(fields);
-  return { bytes: encode(fields, request.crlf), fields, movesMoney: action === undefined || action.isFinancial };
+  return { bytes: encode(fields, request.lineEnd), fields, movesMoney: action === undefined || action.isFinancial };
 }
 
 /** The names of the actions that need an amount. */
@@ -122,10 +122,10 @@ function withFields(composed: readonly Field[], given: readonly Field[]): Field[
   return fields;
 }
 
-function encode(fields: readonly Field[], crlf: boolean): Buffer {
+function encode(fields: readonly Field[], lineEnd: boolean): Buffer {
   try {
     const bytes = encodeFrame(fields);
-    return crlf ? Buffer.concat([bytes, Buffer.from('\r\n')]) : bytes;
+    return lineEnd ? Buffer.concat([bytes, Buffer.from('\r\n')]) : bytes;
   } catch (error) {
     if (error instanceof EncodeError) throw refusalOf(error);
     throw error;

@@ -86,7 +86,7 @@ export function registerSend(program: Command, environment: CliEnvironment, setE
         ...(currency === undefined ? {} : { currency }),
         ...(options.text === undefined ? {} : { text: options.text }),
         fields: options.field ?? [],
-        crlf: options.crlf === true,
+        lineEnd: options.crlf === true,
       });
       if (request.movesMoney && options.allowPayments !== true) throw new CommandError('USAGE', refusal(action, options.lang));
       const reception = await exchange(request, { ...options, target }, environment);

@@ -10,7 +10,7 @@ export interface SimulationWords {
   /** Milliseconds a payment takes. */
   readonly delay: number;
   /** File of rules. */
-  readonly behaviours?: string;
+  readonly rules?: string;
   readonly magicAmounts?: boolean;
 }
 
@@ -74,7 +74,7 @@ export function welcome(terminals: readonly SimulatedTerminal[], options: Simula
     ...(isOpen ? [`Reached at ${reached.join(', ')}.`] : []),
     ...(persona.name === 'default' ? [] : [`Persona: ${persona.title.en}.`]),
     `${CONDUCT[cardholder ?? 'pay']}${time}.`,
-    ...(options.behaviours === undefined ? [] : [`Rules: ${first.rules.length}, from ${options.behaviours}.`]),
+    ...(options.rules === undefined ? [] : [`Rules: ${first.rules.length}, from ${options.rules}.`]),
     ...(options.magicAmounts === true ? ['The last two digits of an amount choose what happens.'] : []),
     ...(control === undefined ? [] : [`Page and HTTP interface: ${control.urls.join(', ')}`]),
     `Try it: caisse-ap send identification --target ${target}`,

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type ControlServer, type ServiceSettings, withCardholder } from '../../../control/index.js';
+import { type ControlServer, describeFormerNames, type ServiceSettings, withCardholder } from '../../../control/index.js';
 import {
   CARDHOLDERS,
   PERSONA_NAMES,
@@ -27,6 +27,8 @@ interface SimulateOptions
   readonly delay: number;
   readonly seed: number;
   readonly persona: string;
+  readonly rules?: string;
+  /** The former name of `rules`. */
   readonly behaviours?: string;
   readonly magicAmounts?: boolean;
   readonly terminals: number;
@@ -45,6 +47,8 @@ Examples:
   caisse-ap simulate --magic-amounts                   12.31 is refused, 12.34 times out, 12.53 is paid and the response lost
   caisse-ap simulate --control-port 5000               with a web page and an HTTP interface
   caisse-ap simulate --terminals 3                     three terminals, on ports 8888 to 8890`;
+
+const FORMER_OPTION = '--behaviours is called --rules now; the old name still works.\n';
 
 const MAX_DELAY_MS = 3_600_000;
 const MAX_IDLE_MS = 86_400_000;
@@ -65,7 +69,8 @@ export function registerSimulate(program: Command, environment: CliEnvironment, 
     .option('--host <address>', 'address to listen on; 0.0.0.0 lets the whole network in', '127.0.0.1')
     .addOption(new Option('--cardholder <behaviour>', 'what the cardholder does with every payment').choices(CARDHOLDERS))
     .option('--persona <name|file>', `which terminal it is: ${PERSONA_NAMES.join(', ')}, or a YAML file`, 'default')
-    .option('--behaviours <file>', 'YAML list of rules: what it does with which requests')
+    .addOption(new Option('--rules <file>', 'YAML list of rules: what it does with which requests').conflicts('behaviours'))
+    .option('--behaviours <file>', 'the former name of --rules')
     .option('--magic-amounts', 'lets the last two digits of an amount choose what happens')
     .option('--terminals <count>', 'how many terminals, on this port and those after it', wholeNumber(1, MAX_TERMINALS), 1)
     .option('--delay <ms>', 'milliseconds a payment takes', wholeNumber(0, MAX_DELAY_MS), 0)
@@ -85,9 +90,11 @@ export function registerSimulate(program: Command, environment: CliEnvironment, 
     .option('--json', 'print where it listens as one line of JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (given: SimulateOptions, command: Command) => {
-      const options: SimulateOptions = withEnvironment(given, command, environment.env);
+      const options = withRules(given, withEnvironment(given, command, environment.env));
       const terminals = await start(terminalsOf(options, environment.cwd));
       const control = await serve(terminals, options);
+      environment.stderr.write(describeFormerNames(environment.env));
+      if (given.behaviours !== undefined) environment.stderr.write(FORMER_OPTION);
       environment.stderr.write(warnOfOpenDoors(options));
       environment.stdout.write(
         options.json === true ? describeAddresses(terminals, control) : welcome(terminals, options, control),
@@ -99,8 +106,13 @@ export function registerSimulate(program: Command, environment: CliEnvironment, 
     });
 }
 
+/** What the command line says of rules goes before what a variable does, by whichever name. */
+function withRules({ behaviours }: SimulateOptions, options: SimulateOptions): SimulateOptions {
+  return behaviours === undefined ? options : { ...options, rules: behaviours };
+}
+
 function terminalsOf(options: SimulateOptions, cwd: string): TerminalsOptions {
-  const { host, seed, delay, terminals, behaviours, magicAmounts = false } = options;
+  const { host, seed, delay, terminals, rules, magicAmounts = false } = options;
   const { inputTimeoutMs, slowMs, interSegmentMs, idleMs } = options;
   const persona = withCardholder(readPersona(options.persona, cwd), options.cardholder);
   return {
@@ -115,7 +127,7 @@ function terminalsOf(options: SimulateOptions, cwd: string): TerminalsOptions {
     ...(slowMs === undefined ? {} : { slowMs }),
     ...(interSegmentMs === undefined ? {} : { interSegmentMs }),
     ...(idleMs === undefined ? {} : { idleMs }),
-    ...(behaviours === undefined ? {} : { rules: readRules(behaviours, cwd) }),
+    ...(rules === undefined ? {} : { rules: readRules(rules, cwd) }),
   };
 }
 

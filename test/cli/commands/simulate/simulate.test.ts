@@ -125,15 +125,28 @@ test('a file of rules is obeyed; one with a mistake is wrong usage, with its lin
   const rules = join(folder, 'rules.yaml');
   writeFileSync(rules, '- when: { pos: ["01"] }\n  then: { outcome: { reason: "02" } }\n');
   let answer = '';
-  const { stdout } = await simulate(['--behaviours', rules], async (target) => {
+  const { stdout } = await simulate(['--rules', rules], async (target) => {
     answer = (await runCli(['send', 'debit', '1', 'EUR', '--target', target, '--allow-payments'])).stdout;
   });
   assert.match(stdout, /Rules: 1, from /);
   assert.match(answer, /not performed \(02, /);
   writeFileSync(rules, '- then:\n    cardholder: robot\n');
-  const { exitCode, stderr } = await runCli(['simulate', '--behaviours', rules]);
+  const { exitCode, stderr } = await runCli(['simulate', '--rules', rules]);
   assert.match(stderr, /rules\.yaml:2: 0\.then\.cardholder has to be one of pay, .*; it is "robot"\./);
   assert.equal(exitCode, 3);
+});
+
+test('--behaviours is the former name of --rules, and says so in one line', async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), 'rules-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  const rules = join(folder, 'rules.yaml');
+  writeFileSync(rules, '- then: { busy: true }\n');
+  const { stdout, stderr } = await simulate(['--behaviours', rules], async () => {});
+  assert.match(stdout, /Rules: 1, from /);
+  assert.equal(stderr, '--behaviours is called --rules now; the old name still works.\n');
+  const both = await runCli(['simulate', '--behaviours', rules, '--rules', rules]);
+  assert.match(both.stderr, /'--rules <file>' cannot be used with option '--behaviours <file>'/);
+  assert.equal(both.exitCode, 3);
 });
 
 test('several terminals listen, and are told in one line of JSON', async () => {

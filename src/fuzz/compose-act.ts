@@ -2,7 +2,7 @@ import { encodeFrame, type Field } from '../codec/index.js';
 import { breakFields, cutAt } from '../laws/index.js';
 import { ACTIONS, type Amount, composeRequest, findCurrency, type PosIdentity } from '../protocol/index.js';
 import type { Segmentation } from '../wire/index.js';
-import type { BrokenCommand, Command, CommandAmount, RequestCommand, Variation } from './command.js';
+import type { Act, ActAmount, BrokenAct, RequestAct, Variation } from './act.js';
 
 /** The bytes of a request as they are to be sent, and how they are cut. */
 export interface ComposedRequest {
@@ -10,7 +10,7 @@ export interface ComposedRequest {
   readonly segmentation: Segmentation | 'with a CR LF at the end' | 'with a CR LF in a segment of its own';
 }
 
-/** How the requests of a session are written. */
+/** How the requests of a walk are written. */
 export interface ComposeOptions {
   readonly pos: PosIdentity;
   /** Pause between segments, in milliseconds, where there is to be one. */
@@ -20,21 +20,21 @@ export interface ComposeOptions {
 /** Longest request that is cut into segments. */
 const MAX_CUT_BYTES = 2_000;
 
-/** The amount of a command. Throws `RangeError` for a currency that ISO 4217 does not have. */
-export function amountFor({ minorUnits, currency: code }: CommandAmount): Amount {
+/** The amount of an act. Throws `RangeError` for a currency that ISO 4217 does not have. */
+export function amountFor({ minorUnits, currency: code }: ActAmount): Amount {
   const currency = findCurrency(code);
   if (currency === undefined) throw new RangeError(`${code} is not a currency of ISO 4217.`);
   return { minorUnits, currency };
 }
 
 /** The usual request of an action: what it needs, in the vendors' order. */
-export function plainRequest(pos: PosIdentity, action: Command['action'], amount?: CommandAmount): Field[] {
+export function plainRequest(pos: PosIdentity, action: Act['action'], amount?: ActAmount): Field[] {
   const isFinancial = ACTIONS[action].isFinancial;
   return composeRequest(pos, { action, ...(isFinancial && amount !== undefined ? { amount: amountFor(amount) } : {}) });
 }
 
 /** The bytes of a well-formed request in its variation. */
-export function composeVaried({ action, amount, variation }: RequestCommand, { pos, gapMs }: ComposeOptions): ComposedRequest {
+export function composeVaried({ action, amount, variation }: RequestAct, { pos, gapMs }: ComposeOptions): ComposedRequest {
   const fields = varyFields(plainRequest(identityFor(pos, variation), action, amount), variation);
   const bytes = encodeFrame(fields);
   if (variation.kind === 'line-end') {
@@ -46,15 +46,15 @@ export function composeVaried({ action, amount, variation }: RequestCommand, { p
 }
 
 /** The bytes of a request with a break in it; undefined where the request has no place for this break. */
-export function composeBroken(command: BrokenCommand, { pos }: ComposeOptions): ComposedRequest | undefined {
-  const whole = plainRequest(pos, command.action, command.amount);
+export function composeBroken(act: BrokenAct, { pos }: ComposeOptions): ComposedRequest | undefined {
+  const whole = plainRequest(pos, act.action, act.amount);
   // A second version would begin the next message, which is no break.
-  const field = command.broken === 'tag-repeated' ? 1 + (command.field % (whole.length - 1)) : command.field;
-  const broken = breakFields(command.broken, whole, { field, place: command.place });
+  const field = act.broken === 'tag-repeated' ? 1 + (act.field % (whole.length - 1)) : act.field;
+  const broken = breakFields(act.broken, whole, { field, place: act.place });
   if (broken === undefined) return undefined;
   const bytes = Buffer.from(broken.bytes, 'latin1');
   // Tens of thousands of segments of one byte would only cost time.
-  const places = bytes.length > MAX_CUT_BYTES ? [] : command.places;
+  const places = bytes.length > MAX_CUT_BYTES ? [] : act.places;
   return { bytes, segmentation: segmentationOf(bytes, places, 0) };
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { BrokenCommand, RequestCommand, Variation } from '../../src/fuzz/command.js';
-import { amountFor, composeBroken, composeVaried } from '../../src/fuzz/compose-command.js';
+import type { BrokenAct, RequestAct, Variation } from '../../src/fuzz/act.js';
+import { amountFor, composeBroken, composeVaried } from '../../src/fuzz/compose-act.js';
 import { DEFAULT_POS } from '../../src/protocol/index.js';
 
 const OPTIONS = { pos: DEFAULT_POS, gapMs: 4 };
@@ -9,7 +9,7 @@ const HEAD = 'CZ0040320CJ012012345678901CA00201';
 const DEBIT = `${HEAD}CB003100CD0010CE003978`;
 const ONE_EURO = { minorUnits: 100, currency: 'EUR' };
 
-function compose(variation: Variation, change: Partial<RequestCommand> = {}) {
+function compose(variation: Variation, change: Partial<RequestAct> = {}) {
   const { bytes, segmentation } = composeVaried(
     { kind: 'request', action: 'debit', amount: ONE_EURO, variation, ...change },
     OPTIONS,
@@ -17,8 +17,8 @@ function compose(variation: Variation, change: Partial<RequestCommand> = {}) {
   return { text: bytes.toString('latin1'), segmentation };
 }
 
-function broken(change: Partial<BrokenCommand>) {
-  const whole: BrokenCommand = {
+function broken(change: Partial<BrokenAct>) {
+  const whole: BrokenAct = {
     kind: 'broken',
     action: 'debit',
     amount: ONE_EURO,
@@ -31,7 +31,7 @@ function broken(change: Partial<BrokenCommand>) {
   return composeBroken(whole, OPTIONS);
 }
 
-const ACTIONS: readonly (readonly [RequestCommand['action'], string])[] = [
+const ACTIONS: readonly (readonly [RequestAct['action'], string])[] = [
   ['debit', DEBIT],
   ['credit', `${HEAD}CB003100CD0011CE003978`],
   ['cheque', `${DEBIT}CC00300C`],
@@ -92,7 +92,7 @@ describe('a variation changes how the bytes are sent and nothing else', () => {
 });
 
 describe('a break is in the bytes', () => {
-  const rows: readonly (readonly [string, Partial<BrokenCommand>, string])[] = [
+  const rows: readonly (readonly [string, Partial<BrokenAct>, string])[] = [
     ['a length one too long', { broken: 'length-one-too-long' }, DEBIT.replace('CB003', 'CB004')],
     ['a field missing', { broken: 'field-missing', place: 2 }, DEBIT.replace('CB003100', '')],
     ['a request cut short', { broken: 'truncated' }, `${HEAD}C`],

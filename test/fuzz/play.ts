@@ -1,23 +1,23 @@
-import type { Command } from '../../src/fuzz/command.js';
+import type { Act } from '../../src/fuzz/act.js';
 import { freshMemory, type Memory } from '../../src/fuzz/memory.js';
-import { type CommandOutcome, performCommand } from '../../src/fuzz/perform-command.js';
+import { type ActOutcome, playAct } from '../../src/fuzz/play-act.js';
 import { type Script, withTerminal } from '../conformance/scripted-terminal.js';
 
 /** What came of one act with a scripted terminal: requirements that are more than permissions, once each, the reason if it was not judged, and the memory. */
-export interface Performed extends CommandOutcome {
+export interface Played extends ActOutcome {
   readonly broken: readonly string[];
 }
 
-/** Performs one act with a terminal that answers its connections with these scripts. */
-export async function perform(
+/** Plays one act with a terminal that answers its connections with these scripts. */
+export async function play(
   scripts: Script | readonly [Script, ...Script[]],
-  command: Command,
+  act: Act,
   memory: Memory = freshMemory(false),
-): Promise<Performed> {
-  let outcome: CommandOutcome | undefined;
+): Promise<Played> {
+  let outcome: ActOutcome | undefined;
   await withTerminal(typeof scripts === 'function' ? [scripts] : scripts, async (_, bench) => {
-    outcome = await performCommand(bench, command, memory);
+    outcome = await playAct(bench, act, memory);
   });
-  if (outcome === undefined) throw new Error('The act was not performed.');
+  if (outcome === undefined) throw new Error('The act was not played.');
   return { ...outcome, broken: [...new Set(outcome.findings.map(({ requirement }) => requirement))] };
 }

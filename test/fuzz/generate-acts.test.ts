@@ -3,9 +3,9 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { encodeFrame } from '../../src/codec/index.js';
 import { type BenchPlan, EMBEDDED_CAPABILITIES } from '../../src/conformance/index.js';
-import type { Command } from '../../src/fuzz/command.js';
-import { composeBroken, composeVaried, plainRequest } from '../../src/fuzz/compose-command.js';
-import { anyCommand, isHarmless } from '../../src/fuzz/generate-commands.js';
+import type { Act } from '../../src/fuzz/act.js';
+import { composeBroken, composeVaried, plainRequest } from '../../src/fuzz/compose-act.js';
+import { anyAct, isHarmless } from '../../src/fuzz/generate-acts.js';
 import { networkPlan, planOf } from '../conformance/plan.js';
 
 /** A debit, a credit, a cancellation, or anything with an amount, however its tag is written. */
@@ -24,51 +24,49 @@ const NOTHING = {
   partialPayment: false,
 };
 
-function samples(plan: BenchPlan, count = 3_000): Command[] {
-  return fc.sample(anyCommand(plan) ?? assert.fail('There is something to ask.'), { numRuns: count, seed: 7 });
+function samples(plan: BenchPlan, count = 3_000): Act[] {
+  return fc.sample(anyAct(plan) ?? assert.fail('There is something to ask.'), { numRuns: count, seed: 7 });
 }
 
-/** All bytes that a command can put on the wire. */
-function bytesOf(command: Command, { pos, limits }: BenchPlan): string {
+/** All bytes that an act can put on the wire. */
+function bytesOf(act: Act, { pos, limits }: BenchPlan): string {
   const options = { pos, gapMs: limits.segmentGap };
-  switch (command.kind) {
+  switch (act.kind) {
     case 'request':
-      return composeVaried(command, options).bytes.toString('latin1');
+      return composeVaried(act, options).bytes.toString('latin1');
     case 'broken':
-      return composeBroken(command, options)?.bytes.toString('latin1') ?? '';
+      return composeBroken(act, options)?.bytes.toString('latin1') ?? '';
     case 'cut':
-      return encodeFrame(plainRequest(pos, command.action, command.amount)).toString('latin1');
+      return encodeFrame(plainRequest(pos, act.action, act.amount)).toString('latin1');
     case 'second':
-      return [command.first, command.second]
-        .map((amount) => encodeFrame(plainRequest(pos, 'debit', amount)).toString('latin1'))
-        .join('');
+      return [act.first, act.second].map((amount) => encodeFrame(plainRequest(pos, 'debit', amount)).toString('latin1')).join('');
     default:
-      return command satisfies never;
+      return act satisfies never;
   }
 }
 
-const kindsOf = (commands: readonly Command[]) => new Set(commands.map(({ kind }) => kind));
-const actionsOf = (commands: readonly Command[]) => [...new Set(commands.map(({ action }) => action))].toSorted();
+const kindsOf = (acts: readonly Act[]) => new Set(acts.map(({ kind }) => kind));
+const actionsOf = (acts: readonly Act[]) => [...new Set(acts.map(({ action }) => action))].toSorted();
 
 describe('where payments are not allowed', () => {
   const plan = networkPlan(ADDRESS, { payments: { allowed: false } });
 
   test('nothing is drawn that could move money, in any reading of its bytes', () => {
-    const commands = samples(plan, 10_000);
+    const acts = samples(plan, 10_000);
     assert.deepEqual(
-      commands.map((command) => bytesOf(command, plan)).filter((bytes) => FINANCIAL.test(bytes)),
+      acts.map((act) => bytesOf(act, plan)).filter((bytes) => FINANCIAL.test(bytes)),
       [],
     );
-    assert.deepEqual([...kindsOf(commands)].toSorted(), ['broken', 'cut', 'request']);
-    assert.deepEqual(actionsOf(commands), ['duplicate', 'identification']);
+    assert.deepEqual([...kindsOf(acts)].toSorted(), ['broken', 'cut', 'request']);
+    assert.deepEqual(actionsOf(acts), ['duplicate', 'identification']);
   });
 
   test('with payments it is: the test before can fail', () => {
     const allowed = networkPlan(ADDRESS);
-    assert.ok(samples(allowed).filter((command) => FINANCIAL.test(bytesOf(command, allowed))).length > 500);
+    assert.ok(samples(allowed).filter((act) => FINANCIAL.test(bytesOf(act, allowed))).length > 500);
   });
 
-  test('a command from a file is harmless only if all of its bytes are', () => {
+  test('an act from a file is harmless only if all of its bytes are', () => {
     const request = { kind: 'request', action: 'identification', variation: { kind: 'plain' } } as const;
     assert.equal(isHarmless(request, plan), true);
     assert.equal(isHarmless({ ...request, action: 'debit', amount: { minorUnits: 1, currency: 'EUR' } }, plan), false);
@@ -86,21 +84,21 @@ test('only declared actions are drawn', () => {
 });
 
 test('no ticket is wanted of a terminal that declares none', () => {
-  const hasTicket = (command: Command) => command.kind === 'request' && command.variation.kind === 'ticket';
+  const hasTicket = (act: Act) => act.kind === 'request' && act.variation.kind === 'ticket';
   assert.ok(samples(planOf()).some(hasTicket));
   assert.ok(!samples(planOf({ capabilities: { ...EMBEDDED_CAPABILITIES, tickets: false } })).some(hasTicket));
 });
 
 test('a subject without anything that may be asked of it is asked nothing', () => {
   const capabilities = { ...EMBEDDED_CAPABILITIES, ...NOTHING };
-  assert.equal(anyCommand(networkPlan(ADDRESS, { capabilities, payments: { allowed: false } })), undefined);
+  assert.equal(anyAct(networkPlan(ADDRESS, { capabilities, payments: { allowed: false } })), undefined);
   assert.deepEqual(actionsOf(samples(networkPlan(ADDRESS, { capabilities }))), ['debit']);
 });
 
 test('where nobody is at the terminal no request waits for a card, and no second POS comes', () => {
-  const commands = samples(networkPlan(ADDRESS, { cardholder: { kind: 'none' } }));
-  assert.ok(!kindsOf(commands).has('second'));
-  const whole = commands.filter(({ kind }) => kind === 'request');
+  const acts = samples(networkPlan(ADDRESS, { cardholder: { kind: 'none' } }));
+  assert.ok(!kindsOf(acts).has('second'));
+  const whole = acts.filter(({ kind }) => kind === 'request');
   assert.deepEqual(actionsOf(whole), ['duplicate', 'identification']);
 });
 

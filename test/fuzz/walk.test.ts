@@ -3,22 +3,22 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { Bench } from '../../src/conformance/index.js';
-import type { Command } from '../../src/fuzz/command.js';
-import { PlayedSession, shapeOf } from '../../src/fuzz/play-session.js';
+import type { Act } from '../../src/fuzz/act.js';
+import { shapeOf, Walk } from '../../src/fuzz/walk.js';
 import { issueOf } from '../../src/protocol/index.js';
 import { networkPlan, planOf } from '../conformance/plan.js';
 import { HEAD, repeatsWith, says, saysNothing, withTerminal } from '../conformance/scripted-terminal.js';
 
-const IDENTIFICATION: Command = { kind: 'request', action: 'identification', variation: { kind: 'plain' } };
-const BROKEN: Command = { kind: 'broken', action: 'identification', broken: 'length-not-digits', field: 3, place: 0, places: [] };
+const IDENTIFICATION: Act = { kind: 'request', action: 'identification', variation: { kind: 'plain' } };
+const BROKEN: Act = { kind: 'broken', action: 'identification', broken: 'length-not-digits', field: 3, place: 0, places: [] };
 const LIMITS = { connect: 500, response: 150, payment: 200, stall: 60, quiet: 12, segmentGap: 2, recovery: 150 };
 
 const identifies = repeatsWith('AE00210');
 
-async function begin(bench: Bench): Promise<PlayedSession> {
-  const session = await PlayedSession.begin(bench);
-  assert.ok(typeof session !== 'string');
-  return session;
+async function begin(bench: Bench): Promise<Walk> {
+  const walk = await Walk.begin(bench);
+  assert.ok(typeof walk !== 'string');
+  return walk;
 }
 
 /** A terminal that hangs up and is gone for good once a request cannot be read. */
@@ -49,41 +49,41 @@ async function mortal(context: TestContext): Promise<{ readonly address: { host:
 test('a terminal that dies of a broken request breaks CAP-EXC-07, and the sequence that led there is told', async (t) => {
   const { address } = await mortal(t);
   const bench = await Bench.open(networkPlan(address, { limits: LIMITS }));
-  const session = await begin(bench);
-  assert.deepEqual(await session.perform(IDENTIFICATION), []);
-  const seen = await session.perform(BROKEN);
+  const walk = await begin(bench);
+  assert.deepEqual(await walk.play(IDENTIFICATION), []);
+  const seen = await walk.play(BROKEN);
   const gone = seen.find(({ isGone }) => isGone);
   assert.ok(gone !== undefined);
   assert.deepEqual([gone.finding.requirement, gone.finding.expected], ['CAP-EXC-07', 'a connection']);
   assert.match(gone.finding.actual ?? '', /^no connection: refused/);
   assert.deepEqual(
-    gone.commands.map(({ command }) => command),
+    gone.acts.map(({ act }) => act),
     [IDENTIFICATION, BROKEN],
   );
-  assert.equal(Buffer.concat([...(gone.commands[0]?.sent ?? [])]).toString(), `${HEAD}CD001I`);
-  assert.equal(session.isGone, true);
+  assert.equal(Buffer.concat([...(gone.acts[0]?.sent ?? [])]).toString(), `${HEAD}CD001I`);
+  assert.equal(walk.isGone, true);
   await bench.close();
 });
 
-test('a terminal that had gone before the session is not accused of anything in it', async (t) => {
+test('a terminal that had gone before the walk is not accused of anything in it', async (t) => {
   const { address } = await mortal(t);
   const bench = await Bench.open(networkPlan(address, { limits: LIMITS }));
-  await (await begin(bench)).perform(BROKEN);
-  const session = await begin(bench);
-  assert.deepEqual(await session.perform(IDENTIFICATION), []);
-  assert.equal(session.isGone, true);
-  assert.match(session.unjudged.join(), /^The terminal could not be reached/);
+  await (await begin(bench)).play(BROKEN);
+  const walk = await begin(bench);
+  assert.deepEqual(await walk.play(IDENTIFICATION), []);
+  assert.equal(walk.isGone, true);
+  assert.match(walk.unjudged.join(), /^The terminal could not be reached/);
   await bench.close();
 });
 
 test('a terminal that answers garbage to an identification breaks CAP-IDT-01 after whatever was asked before', async () => {
   const script = [says(`${HEAD}AE00201AF00209`), says('who are you?')] as const;
   await withTerminal(script, async (_, bench) => {
-    const seen = await (await begin(bench)).perform(BROKEN);
+    const seen = await (await begin(bench)).play(BROKEN);
     const [first] = seen.filter(({ finding }) => finding.requirement === 'CAP-IDT-01');
     assert.equal(first?.finding.message, 'The terminal does not identify itself any more.');
     assert.deepEqual(
-      first?.commands.map(({ command }) => command),
+      first?.acts.map(({ act }) => act),
       [BROKEN],
     );
   });
@@ -91,7 +91,7 @@ test('a terminal that answers garbage to an identification breaks CAP-IDT-01 aft
 
 test('a terminal that is busy for a moment after a payment without an answer is given its time', async () => {
   const busy = repeatsWith('AE00201AF00207');
-  const debit: Command = {
+  const debit: Act = {
     kind: 'request',
     action: 'debit',
     amount: { minorUnits: 100, currency: 'EUR' },
@@ -100,7 +100,7 @@ test('a terminal that is busy for a moment after a payment without an answer is 
   };
   const scripts = [saysNothing, saysNothing, busy, busy, busy, identifies] as const;
   await withTerminal(scripts, async (_, bench) => {
-    const seen = await (await begin(bench)).perform(debit);
+    const seen = await (await begin(bench)).play(debit);
     assert.deepEqual(
       seen.map(({ finding }) => finding.requirement),
       ['CAP-EXC-03'],
@@ -115,24 +115,24 @@ test('an identification that went well is not asked for again, any other act is'
     identifies(socket, request);
   };
   await withTerminal([counts], async (_, bench) => {
-    const session = await begin(bench);
-    await session.perform(IDENTIFICATION);
+    const walk = await begin(bench);
+    await walk.play(IDENTIFICATION);
     assert.equal(requests, 1);
-    await session.perform({ ...IDENTIFICATION, action: 'duplicate' });
+    await walk.play({ ...IDENTIFICATION, action: 'duplicate' });
     assert.equal(requests, 3);
   });
 });
 
-test('a session of the embedded terminal begins with an empty memory, one of another terminal with an unknown one', async () => {
+test('a walk of the embedded terminal begins with an empty memory, one of another terminal with an unknown one', async () => {
   const bench = await Bench.open(planOf());
   assert.equal((await begin(bench)).memory.isEmpty, true);
   await bench.close();
   await withTerminal([identifies], async (_, network) => assert.equal((await begin(network)).memory.isEmpty, false));
 });
 
-test('an interrupted run begins no session', async () => {
+test('an interrupted run begins no walk', async () => {
   const bench = await Bench.open(planOf(), { signal: AbortSignal.abort() });
-  assert.equal(await PlayedSession.begin(bench), 'The run was interrupted.');
+  assert.equal(await Walk.begin(bench), 'The run was interrupted.');
   await bench.close();
 });
 

@@ -4,10 +4,10 @@ import type { BenchPlan } from '../conformance/index.js';
 import { couldMoveMoney } from '../conformance/index.js';
 import { BREAK_KINDS, type BreakKind, CURRENCIES, cuts } from '../laws/index.js';
 import { ACTIONS, CARDHOLDER_BEHAVIOURS, MAX_MINOR_UNITS, readMessage } from '../protocol/index.js';
-import { type Command, type CommandAmount, FUZZED_ACTIONS, type SecondCommand, type Variation } from './command.js';
-import { type ComposeOptions, composeBroken, composeVaried, plainRequest } from './compose-command.js';
+import { type Act, type ActAmount, FUZZED_ACTIONS, type SecondAct, type Variation } from './act.js';
+import { type ComposeOptions, composeBroken, composeVaried, plainRequest } from './compose-act.js';
 
-type Action = Command['action'];
+type Action = Act['action'];
 
 /** Breaks that only a message of another action can have, or that no bytes carry. */
 const NOT_SENT: ReadonlySet<BreakKind> = new Set(['ticket-disordered', 'ticket-not-base64', 'empty', 'line-end']);
@@ -19,14 +19,14 @@ const WEIGHTS: Readonly<Partial<Record<BreakKind, number>>> = { 'field-missing':
  * What the POS may do to the subject of a plan: only what it declares, and nothing that moves money where that is not allowed.
  * Undefined where that leaves nothing.
  */
-export function anyCommand(plan: BenchPlan): fc.Arbitrary<Command> | undefined {
+export function anyAct(plan: BenchPlan): fc.Arbitrary<Act> | undefined {
   const offered = FUZZED_ACTIONS.filter((action) => isOffered(action, plan));
   const harmless = offered.filter((action) => !ACTIONS[action].isFinancial);
   const financial = offered.filter((action) => ACTIONS[action].isFinancial);
   const { payments, cardholder } = plan;
   const mayPay = payments.allowed && cardholder.kind !== 'none';
   const breakable = payments.allowed ? offered : harmless;
-  const acts: fc.WeightedArbitrary<Command>[] = [];
+  const acts: fc.WeightedArbitrary<Act>[] = [];
   if (harmless.length > 0) acts.push({ weight: 3, arbitrary: requestOf(harmless, plan) });
   if (mayPay) acts.push({ weight: 5, arbitrary: requestOf(financial, plan) });
   if (breakable.length > 0) acts.push({ weight: 6, arbitrary: brokenRequest(breakable, plan) });
@@ -34,26 +34,26 @@ export function anyCommand(plan: BenchPlan): fc.Arbitrary<Command> | undefined {
   if (mayPay && cardholder.kind !== 'automatic') acts.push({ weight: 1, arbitrary: secondRequest(plan) });
   if (acts.length === 0) return undefined;
   const any = fc.oneof(...acts);
-  return payments.allowed ? any : any.filter((command) => isHarmless(command, plan));
+  return payments.allowed ? any : any.filter((act) => isHarmless(act, plan));
 }
 
-/** Whether no reading of the bytes of a command makes a payment of it. */
-export function isHarmless(command: Command, { pos, limits }: Pick<BenchPlan, 'pos' | 'limits'>): boolean {
-  if (command.kind === 'second' || ACTIONS[command.action].isFinancial) return false;
-  const bytes = bytesOf(command, { pos, gapMs: limits.segmentGap });
+/** Whether no reading of the bytes of an act makes a payment of it. */
+export function isHarmless(act: Act, { pos, limits }: Pick<BenchPlan, 'pos' | 'limits'>): boolean {
+  if (act.kind === 'second' || ACTIONS[act.action].isFinancial) return false;
+  const bytes = bytesOf(act, { pos, gapMs: limits.segmentGap });
   return bytes === undefined || !couldMoveMoney(readMessage(bytes));
 }
 
-function bytesOf(command: Exclude<Command, SecondCommand>, options: ComposeOptions): Buffer | undefined {
-  switch (command.kind) {
+function bytesOf(act: Exclude<Act, SecondAct>, options: ComposeOptions): Buffer | undefined {
+  switch (act.kind) {
     case 'request':
-      return composeVaried(command, options).bytes;
+      return composeVaried(act, options).bytes;
     case 'broken':
-      return composeBroken(command, options)?.bytes;
+      return composeBroken(act, options)?.bytes;
     case 'cut':
-      return encodeFrame(plainRequest(options.pos, command.action));
+      return encodeFrame(plainRequest(options.pos, act.action));
     default:
-      return command satisfies never;
+      return act satisfies never;
   }
 }
 
@@ -61,7 +61,7 @@ function isOffered(action: Action, { capabilities }: BenchPlan): boolean {
   return action === 'debit' || capabilities[action];
 }
 
-function requestOf(actions: readonly Action[], plan: BenchPlan): fc.Arbitrary<Command> {
+function requestOf(actions: readonly Action[], plan: BenchPlan): fc.Arbitrary<Act> {
   return fc.oneof(...actions.map((action) => requestFor(action, plan)));
 }
 
@@ -69,7 +69,7 @@ function requestOf(actions: readonly Action[], plan: BenchPlan): fc.Arbitrary<Co
  * A request that is to be performed, in any variation; or one that is not, for the cardholder's sake or the currency's, and plain
  * then: what a terminal makes of a variation that it need not accept would else be held against another requirement.
  */
-function requestFor(action: Action, plan: BenchPlan): fc.Arbitrary<Command> {
+function requestFor(action: Action, plan: BenchPlan): fc.Arbitrary<Act> {
   const own = { kind: fc.constant('request' as const), action: fc.constant(action) };
   const varied = { ...own, variation: variationFor(action, plan) };
   if (!ACTIONS[action].isFinancial) return fc.record(varied);
@@ -84,7 +84,7 @@ function requestFor(action: Action, plan: BenchPlan): fc.Arbitrary<Command> {
   );
 }
 
-function brokenRequest(actions: readonly Action[], plan: BenchPlan): fc.Arbitrary<Command> {
+function brokenRequest(actions: readonly Action[], plan: BenchPlan): fc.Arbitrary<Act> {
   const kinds = BREAK_KINDS.filter((kind) => !NOT_SENT.has(kind));
   return fc.record({
     kind: fc.constant('broken' as const),
@@ -100,7 +100,7 @@ function brokenRequest(actions: readonly Action[], plan: BenchPlan): fc.Arbitrar
   });
 }
 
-function cutRequest(actions: readonly Action[], plan: BenchPlan): fc.Arbitrary<Command> {
+function cutRequest(actions: readonly Action[], plan: BenchPlan): fc.Arbitrary<Act> {
   return fc.record({
     kind: fc.constant('cut' as const),
     action: fc.constantFrom(...actions),
@@ -110,7 +110,7 @@ function cutRequest(actions: readonly Action[], plan: BenchPlan): fc.Arbitrary<C
   });
 }
 
-function secondRequest(plan: BenchPlan): fc.Arbitrary<Command> {
+function secondRequest(plan: BenchPlan): fc.Arbitrary<Act> {
   return fc.record({
     kind: fc.constant('second' as const),
     action: fc.constantFrom('debit' as const, 'identification' as const),
@@ -120,7 +120,7 @@ function secondRequest(plan: BenchPlan): fc.Arbitrary<Command> {
 }
 
 /** An amount in a currency the subject declares, within the limit of one payment. Shrinks towards one euro. */
-function declaredAmount({ capabilities, payments, target }: BenchPlan): fc.Arbitrary<CommandAmount> {
+function declaredAmount({ capabilities, payments, target }: BenchPlan): fc.Arbitrary<ActAmount> {
   // A terminal that is no simulator may have limits of its own, and somebody's card in it.
   const usual = target.kind === 'network' ? 500 : MAX_MINOR_UNITS;
   const max = Math.max(1, Math.min(payments.maxMinorUnits ?? usual, usual));
@@ -130,7 +130,7 @@ function declaredAmount({ capabilities, payments, target }: BenchPlan): fc.Arbit
 }
 
 /** One in a currency of ISO 4217 that the subject does not declare. */
-function foreignAmount({ capabilities, payments }: BenchPlan): fc.Arbitrary<CommandAmount> {
+function foreignAmount({ capabilities, payments }: BenchPlan): fc.Arbitrary<ActAmount> {
   const foreign = CURRENCIES.map(({ code }) => code).filter((code) => !capabilities.currencies.includes(code));
   return fc.record({
     minorUnits: fc.constant(Math.min(100, payments.maxMinorUnits ?? 100)),

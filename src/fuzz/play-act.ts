@@ -1,13 +1,13 @@
 import { type Bench, type Evidence, type Finding, Nonconformity, type Session, Settlement } from '../conformance/index.js';
 import type { RequirementId } from '../protocol/index.js';
-import type { Command } from './command.js';
+import type { Act } from './act.js';
 import { EXPECTATIONS } from './judge-broken.js';
 import { questionOf } from './judge-request.js';
 import type { Memory } from './memory.js';
-import { playCommand } from './play-command.js';
+import { sendAct } from './send-act.js';
 
 /** What one act of the POS led to. */
-export interface CommandOutcome {
+export interface ActOutcome {
   readonly findings: readonly Finding[];
   /** Why it could not be judged, when it could not. */
   readonly unjudged: string | undefined;
@@ -21,13 +21,13 @@ export interface CommandOutcome {
 }
 
 /** Has the POS do one thing to the terminal, and judges what came of it against the requirements and against the memory. */
-export async function performCommand(bench: Bench, command: Command, memory: Memory): Promise<CommandOutcome> {
-  const session = bench.open([`@${requirementAsked(command, bench)}`]);
+export async function playAct(bench: Bench, act: Act, memory: Memory): Promise<ActOutcome> {
+  const session = bench.open([`@${requirementAsked(act, bench)}`]);
   let after = memory;
   const remember = (now: Memory) => {
     after = now;
   };
-  await settle(session, () => playCommand({ session, plan: bench.plan, command, memory, remember }));
+  await settle(session, () => sendAct({ session, plan: bench.plan, act, memory, remember }));
   return outcomeOfSession(session, after);
 }
 
@@ -48,7 +48,7 @@ export async function settle(session: Session, part: () => Promise<void>): Promi
 }
 
 /** What a session that was settled came to. */
-export function outcomeOfSession(session: Session, memory: Memory): CommandOutcome {
+export function outcomeOfSession(session: Session, memory: Memory): ActOutcome {
   const { findings, verdict, reason } = session.judgement;
   const sent = session.transcript.events.flatMap((event) =>
     event.kind === 'bytes' && event.from === 'pos' ? [event.bytes] : [],
@@ -58,18 +58,18 @@ export function outcomeOfSession(session: Session, memory: Memory): CommandOutco
   return { findings, unjudged, memory, sent, isUnanswered, evidence: () => session.evidence };
 }
 
-/** The requirement a command is about, as the tag of a scenario would say it. */
-function requirementAsked(command: Command, { plan }: Bench): RequirementId {
-  switch (command.kind) {
+/** The requirement an act is about, as the tag of a scenario would say it. */
+function requirementAsked(act: Act, { plan }: Bench): RequirementId {
+  switch (act.kind) {
     case 'request':
-      return questionOf(command, plan.capabilities);
+      return questionOf(act, plan.capabilities);
     case 'broken':
-      return EXPECTATIONS[command.broken].requirement;
+      return EXPECTATIONS[act.broken].requirement;
     case 'cut':
       return 'CAP-EXC-07';
     case 'second':
       return 'CAP-EXC-09';
     default:
-      return command satisfies never;
+      return act satisfies never;
   }
 }

@@ -1,31 +1,31 @@
 import { type Bench, type Evidence, type Finding, Settlement } from '../conformance/index.js';
-import type { Command } from './command.js';
+import type { Act } from './act.js';
 import { freshMemory, type Memory } from './memory.js';
-import { type CommandOutcome, performCommand } from './perform-command.js';
+import { type ActOutcome, playAct } from './play-act.js';
 import { probe } from './probe.js';
 
 /** One act of the POS, and the segments it wrote. */
-export interface PerformedCommand {
-  readonly command: Command;
+export interface PlayedAct {
+  readonly act: Act;
   readonly sent: readonly Uint8Array[];
 }
 
-/** A deviation seen in a session, and what led to it. */
+/** A deviation seen in a walk, and what led to it. */
 export interface SeenFinding {
   readonly finding: Finding;
   /** Names the deviation whatever was asked: findings with the same shape are one. */
   readonly shape: string;
-  /** Everything the POS did in this session, the act that showed it last. */
-  readonly commands: readonly PerformedCommand[];
+  /** Everything the POS did in this walk, the act that showed it last. */
+  readonly acts: readonly PlayedAct[];
   readonly evidence: Evidence;
   /** The terminal took no connection any more afterwards. */
   readonly isGone: boolean;
 }
 
-/** One session of a POS with the terminal: acts one after the other, and after each the question whether the terminal is still there. */
-export class PlayedSession {
+/** One walk of a POS with the terminal: acts one after the other, and after each the question whether the terminal is still there. */
+export class Walk {
   readonly #bench: Bench;
-  readonly #performed: PerformedCommand[] = [];
+  readonly #played: PlayedAct[] = [];
   readonly unjudged: string[] = [];
   #memory: Memory;
   #isGone = false;
@@ -37,14 +37,14 @@ export class PlayedSession {
   }
 
   /** Makes the terminal ready: a simulator forgets everything. Returns why it cannot be had instead, when it cannot. */
-  static async begin(bench: Bench): Promise<PlayedSession | string> {
+  static async begin(bench: Bench): Promise<Walk | string> {
     try {
       await bench.makeReady();
     } catch (error) {
       if (error instanceof Settlement) return error.message;
       throw error;
     }
-    return new PlayedSession(bench);
+    return new Walk(bench);
   }
 
   get memory(): Memory {
@@ -62,12 +62,12 @@ export class PlayedSession {
   }
 
   /**
-   * Performs one act and gives every deviation it showed, those of the question after it included. `onSent` gets the segments the POS
+   * Plays one act and gives every deviation it showed, those of the question after it included. `onSent` gets the segments the POS
    * wrote for the act.
    */
-  async perform(command: Command, onSent: (segments: readonly Uint8Array[]) => void = () => {}): Promise<SeenFinding[]> {
-    const outcome = await performCommand(this.#bench, command, this.#memory);
-    this.#performed.push({ command, sent: outcome.sent });
+  async play(act: Act, onSent: (segments: readonly Uint8Array[]) => void = () => {}): Promise<SeenFinding[]> {
+    const outcome = await playAct(this.#bench, act, this.#memory);
+    this.#played.push({ act, sent: outcome.sent });
     this.#memory = outcome.memory;
     this.#isUnanswered = outcome.isUnanswered;
     onSent(outcome.sent);
@@ -77,28 +77,28 @@ export class PlayedSession {
       return [];
     }
     const own = this.#see(outcome, false);
-    if (isIdentified(command, outcome)) return own;
+    if (isIdentified(act, outcome)) return own;
     const after = await probe(this.#bench, this.#memory);
     this.#isGone = after.isGone;
     return [...own, ...this.#see(after, after.isGone)];
   }
 
-  /** Whether nothing of this session can have led to it: the terminal did not even take the first connection. */
-  #wasGoneBefore({ unjudged }: CommandOutcome): boolean {
-    return this.#performed.length === 1 && unjudged?.startsWith('The terminal could not be reached') === true;
+  /** Whether nothing of this walk can have led to it: the terminal did not even take the first connection. */
+  #wasGoneBefore({ unjudged }: ActOutcome): boolean {
+    return this.#played.length === 1 && unjudged?.startsWith('The terminal could not be reached') === true;
   }
 
-  #see({ findings, evidence }: CommandOutcome, isGone: boolean): SeenFinding[] {
+  #see({ findings, evidence }: ActOutcome, isGone: boolean): SeenFinding[] {
     if (findings.length === 0) return [];
-    const commands = [...this.#performed];
+    const acts = [...this.#played];
     const seen = evidence();
-    return findings.map((finding) => ({ finding, shape: shapeOf(finding), commands, evidence: seen, isGone }));
+    return findings.map((finding) => ({ finding, shape: shapeOf(finding), acts, evidence: seen, isGone }));
   }
 }
 
 /** Whether the act itself tells that the terminal can still be talked to. */
-function isIdentified(command: Command, { findings, unjudged }: CommandOutcome): boolean {
-  return command.kind === 'request' && command.action === 'identification' && findings.length === 0 && unjudged === undefined;
+function isIdentified(act: Act, { findings, unjudged }: ActOutcome): boolean {
+  return act.kind === 'request' && act.action === 'identification' && findings.length === 0 && unjudged === undefined;
 }
 
 /** The requirement, the field and the sentence of a finding, numbers and values aside. */
