@@ -16,11 +16,8 @@ export const SEGMENTATION_NAMES = [
 
 export type SegmentationName = (typeof SEGMENTATION_NAMES)[number];
 
-/**
- * How many times the usual gap a pause lasts: long enough to be taken for the end by a terminal that reads once, and clearly shorter than
- * the half second after which one may give up what it has begun to read.
- */
-const PAUSE_GAPS = 3;
+/** How many times the usual gap a pause lasts: long enough to be taken for the end by a terminal that reads once. */
+const PAUSE_GAPS = 5;
 
 /** The bytes and the cuts that a name means for this request. Cuts fall on its third field, which every request has. */
 export function segmentRequest(
