@@ -51,17 +51,17 @@ describe('A run ends with its report and its own exit code', { concurrency: 2 },
         ] as const)
       : []),
   ];
-  for (const [stdout, stderr] of fates) {
-    for (const json of [[], ['--json']]) {
-      const name = `${stdout}-${stderr}${json.join('')}`;
-      test(`standard output ${stdout}, standard error ${stderr} ${json.join('')}`, async () => {
-        const argv = ['test', 'terminal', '--requirement', 'CAP-IDT-01', '--out', name, ...json];
-        const { exitCode } = await runWithOutputs(argv, { cwd: FOLDER, stdout, stderr });
-        const report = JSON.parse(readFileSync(join(FOLDER, name, 'conformance.json'), 'utf8'));
-        assert.deepEqual([exitCode, report.verdict], [2, 'inconclusive']);
-        assert.ok(report.scenarios.length > 0);
-      });
-    }
+  for (const [index, [stdout, stderr]] of fates.entries()) {
+    // Each pair in one of the two forms; the attack on outputs has all pairs, in one form each too.
+    const json = index % 2 === 0 ? [] : ['--json'];
+    const name = `${stdout}-${stderr}`;
+    test(`standard output ${stdout}, standard error ${stderr} ${json.join('')}`, async () => {
+      const argv = ['test', 'terminal', '--requirement', 'CAP-IDT-01', '--out', name, ...json];
+      const { exitCode } = await runWithOutputs(argv, { cwd: FOLDER, stdout, stderr });
+      const report = JSON.parse(readFileSync(join(FOLDER, name, 'conformance.json'), 'utf8'));
+      assert.deepEqual([exitCode, report.verdict], [2, 'inconclusive']);
+      assert.ok(report.scenarios.length > 0);
+    });
   }
 
   test('an output that is lost is told where it can be', FULL, async () => {
