@@ -30,6 +30,8 @@ const unknown = positionals.filter((name) => !Object.hasOwn(THEMES, name));
 if (unknown.length > 0) throw new Error(`No theme ${unknown.join(', ')}. There are: ${Object.keys(THEMES).join(', ')}.`);
 const effort: Effort = values.part ? 'part' : 'whole';
 
+const SLOWEST = 5;
+const times: { readonly seconds: number; readonly what: string }[] = [];
 let held = 0;
 let broken = 0;
 const start = performance.now();
@@ -42,7 +44,9 @@ for (const [theme, attacks] of Object.entries(THEMES)) {
     const outcome = await attempt(attack);
     if (outcome.broken.length === 0) held += 1;
     else broken += 1;
-    const seconds = ((performance.now() - from) / 1000).toFixed(1);
+    const took = (performance.now() - from) / 1000;
+    times.push({ seconds: took, what: `${theme}: ${attack.promise}` });
+    const seconds = took.toFixed(1);
     const result = outcome.broken.length === 0 ? 'held' : 'BROKEN';
     const note = outcome.note === undefined ? '' : `  (${outcome.note})`;
     process.stdout.write(
@@ -52,6 +56,9 @@ for (const [theme, attacks] of Object.entries(THEMES)) {
     if (outcome.broken.length > 10) process.stdout.write(`            and ${outcome.broken.length - 10} more\n`);
   }
 }
+const slowest = times.toSorted((a, b) => b.seconds - a.seconds).slice(0, SLOWEST);
+process.stdout.write(`\nThe ${slowest.length} slowest:\n`);
+for (const { seconds, what } of slowest) process.stdout.write(`  ${seconds.toFixed(1).padStart(5)} s  ${what}\n`);
 process.stdout.write(`\n${held} promises held, ${broken} broken, in ${((performance.now() - start) / 1000).toFixed(0)} s\n`);
 if (broken > 0 || held === 0) process.exitCode = 1;
 

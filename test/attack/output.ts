@@ -27,9 +27,10 @@ function fatesFor(effort: Effort): (readonly [stdout: Fate, stderr: Fate])[] {
 async function breakOutputsOfRuns(effort: Effort): Promise<AttackOutcome> {
   return inFolder(async (folder) => {
     const results: (string | undefined)[] = [];
-    for (const [stdout, stderr] of fatesFor(effort)) {
+    for (const [index, [stdout, stderr]] of fatesFor(effort).entries()) {
       const out = join(folder, `${stdout}-${stderr}`);
-      const argv = ['test', 'terminal', '--requirement', 'CAP-IDT-01', '--out', out];
+      const json = index % 2 === 0 ? ['--json'] : [];
+      const argv = ['test', 'terminal', '--requirement', 'CAP-IDT-01', '--out', out, ...json];
       const { exitCode } = await runWithOutputs(argv, { cwd: folder, stdout, stderr });
       const found = `exit code ${exitCode}, ${verdictIn(out)}`;
       results.push(

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { runCli } from '../cli/run-cli.js';
 import { runCommand } from '../e2e/command.js';
 import { type CountedTerminal, startCountedTerminal } from '../support/counted-terminal.js';
 import { checkKilled, type Reference, readReport, referenceRun, startShortRun } from '../support/killed-run.js';
@@ -85,7 +86,7 @@ async function fillDisks(effort: Effort): Promise<AttackOutcome> {
   const rooms = effort === 'whole' ? [8, 250, 460] : [250];
   return inFolder(async (folder) => {
     const earlier = join(folder, 'earlier');
-    await runCommand([...SMOKE, earlier], { cwd: folder });
+    await runCli([...SMOKE, earlier], { cwd: folder });
     const results: (string | undefined)[] = [];
     for (const kilobytes of rooms) {
       const out = join(folder, `room-${kilobytes}`);
@@ -116,7 +117,7 @@ async function fillSmallDisk(folder: string, earlier: string, sizes: readonly nu
         results.push(taken);
         continue;
       }
-      const { exitCode, stdout, stderr } = await runCommand([...SMOKE, out], { cwd: folder });
+      const { exitCode, stdout, stderr } = await runCli([...SMOKE, out], { cwd: folder });
       if (exitCode !== 2) results.push(describeFull(`a disk of ${kilobytes} kB`, { exitCode, stdout, stderr }, out, earlier));
     } finally {
       execFileSync('umount', [disk], { stdio: 'pipe' });
@@ -183,7 +184,7 @@ async function useFoldersOfOthers(effort: Effort): Promise<AttackOutcome> {
       const mine = isFile ? join(cwd, name) : join(cwd, name, 'mine.txt');
       if (!isFile) mkdirSync(join(cwd, name));
       writeFileSync(mine, 'Mine.');
-      const { stderr } = await runCommand(['test', 'terminal', '--requirement', 'CAP-IDT-01', '--out', '.'], { cwd });
+      const { stderr } = await runCli(['test', 'terminal', '--requirement', 'CAP-IDT-01', '--out', '.'], { cwd });
       const isThere = existsSync(mine) && readFileSync(mine, 'utf8') === 'Mine.';
       results.push(isThere ? undefined : `${name} was touched: ${stderr}`);
     }

@@ -12,6 +12,7 @@ export interface CliSetting {
   readonly cwd?: string;
   /** What the standard input holds; without it, it is a terminal on which nobody types. */
   readonly input?: string | Buffer;
+  /** Without them programs are looked for where there are none, so that no run waits for Allure. */
   readonly env?: Record<string, string>;
   /** Columns of the terminal that the output is; without them, the output is no terminal. */
   readonly columns?: number;
@@ -24,15 +25,15 @@ export interface CliSetting {
 export async function runCli(argv: readonly string[], setting: CliSetting = {}): Promise<CliOutcome> {
   const stdout = memory(setting);
   const stderr = memory({});
-  const { input } = setting;
+  const { input, cwd = '/' } = setting;
   const stdin = Readable.from(input === undefined ? [] : [Buffer.from(input)]);
   const exitCode = await run({
     argv,
-    cwd: setting.cwd ?? '/',
+    cwd,
     stdin: input === undefined ? Object.assign(stdin, { isTTY: true }) : stdin,
     stdout: stdout.stream,
     stderr: stderr.stream,
-    env: setting.env ?? {},
+    env: setting.env ?? { PATH: cwd },
     signal: setting.signal ?? new AbortController().signal,
   });
   return { exitCode, stdout: stdout.text(), stderr: stderr.text() };

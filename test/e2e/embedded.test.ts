@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { create } from 'xmlbuilder2';
 import { LAWS } from '../../src/laws/index.js';
 import { conformanceReport, type ReportedProof } from '../../src/report/index.js';
-import { runCommand, temporaryFolder } from './command.js';
-import { startRun, type TerminalRun } from './terminal-run.js';
+import { runCli } from '../cli/run-cli.js';
+import { temporaryFolder } from './command.js';
+import { runHere, startRun, type TerminalRun } from './terminal-run.js';
 
 const FOLDER = temporaryFolder();
-const HAS_JAVA = spawnSync('java', ['-version']).status === 0;
 
 describe('A whole run against the embedded simulator', () => {
   let whole: TerminalRun;
@@ -18,7 +17,7 @@ describe('A whole run against the embedded simulator', () => {
   let shared: TerminalRun;
 
   before(async () => {
-    const first = startRun(['--seed', '7'], { cwd: FOLDER, path: process.env.PATH });
+    const first = startRun(['--seed', '7'], { cwd: FOLDER });
     shared = await startRun(['--seed', '7', '--parallel', '2'], { cwd: FOLDER }).finished;
     again = await startRun(['--seed', '7'], { cwd: FOLDER }).finished;
     whole = await first.finished;
@@ -51,9 +50,7 @@ describe('A whole run against the embedded simulator', () => {
     assert.equal(written.schema, 'caisse-ap-conformance/1');
   });
 
-  test("leaves Allure's HTML where Java is found, and else says what is missing", { skip: !HAS_JAVA && 'no Java' }, () => {
-    assert.match(readFileSync(join(whole.out, 'allure-report', 'index.html'), 'utf8'), /^<!DOCTYPE html>/i);
-    assert.doesNotMatch(whole.outcome.stderr, /Allure/);
+  test("says what is missing for Allure's HTML where no Java is found", () => {
     assert.match(again.outcome.stderr, /^Allure HTML: no working Java found/m);
   });
 
@@ -97,7 +94,7 @@ describe('A whole run against the embedded simulator', () => {
   });
 
   test('keeps the proof when it is rebuilt, and makes the same of it with two workers', async () => {
-    const { exitCode } = await runCommand(['report', shared.out], { cwd: FOLDER });
+    const { exitCode } = await runCli(['report', shared.out], { cwd: FOLDER });
     const rebuilt = conformanceReport.parse(JSON.parse(readFileSync(join(shared.out, 'conformance.json'), 'utf8')));
     assert.equal(exitCode, 0);
     assert.deepEqual(rebuilt.harness, shared.report.harness);
@@ -128,7 +125,7 @@ describe('A whole run against the embedded simulator', () => {
 
 describe('A run of some questions', { concurrency: 2 }, () => {
   test('is inconclusive at best, and makes no Allure HTML', async () => {
-    const run = await startRun(['--requirement', 'CAP-IDT-01'], { cwd: FOLDER, path: process.env.PATH }).finished;
+    const run = await runHere(['--requirement', 'CAP-IDT-01'], { cwd: FOLDER, path: process.env.PATH });
     assert.deepEqual([run.outcome.exitCode, run.report.verdict], [2, 'inconclusive']);
     assert.equal(run.report.filter, 'requirements CAP-IDT-01');
     assert.equal('harness' in run.report, false);
@@ -142,7 +139,7 @@ describe('A run of some questions', { concurrency: 2 }, () => {
 
   test('takes tags, requirements and scenarios together', async () => {
     const narrowed = ['--tags', '@smoke and not @needs-print', '--requirement', 'CAP-FRM-13'];
-    const { report } = await startRun(narrowed, { cwd: FOLDER }).finished;
+    const { report } = await runHere(narrowed, { cwd: FOLDER });
     assert.ok(report.scenarios.length > 0);
     for (const { tags } of report.scenarios) assert.ok(tags.includes('@smoke') && tags.includes('@CAP-FRM-13'));
   });
@@ -150,7 +147,7 @@ describe('A run of some questions', { concurrency: 2 }, () => {
 
 describe('The list of the questions', { concurrency: 2 }, () => {
   test('is for people by feature, without anything being asked', async () => {
-    const { exitCode, stdout, stderr } = await runCommand(['test', 'terminal', '--list'], { cwd: FOLDER });
+    const { exitCode, stdout, stderr } = await runCli(['test', 'terminal', '--list'], { cwd: FOLDER });
     assert.deepEqual([exitCode, stderr], [0, '']);
     assert.match(stdout, /^Amounts\n {2}amounts:\d+ +A sale of 0\.05 EUR\n {2,}CAP-AMT-07 /);
     assert.match(stdout, /\n\d{3} scenarios\n$/);
@@ -159,7 +156,7 @@ describe('The list of the questions', { concurrency: 2 }, () => {
 
   test('is for programs as JSON, and can be narrowed', async () => {
     const argv = ['test', 'terminal', '--list', '--json', '--requirement', 'CAP-FRM-13'];
-    const { exitCode, stdout } = await runCommand(argv, { cwd: FOLDER });
+    const { exitCode, stdout } = await runCli(argv, { cwd: FOLDER });
     const scenarios: { id: string; requirements: string[] }[] = JSON.parse(stdout);
     assert.equal(exitCode, 0);
     assert.ok(scenarios.length >= 7);

@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { runCli } from '../cli/run-cli.js';
 import { englishIn } from '../support/english.js';
 import { type Deviation, startStandIn } from '../support/stand-in-terminal.js';
-import { runCommand, temporaryFolder } from './command.js';
+import { temporaryFolder } from './command.js';
 import { HURRIED, standInConfig } from './terminal-run.js';
 
 const FOLDER = temporaryFolder();
@@ -40,7 +40,6 @@ function assertFrench(screen: string): void {
 }
 
 describe('A run with --lang fr leaves no English on the screen', () => {
-  // In this process, which knows the steps for one run only: a screen has a line for each scenario.
   test('of a terminal with wrong amounts, and a line for each scenario', { timeout: 60_000 }, async () => {
     const { exitCode, stdout, stderr } = await runAgainst('echoes-another-amount', (argv) =>
       runCli(argv, { cwd: FOLDER, columns: 200 }),
@@ -53,7 +52,7 @@ describe('A run with --lang fr leaves no English on the screen', () => {
   });
 
   test('of a terminal that answers twice', { timeout: 60_000 }, async () => {
-    const { exitCode, stdout, stderr } = await runAgainst('answers-twice', (argv) => runCommand(argv, { cwd: FOLDER }));
+    const { exitCode, stdout, stderr } = await runAgainst('answers-twice', (argv) => runCli(argv, { cwd: FOLDER }));
     assert.deepEqual([exitCode, stderr], [1, '']);
     assert.match(stdout, /NON CONFORME {2}Le terminal enfreint/);
     assertFrench(stdout);
@@ -61,7 +60,7 @@ describe('A run with --lang fr leaves no English on the screen', () => {
 
   test('where nobody pays', { timeout: 60_000 }, async () => {
     const nobody = ['--cardholder', 'none'];
-    const { exitCode, stdout } = await runAgainst(undefined, (argv) => runCommand([...argv, ...nobody], { cwd: FOLDER }));
+    const { exitCode, stdout } = await runAgainst(undefined, (argv) => runCli([...argv, ...nobody], { cwd: FOLDER }));
     assert.equal(exitCode, 2);
     assert.match(stdout, /NON CONCLUANT/);
     assertFrench(stdout);

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { SENSITIVE, SENSITIVE_TICKETS, type StandInOptions, startStandIn } from '../support/stand-in-terminal.js';
 import { temporaryFolder } from './command.js';
@@ -9,6 +12,7 @@ import {
   findingsOf,
   HURRIED,
   PATIENT,
+  runHereAgainst,
   standInConfig,
   startRunAgainst,
   type TerminalRun,
@@ -16,14 +20,17 @@ import {
 import { tap } from './wiretap.js';
 
 const FOLDER = temporaryFolder();
+const HAS_JAVA = spawnSync('java', ['-version']).status === 0;
 
 /** Questions to which every kind of sensitive data comes back: cards, cheques and tickets. */
 const CARDS_AND_TICKETS = ['--requirement', 'CAP-TAG-08', 'CAP-TKT-02', 'CAP-CHQ-02', 'CAP-DUP-02'];
 
 describe('What a terminal gives away is in no file of a run and in nothing it prints', { concurrency: 3 }, () => {
   test('when it speaks as it should, asked everything, with the Allure report', async () => {
-    const { outcome, report } = await runWithoutLeaks({}, { path: process.env.PATH });
+    const { outcome, report, out } = await runWithoutLeaks({}, { path: process.env.PATH });
     assert.equal(outcome.exitCode, 1);
+    assert.equal(/^Allure HTML: no working Java found/m.test(outcome.stderr), !HAS_JAVA);
+    if (HAS_JAVA) assert.match(readFileSync(join(out, 'allure-report', 'index.html'), 'utf8'), /^<!DOCTYPE html>/i);
     assert.ok(findingsOf(report).includes('CAP-TAG-12'));
   });
 
@@ -84,7 +91,9 @@ async function runWithoutLeaks(options: StandInOptions, setting: LeakSetting): P
   const { argv = [], limits = PATIENT, path } = setting;
   try {
     const config = standInConfig(limits);
-    const run = await startRunAgainst(line, [...AUTOMATIC, ...argv], { cwd: FOLDER, config, path }).finished;
+    const run = await (argv.length === 0
+      ? startRunAgainst(line, AUTOMATIC, { cwd: FOLDER, config, path }).finished
+      : runHereAgainst(line, [...AUTOMATIC, ...argv], { cwd: FOLDER, config }));
     assert.deepEqual(findLeaks(line.received()).toSorted(), SECRET_NAMES.toSorted(), 'the terminal gives everything away');
     assert.deepEqual(findLeaksIn(run.out), []);
     assert.deepEqual(findLeaks(Buffer.from(run.outcome.stdout)), []);

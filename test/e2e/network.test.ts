@@ -9,6 +9,7 @@ import {
   AUTOMATIC,
   inconclusiveReasons,
   PATIENT,
+  runHereAgainst,
   SILENCE_MS,
   SIMULATOR,
   standInConfig,
@@ -93,7 +94,7 @@ describe('A terminal on the network', { concurrency: 4 }, () => {
 
   test('is asked for money when payments are allowed: the test before can fail', async (t) => {
     const terminal = await standIn(t);
-    await startRunAgainst(terminal, [...AUTOMATIC, '--requirement', 'CAP-CUR-03'], { cwd: FOLDER }).finished;
+    await runHereAgainst(terminal, [...AUTOMATIC, '--requirement', 'CAP-CUR-03'], { cwd: FOLDER });
     assert.ok(terminal.requests.some((request) => FINANCIAL.test(request)));
   });
 
@@ -106,7 +107,7 @@ describe('A terminal on the network', { concurrency: 4 }, () => {
       const terminal = await standIn(t);
       const config = standInConfig(PATIENT, `payments: {${limit}}`);
       const argv = [...AUTOMATIC, '--requirement', 'CAP-AMT-01', 'CAP-AMT-11'];
-      const { outcome, report } = await startRunAgainst(terminal, argv, { cwd: FOLDER, config }).finished;
+      const { outcome, report } = await runHereAgainst(terminal, argv, { cwd: FOLDER, config });
       assert.equal(terminal.requests.filter((request) => FINANCIAL.test(request)).length, requests);
       assert.equal(outcome.exitCode, 2);
       assert.match(outcome.stderr, /^Payments: at most \d+ requests of \d+\.\d\d EUR in all/m);

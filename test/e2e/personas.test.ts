@@ -4,11 +4,14 @@ import { loadPersona, PERSONA_NAMES, type PersonaName, startSimulatedTerminal } 
 import { temporaryFolder } from './command.js';
 import {
   AUTOMATIC,
+  assertOnlyUnaskedIsOpen,
   findingsOf,
   inconclusiveReasons,
+  type Listening,
   PATIENT,
   SILENCE_MS,
   startRunAgainst,
+  startSimulator,
   type TerminalRun,
 } from './terminal-run.js';
 
@@ -34,11 +37,21 @@ const ADVISORIES: Readonly<Record<PersonaName, readonly string[]>> = {
   payxpert: ['CAP-IMM-02', 'CAP-RSP-06', 'CAP-RSP-09'],
 };
 
-/** A run against a terminal of this persona, which answers as fast as it can. */
-async function runAgainst(context: TestContext, name: PersonaName, config: readonly string[], argv: readonly string[] = []) {
+/** The terminal of this persona: as a user starts it, or in this process, where it answers as fast as it can. */
+async function startPersona(context: TestContext, name: PersonaName): Promise<Listening> {
+  if (name === 'default') {
+    const simulator = await startSimulator(FOLDER);
+    context.after(() => simulator.command.kill('SIGKILL'));
+    return simulator;
+  }
   const times = { inputTimeoutMs: 300, slowMs: 300, interSegmentMs: SILENCE_MS };
   const terminal = await startSimulatedTerminal({ persona: loadPersona(name), ...times });
   context.after(() => terminal.close());
+  return terminal;
+}
+
+async function runAgainst(context: TestContext, name: PersonaName, config: readonly string[], argv: readonly string[] = []) {
+  const terminal = await startPersona(context, name);
   return startRunAgainst(terminal, [...AUTOMATIC, ...argv], { cwd: FOLDER, config: [...config, PATIENT] }).finished;
 }
 
@@ -58,6 +71,7 @@ describe('A whole run against a persona whose capabilities are declared fails no
     test(`${name}: ${ADVISORIES[name].join(', ') || 'no'} advisory`, async (t) => {
       const run = await runAgainst(t, name, CONFIG[name]);
       assertNothingFailed(run);
+      if (name === 'default') assertOnlyUnaskedIsOpen(run);
       const advisories = run.report.requirements.filter(({ verdict }) => verdict === 'advisory').map(({ id }) => id);
       assert.deepEqual(advisories.toSorted(), ADVISORIES[name]);
       assert.deepEqual(findingsOf(run.report).toSorted(), ADVISORIES[name]);

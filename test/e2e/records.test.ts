@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { runCli } from '../cli/run-cli.js';
 import { type CountedTerminal, startCountedTerminal } from '../support/counted-terminal.js';
 import { checkKilled, type Reference, readReport, referenceRun, startShortRun } from '../support/killed-run.js';
 import { runLimited } from '../support/limited-run.js';
@@ -41,7 +42,7 @@ describe('A run that is ended from outside', { skip: NO_SIGNALS }, () => {
       assert.match(report?.sentence ?? '', /until the run ended early: its record stops/);
       assert.ok((report?.scenarios.length ?? 0) < reference.report.scenarios.length);
       assert.notEqual(report?.startedAt, reference.report.startedAt);
-      assert.equal((await runCommand(['report', out], { cwd: FOLDER })).exitCode, 0);
+      assert.equal((await runCli(['report', out], { cwd: FOLDER })).exitCode, 0);
       assert.deepEqual(readReport(out), report);
     });
   }
@@ -52,7 +53,7 @@ describe('A run that is ended from outside', { skip: NO_SIGNALS }, () => {
     await terminal.reached(10);
     killed.command.kill('SIGKILL');
     await killed.command.ended;
-    const gone = await runCommand(['test', 'terminal', '--target', 'container', '--out', out], { cwd: FOLDER });
+    const gone = await runCli(['test', 'terminal', '--target', 'container', '--out', out], { cwd: FOLDER });
     assert.equal(gone.exitCode, 4);
     assert.ok(existsSync(join(out, '.caisse-ap', 'record-1')));
     assert.equal((await startShortRun(terminal, FOLDER, 'replaced').command.ended).exitCode, 2);
@@ -95,7 +96,7 @@ describe('A folder of somebody', { concurrency: 2 }, () => {
       const cwd = mkdtempSync(join(FOLDER, 'own-'));
       mkdirSync(join(cwd, name));
       writeFileSync(join(cwd, name, 'mine.txt'), 'Mine.');
-      const { exitCode, stderr } = await runCommand(['test', 'terminal', '--tags', '@smoke', '--out', '.'], { cwd });
+      const { exitCode, stderr } = await runCli(['test', 'terminal', '--tags', '@smoke', '--out', '.'], { cwd });
       assert.match(
         stderr,
         new RegExp(`${name} is in the way: it was not written by a run of caisse-ap\\. Move it away, or give`),
@@ -109,7 +110,7 @@ describe('A folder of somebody', { concurrency: 2 }, () => {
     const cwd = mkdtempSync(join(FOLDER, 'own-'));
     writeFileSync(join(cwd, 'notes.txt'), 'Mine.');
     for (let run = 1; run <= 2; run++) {
-      const { exitCode } = await runCommand(['test', 'terminal', '--requirement', 'CAP-IDT-01', '--out', '.'], { cwd });
+      const { exitCode } = await runCli(['test', 'terminal', '--requirement', 'CAP-IDT-01', '--out', '.'], { cwd });
       assert.equal(exitCode, 2);
     }
     assert.equal(readFileSync(join(cwd, 'notes.txt'), 'utf8'), 'Mine.');
@@ -122,7 +123,7 @@ describe('A disk with room for a part', { skip: process.platform === 'win32' && 
     test(`of ${kilobytes} kB for a file: the verdict is printed, the code is 4, the earlier report stays, and one is made later`, async () => {
       const argv = ['test', 'terminal', '--tags', '@smoke', '--seed', '5', '--out'];
       const out = join(FOLDER, `room-${kilobytes}`);
-      assert.equal((await runCommand([...argv, out], { cwd: FOLDER })).exitCode, 2);
+      assert.equal((await runCli([...argv, out], { cwd: FOLDER })).exitCode, 2);
       const earlier = contentOf(out);
 
       const { exitCode, stdout, stderr } = await runLimited([...argv, out], { cwd: FOLDER, kilobytes });
@@ -137,7 +138,7 @@ describe('A disk with room for a part', { skip: process.platform === 'win32' && 
       assert.equal(exitCode, 4);
       const left = contentOf(out);
       for (const [path, content] of Object.entries(earlier)) assert.equal(left[path], content, path);
-      const again = await runCommand(['report', out], { cwd: FOLDER });
+      const again = await runCli(['report', out], { cwd: FOLDER });
       assert.equal(again.exitCode, 0, again.stderr);
       assert.notEqual(readReport(out)?.startedAt, JSON.parse(earlier['/conformance.json'] ?? '').startedAt);
       assert.ok((readReport(out)?.scenarios.length ?? 0) > 0 || kilobytes < 100);
@@ -146,15 +147,12 @@ describe('A disk with room for a part', { skip: process.platform === 'win32' && 
 
   test('is not needed twice: a report that cannot be put where it goes is made later of the whole record', async () => {
     const out = join(FOLDER, 'in-the-way');
-    assert.equal(
-      (await runCommand(['test', 'terminal', '--requirement', 'CAP-IDT-01', '--out', out], { cwd: FOLDER })).exitCode,
-      2,
-    );
+    assert.equal((await runCli(['test', 'terminal', '--requirement', 'CAP-IDT-01', '--out', out], { cwd: FOLDER })).exitCode, 2);
     const mine = join(out, 'transcripts', 'connection.7.ndjson');
     writeFileSync(mine, 'Mine.');
     const earlier = contentOf(out);
 
-    const { exitCode, stderr } = await runCommand(['test', 'terminal', '--tags', '@smoke', '--out', out], { cwd: FOLDER });
+    const { exitCode, stderr } = await runCli(['test', 'terminal', '--tags', '@smoke', '--out', out], { cwd: FOLDER });
 
     assert.match(
       stderr,
@@ -164,7 +162,7 @@ describe('A disk with room for a part', { skip: process.platform === 'win32' && 
     const left = contentOf(out);
     for (const [path, content] of Object.entries(earlier)) assert.equal(left[path], content, path);
     rmSync(mine);
-    assert.equal((await runCommand(['report', out], { cwd: FOLDER })).exitCode, 0);
+    assert.equal((await runCli(['report', out], { cwd: FOLDER })).exitCode, 0);
     assert.deepEqual([readReport(out)?.filter, readReport(out)?.interrupted], ['tags @smoke', undefined]);
   });
 

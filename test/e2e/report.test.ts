@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { type CommandOutcome, runCommand, temporaryFolder } from './command.js';
+import { type CliOutcome, runCli } from '../cli/run-cli.js';
+import { runCommand, temporaryFolder } from './command.js';
 import { startRun, type TerminalRun } from './terminal-run.js';
 
 const FOLDER = temporaryFolder();
@@ -27,7 +28,7 @@ describe('The command "report"', { concurrency: 2 }, () => {
   test('rebuilds everything rendered, byte for byte', async () => {
     const folder = copyOfRun();
     for (const name of RENDERED) rmSync(join(folder, name), { recursive: true });
-    const { exitCode, stdout, stderr } = await report(folder);
+    const { exitCode, stdout, stderr } = await runCommand(['report', folder], { cwd: FOLDER });
     assert.deepEqual([exitCode, stderr], [0, '']);
     assert.ok(stdout.includes(`Rebuilt from ${run.report.scenarios.length} scenarios, inconclusive: ${folder}`), stdout);
     assert.deepEqual(contentOf(folder), contentOf(run.out));
@@ -126,8 +127,8 @@ describe('The command "report"', { concurrency: 2 }, () => {
   });
 });
 
-function report(folder: string): Promise<CommandOutcome> {
-  return runCommand(['report', folder], { cwd: FOLDER });
+function report(folder: string): Promise<CliOutcome> {
+  return runCli(['report', folder], { cwd: FOLDER });
 }
 
 function edit(folder: string, name: string, change: (text: string) => string): void {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ConformanceReport, conformanceReport } from '../../src/report/index.js';
+import { runCli } from '../cli/run-cli.js';
 import { type CommandOutcome, type CommandSetting, type RunningCommand, startCommand } from './command.js';
 
 /** A finished run of `caisse-ap test terminal --json`. */
@@ -55,15 +56,34 @@ export function startRun(argv: readonly string[], setting: CommandSetting): Star
   return { command, finished };
 }
 
-/** The same against a peer that listens, with the lines of a configuration file. */
-export function startRunAgainst(
-  peer: Listening,
-  argv: readonly string[],
-  setting: CommandSetting & { readonly config?: readonly string[] },
-): StartedRun {
+/** The same in this process, to its end: many times cheaper than a process, and all that is wanted where its report is looked at. */
+export async function runHere(argv: readonly string[], { cwd, path, env = {} }: CommandSetting): Promise<TerminalRun> {
+  const out = mkdtempSync(join(cwd, 'out-'));
+  const start = performance.now();
+  const ended = await runCli(['test', 'terminal', '--json', '--out', out, ...argv], { cwd, env: { PATH: path ?? cwd, ...env } });
+  const outcome = { ...ended, durationMs: performance.now() - start };
+  return { outcome, report: readReport(outcome), out };
+}
+
+/** A command against a peer that listens, with the lines of a configuration file. */
+export interface PeerSetting extends CommandSetting {
+  readonly config?: readonly string[];
+}
+
+/** Starts a run against a peer that listens. */
+export function startRunAgainst(peer: Listening, argv: readonly string[], setting: PeerSetting): StartedRun {
+  return startRun([...optionsFor(peer, setting), ...argv], setting);
+}
+
+/** The same in this process, to its end. */
+export async function runHereAgainst(peer: Listening, argv: readonly string[], setting: PeerSetting): Promise<TerminalRun> {
+  return runHere([...optionsFor(peer, setting), ...argv], setting);
+}
+
+function optionsFor({ address }: Listening, setting: PeerSetting): string[] {
   const config = join(mkdtempSync(join(setting.cwd, 'config-')), 'caisse-ap.yaml');
   writeFileSync(config, (setting.config ?? [STAND_IN, PATIENT]).join('\n'));
-  return startRun(['--target', `${peer.address.host}:${peer.address.port}`, '--config', config, ...argv], setting);
+  return ['--target', `${address.host}:${address.port}`, '--config', config];
 }
 
 /** The simulator in a process of its own, listening. */

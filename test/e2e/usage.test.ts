@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { runCli } from '../cli/run-cli.js';
 import { runCommand, temporaryFolder } from './command.js';
 
 const FOLDER = temporaryFolder();
@@ -35,7 +36,7 @@ const WRONG_USAGE: readonly [what: string, argv: readonly string[], told: RegExp
 describe('Wrong usage ends with exit code 3 and the right form', { concurrency: 3 }, () => {
   for (const [what, argv, told] of WRONG_USAGE) {
     test(what, async () => {
-      const { exitCode, stdout, stderr } = await runCommand(['test', 'terminal', ...argv], { cwd: FOLDER });
+      const { exitCode, stdout, stderr } = await runCli(['test', 'terminal', ...argv], { cwd: FOLDER });
       assert.match(stderr, told);
       assert.deepEqual([exitCode, stdout], [3, '']);
       assert.doesNotMatch(stderr, /\n\s+at /);

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConformanceReport } from '../../src/report/index.js';
-import { type RunningCommand, runCommand, startCommand } from '../e2e/command.js';
+import { runCli } from '../cli/run-cli.js';
+import { type RunningCommand, startCommand } from '../e2e/command.js';
 import type { CountedTerminal } from './counted-terminal.js';
 
 /** A run of many short questions that are all answered. */
@@ -66,7 +67,7 @@ export async function checkKilled(
   connections: number,
 ): Promise<string | undefined> {
   const least = reference.endedAfter(connections);
-  const { exitCode, stderr } = await runCommand(['report', out], { cwd });
+  const { exitCode, stderr } = await runCli(['report', out], { cwd });
   const report = readReport(out);
   const where = `killed after ${connections} connections, ${least} scenarios ended`;
   if (exitCode !== 0 || report === undefined) {

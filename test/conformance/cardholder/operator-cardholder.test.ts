@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+import { test } from 'node:test';
+import { operatorCardholder } from '../../../src/conformance/cardholder/operator-cardholder.js';
+import { type Amount, CARDHOLDER_BEHAVIOURS, EURO, type Language } from '../../../src/protocol/index.js';
+
+const AMOUNT: Amount = { minorUnits: 1234, currency: EURO };
+
+/** A screen and a keyboard. */
+function deskOf(language: Language) {
+  const input = new PassThrough();
+  const output = new PassThrough();
+  let shown = '';
+  output.on('data', (bytes) => {
+    shown += String(bytes);
+  });
+  return { input, screen: () => shown, cardholder: operatorCardholder({ input, output }, language) };
+}
+
+const gesture = (behaviour: (typeof CARDHOLDER_BEHAVIOURS)[number], limitMs = 180_000) => ({
+  behaviour,
+  amount: AMOUNT,
+  limitMs,
+});
+
+test('an operator is shown the amount and the gesture, and sends the request with Enter', async () => {
+  const { input, screen, cardholder } = deskOf('en');
+  const asked = cardholder.prepare(gesture('abandon'));
+  const before = screen();
+  input.write('\n');
+  const readiness = await asked;
+  assert.ok(readiness.isReady);
+  readiness.done();
+  assert.match(before, /Amount: 12\.34 EUR/);
+  assert.match(before, /press the red key/);
+  assert.match(before, /\[Enter\].*\[c\] cannot do it/);
+  assert.doesNotMatch(before, /s left/);
+});
+
+test('the same in French, with the amount as it is written there', async () => {
+  const { input, screen, cardholder } = deskOf('fr');
+  const asked = cardholder.prepare(gesture('no-card'));
+  input.write('\n');
+  const readiness = await asked;
+  assert.ok(readiness.isReady);
+  readiness.done();
+  assert.match(screen(), /Montant: 12,34 EUR/);
+  assert.match(screen(), /ne présentez rien/);
+  assert.match(screen(), /\[Entrée\].*\[c\] impossible/);
+  assert.match(screen(), /\(180 s restantes\)/);
+});
+
+test('a countdown runs while the payment does, stops at zero, and ends with it', (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const { input, screen, cardholder } = deskOf('en');
+  const asked = cardholder.prepare(gesture('pay', 2_500));
+  input.write('\n');
+  return asked.then((readiness) => {
+    assert.ok(readiness.isReady);
+    for (let second = 0; second < 5; second++) t.mock.timers.tick(1000);
+    readiness.done();
+    const length = screen().length;
+    t.mock.timers.tick(5000);
+    const seconds = Array.from(screen().matchAll(/\((\d+) s left\)/g), ([, count]) => count);
+    assert.deepEqual(seconds, ['3', '2', '1', '0', '0', '0']);
+    assert.equal(screen().length, length, 'nothing is written after the end');
+    assert.match(screen(), /\n$/);
+  });
+});
+
+for (const answer of ['c', 'C', ' c ', 'cannot', 'n', 'non']) {
+  test(`an operator who types "${answer}" cannot do it`, async () => {
+    const { input, screen, cardholder } = deskOf('en');
+    const asked = cardholder.prepare(gesture('withdraw'));
+    input.write(`${answer}\n`);
+    assert.deepEqual(await asked, {
+      isReady: false,
+      reason: 'The operator could not do it: insert a card and take it out too early.',
+    });
+    assert.doesNotMatch(screen(), /s left/);
+  });
+}
+
+test('the reason is told in French as well', async () => {
+  const { input, cardholder } = deskOf('fr');
+  const asked = cardholder.prepare(gesture('refused'));
+  input.write('c\n');
+  const readiness = await asked;
+  assert.match(
+    readiness.isReady ? '' : readiness.reason,
+    /^L'opérateur n'a pas pu le faire: présentez une carte que la banque refuse/,
+  );
+});
+
+test('the end of the input means that it cannot be done, now and for every payment to come', async () => {
+  const { input, cardholder } = deskOf('en');
+  const asked = cardholder.prepare(gesture('pay'));
+  input.end();
+  assert.equal((await asked).isReady, false);
+  assert.equal((await cardholder.prepare(gesture('pay'))).isReady, false);
+});
+
+test('one operator is asked again and again', async () => {
+  const { input, cardholder } = deskOf('en');
+  for (const [typed, isReady] of [
+    ['\n', true],
+    ['c\n', false],
+    ['\n', true],
+  ] as const) {
+    const asked = cardholder.prepare(gesture('pay'));
+    input.write(typed);
+    const readiness = await asked;
+    if (readiness.isReady) readiness.done();
+    assert.equal(readiness.isReady, isReady);
+  }
+});
+
+test('an interrupted run does not wait for the operator', async () => {
+  const { cardholder } = deskOf('en');
+  const stop = new AbortController();
+  const asked = cardholder.prepare({ ...gesture('pay'), signal: stop.signal });
+  stop.abort();
+  assert.equal((await asked).isReady, false);
+  assert.equal((await cardholder.prepare({ ...gesture('pay'), signal: stop.signal })).isReady, false);
+});
+
+test('every behaviour has an order of its own in both languages', async () => {
+  for (const language of ['en', 'fr'] as const) {
+    const orders = new Set<string>();
+    for (const behaviour of CARDHOLDER_BEHAVIOURS) {
+      const { input, cardholder } = deskOf(language);
+      const asked = cardholder.prepare(gesture(behaviour));
+      input.write('c\n');
+      const readiness = await asked;
+      orders.add(readiness.isReady ? '' : readiness.reason);
+    }
+    assert.equal(orders.size, CARDHOLDER_BEHAVIOURS.length);
+  }
+});
