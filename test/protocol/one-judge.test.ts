@@ -8,7 +8,7 @@ import { loadPersona, startSimulatedTerminal } from '../../src/simulator/index.j
 import { type EndPolicy, MessageAssembler, requestMayEnd, responseMayEnd } from '../../src/wire/index.js';
 import { runCli } from '../cli/run-cli.js';
 import { type Script, withTerminal } from '../conformance/scripted-terminal.js';
-import { perform } from '../fuzz/perform.js';
+import { play } from '../fuzz/play.js';
 import { RawPos } from '../simulator/raw-pos.js';
 import { vectorsOf } from '../support/vectors.js';
 import { listen } from '../support/wire-server.js';
@@ -153,8 +153,8 @@ describe('The same bytes are judged as the one judge does', () => {
         request ||= bytes;
         socket.end(answer, 'latin1');
       };
-      const command = { kind: 'request', action: 'identification', variation: { kind: 'plain' } } as const;
-      const { findings } = await perform(script, command);
+      const act = { kind: 'request', action: 'identification', variation: { kind: 'plain' } } as const;
+      const { findings } = await play(script, act);
       const told = findings.map(({ requirement }) => requirement);
       const responses = messagesIn(answer).map((text) => ({ message: readMessage(text), afterMs: undefined }));
       const issues = judgeExchange({ request: readMessage(request), responses }, { allowances: { partialPayment: false } });
