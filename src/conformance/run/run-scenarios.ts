@@ -1,12 +1,10 @@
-import { PassThrough } from 'node:stream';
-import type { IRunEnvironment } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
-import { type Environment, environmentFor, packageRoot } from '../../package/index.js';
+import type { Environment } from '../../package/index.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
+import { cucumberEnvironment, loadSteps } from '../steps/step-library.js';
 import type { CatalogueEntry } from '../suite/scenario-catalogue.js';
 import type { BenchEnvironment } from './bench.js';
 import { closeBench, openBench } from './bench-registry.js';
-import { compiledSteps } from './compiled-steps.js';
 import { openStopLine } from './stop-line.js';
 
 /** What a run needs besides its plan. */
@@ -47,20 +45,18 @@ export async function runScenarios(plan: BenchPlan, options: RunOptions): Promis
 async function runWith(plan: BenchPlan, options: RunOptions, stopLine: string | undefined): Promise<Envelope[]> {
   const { loadConfiguration, runCucumber } = await import('@cucumber/cucumber/api');
   const messages: Envelope[] = [];
-  const silent = new PassThrough().resume();
-  const env = environmentFor('cucumber', options.env);
-  const environment: IRunEnvironment = { cwd: packageRoot(), stdout: silent, stderr: silent, env };
+  const environment = cucumberEnvironment(options.env);
   const provided = {
     paths: options.scenarios.map(({ uri, line }) => `${uri}:${line}`),
-    import: [compiledSteps()],
     format: ['message'],
     parallel: options.parallel > 1 ? options.parallel : 0,
     worldParameters: structuredClone(parametersOf(plan, options.env, stopLine)) as unknown as Record<string, never>,
   };
+  const support = await loadSteps();
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, environment);
   if (options.parallel <= 1) await openBench(plan, { env: options.env, ...options.bench });
   try {
-    await runCucumber(runConfiguration, environment, (message) => {
+    await runCucumber({ ...runConfiguration, support }, environment, (message) => {
       messages.push(message);
       options.onMessage(message);
     });

@@ -24,7 +24,9 @@ import { ExchangeList } from '../evidence/exchange-list.js';
 import { recordEvidence } from '../evidence/record-evidence.js';
 import type { Expectation } from '../expect/index.js';
 import { claimPayment, type PaymentIntent, preparePayment } from '../money/claim-payment.js';
+import { MoneyAllowance } from '../money/declared-money.js';
 import type { Bench } from '../run/bench.js';
+import { readTags } from '../suite/question.js';
 import { BenchError, inconclusive, notApplicable, type Settlement } from '../verdict/settlement.js';
 import { VerdictRecord } from '../verdict/verdict-record.js';
 import { judgeExchange } from './judge-exchange.js';
@@ -50,10 +52,11 @@ export interface SendOptions {
 export class Session {
   /** The POS that asks. */
   readonly pos: Pos;
+  /** What the current step may ask for. */
+  readonly allowance = new MoneyAllowance();
   readonly #bench: Bench;
   readonly #line: PosLine;
   readonly #tags: readonly string[];
-  readonly #questions: readonly RequirementId[];
   readonly #exchanges = new ExchangeList();
   readonly #record = new VerdictRecord();
   #focus: Exchange | undefined;
@@ -64,7 +67,6 @@ export class Session {
     this.#line = new PosLine(bench);
     this.#tags = tags;
     this.pos = new Pos(bench.plan.pos);
-    this.#questions = tags.filter((tag) => tag.startsWith('@CAP-')).map((tag) => tag.slice(1) as RequirementId);
   }
 
   /** What happened on the wire. */
@@ -72,11 +74,11 @@ export class Session {
     return this.#line.transcript;
   }
 
-  /** The requirement the scenario is about: the first of its tags. Every answer that does not fit is held against it. */
+  /** The requirement the scenario is about, as its tags say. Every answer that does not fit is held against it. */
   get question(): RequirementId {
-    const [first] = this.#questions;
-    if (first === undefined) throw new BenchError('The scenario has no @CAP- tag, so its outcome answers no requirement.');
-    return first;
+    const { question } = readTags(this.#tags);
+    if (question === undefined) throw new BenchError('The tags of the scenario do not say which requirement it asks.');
+    return question;
   }
 
   /** The exchange that steps look at: the one that ended last, unless another was chosen with `lookAt`. */
@@ -301,6 +303,7 @@ export class Session {
   }
 
   #intent(request: SentRequest): PaymentIntent {
+    this.allowance.take(request);
     return { request, behaviour: this.#behaviour, amountOf: (minorUnits) => this.someAmount(minorUnits) };
   }
 

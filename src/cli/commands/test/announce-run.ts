@@ -6,7 +6,7 @@ import type { RunSettings } from './run-settings.js';
 type Announced = Pick<RunSettings, 'plan' | 'scenarios'>;
 
 /** What a run says before it asks anything: how many questions of whom, and what may be paid. In the language of the plan. */
-export function announceRun(run: Announced): string {
+export async function announceRun(run: Announced): Promise<string> {
   const { plan, scenarios } = run;
   const count = scenarios.length;
   const target = nameTarget(plan.target, plan.language);
@@ -15,10 +15,10 @@ export function announceRun(run: Announced): string {
     en: `Asking ${count} questions of ${target}, cardholder: ${kind}.`,
     fr: `${count} questions à poser. Cible : ${target}. Porteur : ${kind}.`,
   }[plan.language];
-  return plan.target.kind === 'network' ? `${first}\n${announcePayments(run)}\n` : `${first}\n`;
+  return plan.target.kind === 'network' ? `${first}\n${await announcePayments(run)}\n` : `${first}\n`;
 }
 
-function announcePayments({ plan, scenarios }: Announced): string {
+async function announcePayments({ plan, scenarios }: Announced): Promise<string> {
   const { language, payments } = plan;
   if (!payments.allowed) {
     return {
@@ -26,7 +26,7 @@ function announcePayments({ plan, scenarios }: Announced): string {
       fr: "Paiements : aucun. Rien de ce qui peut déplacer de l'argent n'est envoyé sans --allow-payments.",
     }[language];
   }
-  const { requests, minorUnits } = planPayments(scenarios, plan);
+  const { requests, minorUnits } = await planPayments(scenarios, plan);
   const currency = findCurrency(plan.capabilities.currencies[0] ?? 'EUR') ?? EURO;
   const show = (sum: number) => formatAmount({ minorUnits: sum, currency }, language);
   const { maxMinorUnits, maxTotalMinorUnits, maxCount } = payments;

@@ -5,9 +5,8 @@ import {
   CARDHOLDER_KINDS,
   type CardholderKind,
   type CatalogueEntry,
-  CODEC_FEATURES,
   EMBEDDED_CAPABILITIES,
-  readCatalogue,
+  scenariosFor,
   selectScenarios,
   type TargetPlan,
 } from '../../../conformance/index.js';
@@ -117,7 +116,7 @@ export function settleRun(options: TestTerminalOptions, environment: CliEnvironm
     plan,
     config,
     scenarios: settleScenarios(options),
-    proofs: filter === undefined ? readCatalogue(CODEC_FEATURES) : [],
+    proofs: filter === undefined ? scenariosFor('harness') : [],
     parallel: settleParallel(options.parallel ?? 1, plan.target),
     out: outFolder(options.out ?? config.out, environment.cwd),
     filter,
@@ -204,7 +203,7 @@ function settleParallel(parallel: number, target: TargetPlan): number {
 }
 
 function settleScenarios({ tags, requirement = [], scenario = [] }: TestTerminalOptions): CatalogueEntry[] {
-  const catalogue = readCatalogue();
+  const catalogue = scenariosFor('terminal');
   const wrongRequirement = requirement.find((id) => findRequirement(id) === undefined);
   if (wrongRequirement !== undefined) {
     const ids = REQUIREMENTS.map(({ id }) => id);

@@ -91,7 +91,7 @@ async function ask(
   const { stdout, stderr, cwd } = environment;
   const { language } = settings.plan;
   const say = options.json === true ? stderr : stdout;
-  say.write(announceRun(settings));
+  say.write(await announceRun(settings));
   const { report, problem, allureNote } = await runAndReport(settings, folder, { ...environment, stdout: say });
   if (allureNote !== undefined) say.write(`${conductIn(language, allureNote)}\n`);
   const html = relative(cwd, join(settings.out, REPORT_FILES.html));
