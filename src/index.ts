@@ -1,5 +1,6 @@
 /**
- * The public door of the package: the codec, the protocol as data, one exchange over TCP, and the simulated terminal. Every name
+ * The public door of the package: the codec, the protocol as data, one exchange over TCP, the simulated
+ * terminal, and a run of the conformance suite. Every name
  * exported here is kept within a major version.
  */
 export {
@@ -51,6 +52,14 @@ export {
   SOURCES,
 } from './protocol/index.js';
 export { type ConformanceReport, conformanceReport, foldRun, renderHtml, renderJunit } from './report/index.js';
+export {
+  type ConformanceRun,
+  type ConformanceSettings,
+  type EndedScenario,
+  RunError,
+  type RunEvent,
+  runConformance,
+} from './run/index.js';
 export {
   type Behaviour,
   DEFAULT_PROFILE,

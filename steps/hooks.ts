@@ -9,14 +9,11 @@ import {
 } from '@cucumber/cucumber';
 import {
   benchOf,
-  CodecTrial,
   closeBench,
-  EVIDENCE_MEDIA_TYPE,
+  declaredMoney,
   followStopLine,
-  isHarnessProof,
-  JUDGEMENT_MEDIA_TYPE,
   openBench,
-  PROOF_MEDIA_TYPE,
+  openScene,
   type RunParameters,
   Settlement,
 } from '../src/conformance/index.js';
@@ -27,15 +24,20 @@ const HANGING_BENCH_MS = 15 * 60_000;
 
 setDefaultTimeout(HANGING_BENCH_MS);
 
-/** A settlement ends a scenario without failing it: Cucumber is told that the rest is skipped. */
+/**
+ * Each step may move the money that it declares. A settlement ends a scenario without failing it: Cucumber is told that the rest is
+ * skipped.
+ */
 setDefinitionFunctionWrapper(
-  (code: (...words: unknown[]) => unknown) =>
+  (code: (...words: unknown[]) => unknown, options: unknown) =>
     async function (this: unknown, ...words: unknown[]): Promise<unknown> {
+      const scene = this instanceof ConformanceWorld ? () => this.scene : () => undefined;
       try {
+        scene()?.beginStep(declaredMoney(options, words));
         return await code.apply(this, words);
       } catch (error) {
         if (!(error instanceof Settlement)) throw error;
-        if (this instanceof ConformanceWorld && this.hasSession) this.session.noteSettlement(error);
+        scene()?.noteSettlement(error);
         return 'skipped';
       }
     },
@@ -53,26 +55,17 @@ AfterAll(async function () {
   await closeBench(parametersOf(this).plan.runId);
 });
 
-/** The harness's own proof gets no session: it has nothing to do with the terminal. */
 Before(async function (this: ConformanceWorld, { pickle }: ITestCaseHookParameter) {
-  if (isHarnessProof(pickle.uri)) {
-    this.trial = new CodecTrial(this.parameters.plan.seed);
-    return;
-  }
-  this.session = benchOf(this.parameters.plan.runId).open(pickle.tags.map(({ name }) => name));
-  await this.session.begin();
+  const tags = pickle.tags.map(({ name }) => name);
+  this.scene = openScene(benchOf(this.parameters.plan.runId), pickle.uri, tags);
+  await this.scene.begin();
 });
 
 After(function (this: ConformanceWorld) {
-  if (this.hasTrial && this.trial.proof !== undefined) this.attach(JSON.stringify(this.trial.proof), PROOF_MEDIA_TYPE);
-  if (!this.hasSession) return;
   try {
-    this.session.end();
+    this.scene?.end();
   } finally {
-    this.attach(JSON.stringify(this.session.judgement), JUDGEMENT_MEDIA_TYPE);
-    const evidence = JSON.stringify(this.session.evidence);
-    benchOf(this.parameters.plan.runId).evidenceRoom.use(evidence.length);
-    this.attach(evidence, EVIDENCE_MEDIA_TYPE);
+    for (const { mediaType, body } of this.scene?.attachments ?? []) this.attach(body, mediaType);
   }
 });
 

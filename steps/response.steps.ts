@@ -8,7 +8,7 @@ import {
   type RequirementId,
   sameTransaction,
 } from '../src/conformance/index.js';
-import type { ConformanceWorld } from './world.js';
+import { type ConformanceWorld, sessionOf } from './world.js';
 
 const FRAME: readonly RequirementId[] = [
   'CAP-FRM-01',
@@ -41,71 +41,71 @@ const FORMATS: readonly RequirementId[] = [
 ];
 
 Then('the response is a well-formed message', function (this: ConformanceWorld) {
-  this.session.expect(conforms, FRAME);
+  sessionOf(this).expect(conforms, FRAME);
 });
 
 Then('every field of the response has its format', function (this: ConformanceWorld) {
-  this.session.expect(conforms, FORMATS);
+  sessionOf(this).expect(conforms, FORMATS);
 });
 
 Then('the response has all that a response must have', function (this: ConformanceWorld) {
-  this.session.expect(conforms, ['CAP-RSP-01', 'CAP-RSP-02']);
+  sessionOf(this).expect(conforms, ['CAP-RSP-01', 'CAP-RSP-02']);
 });
 
 Then('the response repeats the POS number and the action', function (this: ConformanceWorld) {
-  this.session.expect(hasFields, ['CA'], 'CAP-RSP-01');
-  this.session.expect(conforms, ['CAP-RSP-03']);
+  sessionOf(this).expect(hasFields, ['CA'], 'CAP-RSP-01');
+  sessionOf(this).expect(conforms, ['CAP-RSP-03']);
 });
 
 Then('the response repeats the amount', function (this: ConformanceWorld) {
-  this.session.expect(hasFields, ['CB'], 'CAP-RSP-02');
-  this.session.expect(conforms, ['CAP-AMT-07', 'CAP-AMT-01']);
+  sessionOf(this).expect(hasFields, ['CB'], 'CAP-RSP-02');
+  sessionOf(this).expect(conforms, ['CAP-AMT-07', 'CAP-AMT-01']);
 });
 
 Then('the response repeats the amount and the currency', function (this: ConformanceWorld) {
-  this.session.expect(hasFields, ['CB', 'CE'], 'CAP-RSP-02');
-  this.session.expect(conforms, ['CAP-AMT-07', 'CAP-AMT-01', 'CAP-CUR-03']);
+  sessionOf(this).expect(hasFields, ['CB', 'CE'], 'CAP-RSP-02');
+  sessionOf(this).expect(conforms, ['CAP-AMT-07', 'CAP-AMT-01', 'CAP-CUR-03']);
 });
 
 Then('the response repeats the amount if it was charged', function (this: ConformanceWorld) {
-  this.session.expect(chargedAsAsked);
+  sessionOf(this).expect(chargedAsAsked);
 });
 
 Then('the response repeats the currency', function (this: ConformanceWorld) {
-  this.session.expect(hasFields, ['CE'], 'CAP-RSP-02');
-  this.session.expect(conforms, ['CAP-CUR-03', 'CAP-CUR-01']);
+  sessionOf(this).expect(hasFields, ['CE'], 'CAP-RSP-02');
+  sessionOf(this).expect(conforms, ['CAP-CUR-03', 'CAP-CUR-01']);
 });
 
 Then('the response names the application and the way the card was read', function (this: ConformanceWorld) {
-  this.session.expect(conforms, ['CAP-RSP-06', 'CAP-RSP-07', 'CAP-TAG-08', 'CAP-TAG-09']);
+  sessionOf(this).expect(conforms, ['CAP-RSP-06', 'CAP-RSP-07', 'CAP-TAG-08', 'CAP-TAG-09']);
 });
 
 Then('the response is that of a cheque', function (this: ConformanceWorld) {
-  this.session.expect(conforms, ['CAP-CHQ-02']);
+  sessionOf(this).expect(conforms, ['CAP-CHQ-02']);
 });
 
 Then('the response gives a reason', function (this: ConformanceWorld) {
-  this.session.expect(conforms, ['CAP-RSP-08', 'CAP-TAG-06']);
+  sessionOf(this).expect(conforms, ['CAP-RSP-08', 'CAP-TAG-06']);
 });
 
 Then('the response gives no reason', function (this: ConformanceWorld) {
-  this.session.expect(conforms, ['CAP-RSP-09']);
+  sessionOf(this).expect(conforms, ['CAP-RSP-09']);
 });
 
 Then('the response may have a version and an identifier of its own', function (this: ConformanceWorld) {
-  this.session.expect(hasFields, ['CZ', 'CJ'], 'CAP-RSP-01');
-  this.session.expect(conforms, ['CAP-TAG-01', 'CAP-TAG-02']);
+  sessionOf(this).expect(hasFields, ['CZ', 'CJ'], 'CAP-RSP-01');
+  sessionOf(this).expect(conforms, ['CAP-TAG-01', 'CAP-TAG-02']);
 });
 
 Then('the response carries the ticket', function (this: ConformanceWorld) {
-  this.session.expect(hasTicket);
-  this.session.expect(conforms, ['CAP-TKT-03', 'CAP-TKT-04', 'CAP-TKT-05', 'CAP-TKT-07']);
+  sessionOf(this).expect(hasTicket);
+  sessionOf(this).expect(conforms, ['CAP-TKT-03', 'CAP-TKT-04', 'CAP-TKT-05', 'CAP-TKT-07']);
 });
 
 Then('the response carries no ticket', function (this: ConformanceWorld) {
-  this.session.expect(hasNoTicket);
+  sessionOf(this).expect(hasNoTicket);
 });
 
 Then('it tells of the same transaction as the duplicate before', function (this: ConformanceWorld) {
-  this.session.expect(sameTransaction);
+  sessionOf(this).expect(sameTransaction);
 });

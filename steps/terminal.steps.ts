@@ -13,98 +13,98 @@ import {
   takenIntoAccount,
   unaided,
 } from '../src/conformance/index.js';
-import type { ConformanceWorld } from './world.js';
+import { type ConformanceWorld, sessionOf } from './world.js';
 
 /** An answer for which nobody has to act comes well within this time; a person would need longer to touch the terminal. */
 const NOBODY_ACTS_MS = 2_000;
 
 Given('the cardholder will {gesture}', function (this: ConformanceWorld, behaviour: CardholderBehaviour) {
-  this.session.cardholderWill(behaviour);
+  sessionOf(this).cardholderWill(behaviour);
 });
 
 Given('the terminal has no transaction in its memory', async function (this: ConformanceWorld) {
-  await this.session.emptyMemory();
+  await sessionOf(this).emptyMemory();
 });
 
 Given('the terminal declares {currency}', function (this: ConformanceWorld, code: string) {
-  this.session.requireCurrency(code);
+  sessionOf(this).requireCurrency(code);
 });
 
 Given('the terminal does not declare {currency}', function (this: ConformanceWorld, code: string) {
-  this.session.requireCurrency(code, false);
+  sessionOf(this).requireCurrency(code, false);
 });
 
 Then('the terminal identifies itself', function (this: ConformanceWorld) {
-  this.session.expect(performed);
-  this.session.expect(hasValue, 'CD', 'I', 'CAP-IDT-01');
-  this.session.expect(conforms, ['CAP-RSP-01']);
+  sessionOf(this).expect(performed);
+  sessionOf(this).expect(hasValue, 'CD', 'I', 'CAP-IDT-01');
+  sessionOf(this).expect(conforms, ['CAP-RSP-01']);
 });
 
 Then('the terminal answers', function (this: ConformanceWorld) {
-  this.session.expect(answered);
+  sessionOf(this).expect(answered);
 });
 
 Then('the terminal answers exactly once', function (this: ConformanceWorld) {
-  this.session.expect(answered);
-  this.session.expect(conforms, ['CAP-EXC-03']);
+  sessionOf(this).expect(answered);
+  sessionOf(this).expect(conforms, ['CAP-EXC-03']);
 });
 
 Then("the answer comes without anybody's help", function (this: ConformanceWorld) {
-  this.session.expect(unaided, NOBODY_ACTS_MS);
+  sessionOf(this).expect(unaided, NOBODY_ACTS_MS);
 });
 
 Then('the terminal reports the {transaction} as done', function (this: ConformanceWorld, _action: ActionName) {
-  this.session.expect(performed);
+  sessionOf(this).expect(performed);
 });
 
 Then('the terminal reports the {transaction} as not done', function (this: ConformanceWorld, _action: ActionName) {
-  this.session.expect(notPerformed);
+  sessionOf(this).expect(notPerformed);
 });
 
 Then(
   'the terminal reports the {transaction} as not done: {reason}',
   function (this: ConformanceWorld, _action: ActionName, reason: Reason) {
-    this.session.expect(notPerformed, reason);
+    sessionOf(this).expect(notPerformed, reason);
   },
 );
 
 Then('the terminal declines: {reason}', function (this: ConformanceWorld, reason: Reason) {
-  this.session.expect(notPerformed, reason);
+  sessionOf(this).expect(notPerformed, reason);
 });
 
 Then('the terminal declines', function (this: ConformanceWorld) {
-  this.session.expect(notPerformed);
+  sessionOf(this).expect(notPerformed);
 });
 
 Then('the terminal starts no operation', function (this: ConformanceWorld) {
-  this.session.expect(nothingPerformed);
+  sessionOf(this).expect(nothingPerformed);
 });
 
 Then('the terminal says that it could not read the request', function (this: ConformanceWorld) {
-  this.session.expect(notPerformed, 'format error', 'CAP-ERR-03');
+  sessionOf(this).expect(notPerformed, 'format error', 'CAP-ERR-03');
 });
 
 Then('the print request is answered', function (this: ConformanceWorld) {
-  this.session.expect(answered);
-  this.session.expect(hasValue, 'CD', 'P', 'CAP-PRN-01');
+  sessionOf(this).expect(answered);
+  sessionOf(this).expect(hasValue, 'CD', 'P', 'CAP-PRN-01');
 });
 
 Then('the terminal takes the request into account without an outcome', function (this: ConformanceWorld) {
-  this.session.expect(takenIntoAccount);
+  sessionOf(this).expect(takenIntoAccount);
 });
 
 Then('the terminal is still there for the next request', async function (this: ConformanceWorld) {
-  this.session.expect(stillUsable, await this.session.tryIdentification());
+  sessionOf(this).expect(stillUsable, await sessionOf(this).tryIdentification());
 });
 
 Then('the second request is not performed', function (this: ConformanceWorld) {
-  const second = this.session.exchanges.at(-2);
-  if (second !== undefined) this.session.lookAt(second);
-  this.session.expect(nothingPerformed);
+  const second = sessionOf(this).exchanges.at(-2);
+  if (second !== undefined) sessionOf(this).lookAt(second);
+  sessionOf(this).expect(nothingPerformed);
 });
 
 Then('the first debit goes through', function (this: ConformanceWorld) {
-  const first = this.session.exchanges.at(-1);
-  if (first !== undefined) this.session.lookAt(first);
-  this.session.expect(performed);
+  const first = sessionOf(this).exchanges.at(-1);
+  if (first !== undefined) sessionOf(this).lookAt(first);
+  sessionOf(this).expect(performed);
 });

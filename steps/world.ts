@@ -1,46 +1,27 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber';
-import { type Amount, BenchError, type CodecTrial, type RunParameters, type Session } from '../src/conformance/index.js';
+import {
+  BenchError,
+  CodecScene,
+  type RunParameters,
+  type Scene,
+  type SceneKind,
+  TerminalScene,
+} from '../src/conformance/index.js';
 
-/** The state of one scenario: its session with the terminal and the amount it last spoke of, or its trial of the codec. */
+/** The state of one scenario: the scene that its suite opened for it. */
 export class ConformanceWorld extends World<RunParameters> {
-  #session: Session | undefined;
-  #amount: Amount | undefined;
-  #trial: CodecTrial | undefined;
+  /** Undefined before the scenario has begun. */
+  scene: Scene | undefined;
 
-  get session(): Session {
-    if (this.#session === undefined) throw new BenchError('The scenario has no session: the "Before" hook did not run.');
-    return this.#session;
-  }
-
-  set session(session: Session) {
-    this.#session = session;
-  }
-
-  get hasSession(): boolean {
-    return this.#session !== undefined;
-  }
-
-  get trial(): CodecTrial {
-    if (this.#trial === undefined) throw new BenchError('Only scenarios of features/codec try the codec.');
-    return this.#trial;
-  }
-
-  set trial(trial: CodecTrial) {
-    this.#trial = trial;
-  }
-
-  get hasTrial(): boolean {
-    return this.#trial !== undefined;
-  }
-
-  /** The amount of the transaction the scenario is about. */
-  get amount(): Amount {
-    return this.#amount ?? this.session.someAmount();
-  }
-
-  set amount(amount: Amount) {
-    this.#amount = amount;
+  /** The scene, for steps of the suite that opens this kind. Throws `BenchError` in a scenario of another one. */
+  sceneOf<Kind extends Scene>(kind: SceneKind<Kind>): Kind {
+    if (this.scene instanceof kind) return this.scene;
+    throw new BenchError(`This step is for scenarios of the suite "${kind.suite}", and this is none.`);
   }
 }
+
+export const terminalOf = (world: ConformanceWorld) => world.sceneOf(TerminalScene);
+export const sessionOf = (world: ConformanceWorld) => terminalOf(world).session;
+export const trialOf = (world: ConformanceWorld) => world.sceneOf(CodecScene).trial;
 
 setWorldConstructor(ConformanceWorld);

@@ -8,26 +8,26 @@ import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import {
   type CatalogueEntry,
-  CODEC_FEATURES,
   GATE_TAGS,
   LAW_NAMES,
   lawAskedBy,
-  readCatalogue,
+  requirementsIn,
+  SUITES,
+  scenariosFor,
+  suiteOf,
 } from '../src/conformance/index.js';
 import { findLaw, LAWS } from '../src/laws/index.js';
 import { bindsSide, findRequirement, REQUIREMENTS } from '../src/protocol/index.js';
 import { PROJECT_ROOT } from './support/project-root.js';
 
-const FILES = ['features/terminal', CODEC_FEATURES].flatMap((folder) => {
-  return readdirSync(join(PROJECT_ROOT, folder)).map((file) => `${folder}/${file}`);
-});
+const FILES = SUITES.flatMap(({ features }) => readdirSync(join(PROJECT_ROOT, features)).map((file) => `${features}/${file}`));
 /** What is asked of a terminal. */
-const SCENARIOS = readCatalogue();
+const SCENARIOS = scenariosFor('terminal');
 /** The harness's own proof. */
-const PROOFS = readCatalogue(CODEC_FEATURES);
+const PROOFS = scenariosFor('harness');
 const EVERYTHING = [...SCENARIOS, ...PROOFS];
 const titleOf = ({ id, name }: CatalogueEntry) => `${id} ${name}`;
-const requirementsOf = ({ tags }: CatalogueEntry) => tags.filter((tag) => tag.startsWith('@CAP-')).map((tag) => tag.slice(1));
+const requirementsOf = ({ tags }: CatalogueEntry) => requirementsIn(tags);
 
 /** Scenarios of which the claim does not hold, by title: none, if all is well. */
 function except(claim: (scenario: CatalogueEntry) => boolean, scenarios = SCENARIOS): string[] {
@@ -74,6 +74,14 @@ test('every scenario asks requirements of the register that bind a terminal, eac
     except(({ tags }) => new Set(tags).size === tags.length),
     [],
   );
+});
+
+test('every scenario says which of its requirements it asks', () => {
+  assert.deepEqual(
+    except(({ question, tags }) => question !== undefined && tags.includes(`@${question}`)),
+    [],
+  );
+  assert.ok(SCENARIOS.some((scenario) => requirementsOf(scenario).length > 1));
 });
 
 test('tags are requirements, gates and @smoke, and nothing else', () => {
@@ -176,7 +184,7 @@ test('a scenario that asks a law is tagged with what the codec would break witho
   assert.deepEqual(
     except((scenario) => {
       const law = findLaw(lawAskedBy(scenario) ?? '');
-      const isInPlace = scenario.uri === `${CODEC_FEATURES}/${law?.group}.feature`;
+      const isInPlace = suiteOf(scenario.uri)?.role === 'harness' && scenario.uri.endsWith(`/${law?.group}.feature`);
       return isInPlace && requirementsOf(scenario).toSorted().join() === law?.requirements.toSorted().join();
     }, laws),
     [],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, test } from 'node:test';
-import { CODEC_FEATURES, readCatalogue } from '../src/conformance/index.js';
+import { scenariosFor } from '../src/conformance/index.js';
 import { GATE_TAGS } from '../src/conformance/suite/gate.js';
 import { LAWS } from '../src/laws/index.js';
 import { REQUIREMENTS } from '../src/protocol/index.js';
@@ -13,7 +13,7 @@ import { PROJECT_ROOT } from './support/project-root.js';
 
 // Whatever a text of ours names as an example has to exist: scenarios move when a line is added above them, options are renamed.
 
-const CATALOGUE = [...readCatalogue(), ...readCatalogue(CODEC_FEATURES)];
+const CATALOGUE = [...scenariosFor('terminal'), ...scenariosFor('harness')];
 const SCENARIOS: ReadonlySet<string> = new Set(CATALOGUE.map(({ id }) => id));
 const FEATURES = [...new Set([...SCENARIOS].map((id) => id.split(':')[0] ?? ''))];
 const TAGS: ReadonlySet<string> = new Set(CATALOGUE.flatMap(({ tags }) => tags));

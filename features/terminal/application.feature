@@ -3,7 +3,7 @@ Feature: Choice of the application
 
   Rule: A forced application is used, or the payment does not take place
 
-    @CAP-TAG-08 @CAP-RSP-06 @needs-payments @needs-cardholder
+    @asks-CAP-TAG-08 @CAP-RSP-06 @needs-payments @needs-cardholder
     Scenario: CB with contact is forced
       Given the cardholder will complete the payment
       And the POS forces the application "001"

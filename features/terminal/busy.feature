@@ -10,7 +10,7 @@ Feature: Busy
       When a second POS requests a debit of 3.50 EUR while a debit of 3.40 EUR runs
       Then the second request is not performed
 
-    @CAP-EXC-09 @CAP-EXC-03 @needs-payments @needs-cardholder
+    @asks-CAP-EXC-09 @CAP-EXC-03 @needs-payments @needs-cardholder
     Scenario: The first sale is not disturbed by a second
       Given the cardholder will take their time
       When a second POS requests a debit of 3.70 EUR while a debit of 3.60 EUR runs

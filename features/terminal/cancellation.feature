@@ -4,7 +4,7 @@ Feature: Cancellation
 
   Rule: A cancellation tells its outcome
 
-    @CAP-EXC-03 @CAP-RSP-01 @CAP-RSP-02 @needs-cancellation @needs-payments @needs-cardholder
+    @asks-CAP-EXC-03 @CAP-RSP-01 @CAP-RSP-02 @needs-cancellation @needs-payments @needs-cardholder
     Scenario: A sale is undone
       Given the cardholder will complete the payment
       And a debit of 7.70 EUR has gone through
@@ -13,7 +13,7 @@ Feature: Cancellation
       And the terminal answers exactly once
       And the response has all that a response must have
 
-    @CAP-AMT-07 @CAP-CUR-03 @needs-cancellation @needs-payments @needs-cardholder
+    @asks-CAP-AMT-07 @CAP-CUR-03 @needs-cancellation @needs-payments @needs-cardholder
     Scenario: The whole sum is undone
       Given the cardholder will complete the payment
       And a debit of 7.80 EUR has gone through

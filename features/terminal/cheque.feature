@@ -3,7 +3,7 @@ Feature: Cheque
 
   Rule: The response to a cheque is that of a cheque
 
-    @CAP-CHQ-02 @CAP-RSP-01 @CAP-RSP-02 @needs-cheque @needs-payments @needs-cardholder
+    @asks-CAP-CHQ-02 @CAP-RSP-01 @CAP-RSP-02 @needs-cheque @needs-payments @needs-cardholder
     Scenario: A cheque is accepted
       Given the cardholder will complete the payment
       When the POS requests a debit by cheque of 30.00 EUR
@@ -11,7 +11,7 @@ Feature: Cheque
       And the response is that of a cheque
       And the response has all that a response must have
 
-    @CAP-AMT-07 @CAP-CUR-03 @needs-cheque @needs-payments @needs-cardholder
+    @asks-CAP-AMT-07 @CAP-CUR-03 @needs-cheque @needs-payments @needs-cardholder
     Scenario: The cheque is made out over the sum that was asked for
       Given the cardholder will complete the payment
       When the POS requests a debit by cheque of 31.00 EUR
@@ -19,7 +19,7 @@ Feature: Cheque
       And the response repeats the amount and the currency
 
     # Any failure of a cheque is 04 on the set-up that was tried, the red key included; the reason is not asserted.
-    @CAP-CHQ-02 @CAP-RSP-08 @needs-cheque @needs-payments @needs-cardholder
+    @asks-CAP-CHQ-02 @CAP-RSP-08 @needs-cheque @needs-payments @needs-cardholder
     Scenario Outline: A cheque that is not accepted: somebody chose to <gesture>
       Given the cardholder will <gesture>
       When the POS requests a debit by cheque of 32.00 EUR

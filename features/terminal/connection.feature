@@ -3,7 +3,7 @@ Feature: Connection
 
   Rule: A terminal takes the next connection, however the former one ended
 
-    @CAP-EXC-07 @CAP-EXC-01 @needs-identification @smoke
+    @asks-CAP-EXC-07 @CAP-EXC-01 @needs-identification @smoke
     Scenario: After an exchange like any other
       When the POS asks the terminal to identify itself
       Then the terminal is still there for the next request
@@ -13,7 +13,7 @@ Feature: Connection
       When the POS opens a connection and closes it without a word
       Then the terminal is still there for the next request
 
-    @CAP-EXC-07 @CAP-FRM-20 @needs-identification
+    @asks-CAP-EXC-07 @CAP-FRM-20 @needs-identification
     Scenario: After a connection with a line end and nothing else
       When the POS sends the bytes "\r\n" and closes the connection
       Then the terminal is still there for the next request

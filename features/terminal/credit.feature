@@ -3,7 +3,7 @@ Feature: Credit
 
   Rule: A credit is answered as a debit is
 
-    @CAP-EXC-03 @CAP-RSP-01 @CAP-RSP-02 @needs-credit @needs-payments @needs-cardholder @smoke
+    @asks-CAP-EXC-03 @CAP-RSP-01 @CAP-RSP-02 @needs-credit @needs-payments @needs-cardholder @smoke
     Scenario: A customer gets their money back
       Given the cardholder will complete the payment
       When the POS requests a credit of 9.90 EUR
@@ -11,7 +11,7 @@ Feature: Credit
       And the terminal answers exactly once
       And the response has all that a response must have
 
-    @CAP-AMT-07 @CAP-CUR-03 @needs-credit @needs-payments @needs-cardholder
+    @asks-CAP-AMT-07 @CAP-CUR-03 @needs-credit @needs-payments @needs-cardholder
     Scenario: The sum given back is the sum that was asked for
       Given the cardholder will complete the payment
       When the POS requests a credit of 4.95 EUR
@@ -24,7 +24,7 @@ Feature: Credit
       When the POS requests a credit of 4.00 EUR
       Then the response repeats the POS number and the action
 
-    @CAP-RSP-06 @CAP-RSP-07 @needs-credit @needs-payments @needs-cardholder
+    @asks-CAP-RSP-06 @CAP-RSP-07 @needs-credit @needs-payments @needs-cardholder
     Scenario: The terminal names the application and the way the card was read
       Given the cardholder will complete the payment
       When the POS requests a credit of 4.10 EUR
@@ -33,7 +33,7 @@ Feature: Credit
 
   Rule: A credit that is given up is not reported as done
 
-    @CAP-ERR-06 @CAP-RSP-08 @needs-credit @needs-payments @needs-cardholder
+    @asks-CAP-ERR-06 @CAP-RSP-08 @needs-credit @needs-payments @needs-cardholder
     Scenario: The red key
       Given the cardholder will press the red key
       When the POS requests a credit of 4.20 EUR

@@ -3,7 +3,7 @@ Feature: Currencies
 
   Rule: A payment is performed in the currency that was asked for
 
-    @CAP-CUR-03 @CAP-CUR-01 @needs-payments @needs-cardholder @smoke
+    @asks-CAP-CUR-03 @CAP-CUR-01 @needs-payments @needs-cardholder @smoke
     Scenario: A sale in euro
       Given the terminal declares EUR
       And the cardholder will complete the payment
@@ -12,7 +12,7 @@ Feature: Currencies
       And the response repeats the currency
 
     # 1000 francs are written 1000, not 100000; 1 dinar is written 1000. Asked only of a terminal that declares the currency.
-    @CAP-AMT-02 @CAP-AMT-07 @CAP-CUR-03 @needs-payments @needs-cardholder
+    @asks-CAP-AMT-02 @CAP-AMT-07 @CAP-CUR-03 @needs-payments @needs-cardholder
     Scenario Outline: A sale of <amount>, a currency with <decimals> decimals
       Given the terminal declares <currency>
       And the cardholder will complete the payment

@@ -3,7 +3,7 @@ Feature: Debit
 
   Rule: The response tells the outcome of the payment
 
-    @CAP-EXC-03 @CAP-RSP-01 @CAP-RSP-02 @needs-payments @needs-cardholder @smoke
+    @asks-CAP-EXC-03 @CAP-RSP-01 @CAP-RSP-02 @needs-payments @needs-cardholder @smoke
     Scenario: A card payment goes through
       Given the cardholder will complete the payment
       When the POS requests a debit of 12.50 EUR
@@ -27,7 +27,7 @@ Feature: Debit
 
   Rule: A payment that was performed tells how
 
-    @CAP-RSP-06 @CAP-RSP-07 @CAP-TAG-08 @CAP-TAG-09 @needs-payments @needs-cardholder @smoke
+    @asks-CAP-RSP-06 @CAP-RSP-07 @CAP-TAG-08 @CAP-TAG-09 @needs-payments @needs-cardholder @smoke
     Scenario: The terminal names the application and the way the card was read
       Given the cardholder will complete the payment
       When the POS requests a debit of 4.20 EUR
@@ -42,7 +42,7 @@ Feature: Debit
       And the response gives no reason
 
     # Card data is optional: a terminal that gives none passes. What it gives has to be written as documented.
-    @CAP-TAG-06 @CAP-TAG-10 @CAP-TAG-11 @CAP-TAG-12 @CAP-TAG-13 @CAP-AMT-01 @CAP-CUR-01 @needs-payments @needs-cardholder
+    @asks-CAP-TAG-06 @CAP-TAG-10 @CAP-TAG-11 @CAP-TAG-12 @CAP-TAG-13 @CAP-AMT-01 @CAP-CUR-01 @needs-payments @needs-cardholder
     Scenario: What the terminal tells of the card has its format, and the card number is not complete
       Given the cardholder will complete the payment
       When the POS requests a debit of 4.40 EUR

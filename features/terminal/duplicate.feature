@@ -24,7 +24,7 @@ Feature: Duplicate
       When the POS asks for a duplicate
       Then the answer comes without anybody's help
 
-    @CAP-EXC-03 @CAP-RSP-01 @needs-duplicate
+    @asks-CAP-EXC-03 @CAP-RSP-01 @needs-duplicate
     Scenario: A duplicate is answered once
       When the POS asks for a duplicate
       Then the terminal answers exactly once
@@ -32,7 +32,7 @@ Feature: Duplicate
 
   Rule: A duplicate brings the last ticket back
 
-    @CAP-DUP-02 @CAP-TKT-03 @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
+    @asks-CAP-DUP-02 @CAP-TKT-03 @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
     Scenario: The ticket of a payment that went through
       Given the cardholder will complete the payment
       And a debit of 2.30 EUR has gone through

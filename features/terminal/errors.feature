@@ -19,7 +19,7 @@ Feature: Errors
         | protocol identifier |
 
     # A message that does not start with its version cannot be decoded for certain.
-    @CAP-ERR-02 @CAP-ERR-03 @needs-payments
+    @asks-CAP-ERR-02 @CAP-ERR-03 @needs-payments
     Scenario: A debit without its protocol version
       When the POS requests a debit without its protocol version
       Then the terminal starts no operation

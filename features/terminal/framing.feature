@@ -3,18 +3,18 @@ Feature: Framing
 
   Rule: The terminal writes its messages as the protocol does
 
-    @CAP-FRM-01 @CAP-FRM-02 @CAP-FRM-03 @CAP-FRM-04 @CAP-FRM-05 @CAP-FRM-06 @CAP-FRM-08 @CAP-FRM-10 @CAP-FRM-17 @needs-identification @smoke
+    @asks-CAP-FRM-01 @CAP-FRM-02 @CAP-FRM-03 @CAP-FRM-04 @CAP-FRM-05 @CAP-FRM-06 @CAP-FRM-08 @CAP-FRM-10 @CAP-FRM-17 @needs-identification @smoke
     Scenario: The response to an identification
       When the POS asks the terminal to identify itself
       Then the response is a well-formed message
 
-    @CAP-FRM-01 @CAP-FRM-02 @CAP-FRM-03 @CAP-FRM-04 @CAP-FRM-05 @CAP-FRM-06 @CAP-FRM-08 @CAP-FRM-10 @CAP-FRM-17 @needs-payments @needs-cardholder @smoke
+    @asks-CAP-FRM-01 @CAP-FRM-02 @CAP-FRM-03 @CAP-FRM-04 @CAP-FRM-05 @CAP-FRM-06 @CAP-FRM-08 @CAP-FRM-10 @CAP-FRM-17 @needs-payments @needs-cardholder @smoke
     Scenario: The response to a payment
       Given the cardholder will complete the payment
       When the POS requests a debit of 1.00 EUR
       Then the response is a well-formed message
 
-    @CAP-FRM-01 @CAP-FRM-04 @CAP-FRM-06 @CAP-FRM-10 @needs-payments @needs-cardholder
+    @asks-CAP-FRM-01 @CAP-FRM-04 @CAP-FRM-06 @CAP-FRM-10 @needs-payments @needs-cardholder
     Scenario: The response to a payment that the cardholder gives up
       Given the cardholder will press the red key
       When the POS requests a debit of 1.00 EUR

@@ -3,7 +3,7 @@ Feature: Identification
 
   Rule: A terminal says that it is there
 
-    @CAP-IDT-01 @CAP-RSP-01 @CAP-EXC-01 @CAP-EXC-03 @needs-identification @smoke
+    @asks-CAP-IDT-01 @CAP-RSP-01 @CAP-EXC-01 @CAP-EXC-03 @needs-identification @smoke
     Scenario: A POS finds the terminal of its counter
       When the POS asks the terminal to identify itself
       Then the terminal identifies itself
@@ -14,7 +14,7 @@ Feature: Identification
       When the POS asks the terminal to identify itself
       Then the answer comes without anybody's help
 
-    @CAP-TAG-01 @CAP-TAG-02 @CAP-TAG-03 @CAP-TAG-04 @CAP-TAG-05 @needs-identification @smoke
+    @asks-CAP-TAG-01 @CAP-TAG-02 @CAP-TAG-03 @CAP-TAG-04 @CAP-TAG-05 @needs-identification @smoke
     Scenario: The identification is written as fields are to be written
       When the POS asks the terminal to identify itself
       Then every field of the response has its format
@@ -54,7 +54,7 @@ Feature: Identification
 
     # A Desk/5000 answers 0301 to 0300 (S12); other terminals repeat the version (S2, S5). Both are permitted, and nobody says that a
     # terminal takes every version: one that does not answer gets an advisory.
-    @CAP-EXC-12 @CAP-TAG-01 @CAP-TAG-02 @needs-identification @smoke
+    @asks-CAP-EXC-12 @CAP-TAG-01 @CAP-TAG-02 @needs-identification @smoke
     Scenario Outline: A POS that speaks version <version>
       Given the POS speaks version "<version>"
       When the POS asks the terminal to identify itself

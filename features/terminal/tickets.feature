@@ -20,7 +20,7 @@ Feature: Tickets
 
   Rule: A ticket that is asked for comes with the outcome
 
-    @CAP-TKT-02 @CAP-TKT-03 @CAP-TKT-04 @CAP-TKT-05 @CAP-TKT-07 @needs-tickets @needs-payments @needs-cardholder
+    @asks-CAP-TKT-02 @CAP-TKT-03 @CAP-TKT-04 @CAP-TKT-05 @CAP-TKT-07 @needs-tickets @needs-payments @needs-cardholder
     Scenario Outline: The POS asks for <ticket>
       Given the cardholder will complete the payment
       And the POS wants <ticket>
@@ -34,7 +34,7 @@ Feature: Tickets
         | the customer ticket as HTML |
 
     # How two tickets share the field is not public: only one is ever asked for.
-    @CAP-TKT-02 @CAP-TKT-03 @CAP-TKT-04 @needs-tickets @needs-credit @needs-payments @needs-cardholder
+    @asks-CAP-TKT-02 @CAP-TKT-03 @CAP-TKT-04 @needs-tickets @needs-credit @needs-payments @needs-cardholder
     Scenario: A credit has its ticket too
       Given the cardholder will complete the payment
       And the POS wants the merchant ticket as text
@@ -42,7 +42,7 @@ Feature: Tickets
       Then the terminal reports the credit as done
       And the response carries the ticket
 
-    @CAP-TKT-02 @CAP-TKT-03 @CAP-TKT-04 @needs-tickets @needs-payments @needs-cardholder
+    @asks-CAP-TKT-02 @CAP-TKT-03 @CAP-TKT-04 @needs-tickets @needs-payments @needs-cardholder
     Scenario Outline: The ticket of a customer who chose to <gesture>
       Given the cardholder will <gesture>
       And the POS wants the customer ticket as text
@@ -57,7 +57,7 @@ Feature: Tickets
 
   Rule: A long response stays one message
 
-    @CAP-TKT-02 @CAP-FRM-04 @CAP-FRM-10 @CAP-TKT-05 @needs-tickets @needs-payments @needs-cardholder
+    @asks-CAP-TKT-02 @CAP-FRM-04 @CAP-FRM-10 @CAP-TKT-05 @needs-tickets @needs-payments @needs-cardholder
     Scenario: A response with a ticket is well formed to its last byte
       Given the cardholder will complete the payment
       And the POS wants the customer ticket as text

@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../package/index.js';
 import { type Language, maskText, type Text } from '../protocol/index.js';
-import { CommandError } from './command-error.js';
+import { RunError } from '../run/index.js';
+import { CommandError, runRefusal } from './command-error.js';
 import { registerDecode } from './commands/decode/decode.js';
 import { registerFuzz } from './commands/fuzz/index.js';
 import { registerReport } from './commands/report.js';
@@ -69,7 +70,8 @@ async function runCommand(environment: CliEnvironment): Promise<{ exitCode: Exit
       onlyPrints = PRINTING_COMMANDS.has(command.name()) || command.opts().list === true;
     });
     await program.parseAsync([...environment.argv], { from: 'user' });
-  } catch (error) {
+  } catch (thrown) {
+    const error = thrown instanceof RunError ? runRefusal(thrown) : thrown;
     exitCode = codeOf(error);
     const sentence = sentenceOf(error, language);
     if (sentence !== undefined) environment.stderr.write(`${readable(sentence)}\n`);

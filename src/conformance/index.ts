@@ -29,6 +29,7 @@ export {
 export { couldMoveMoney, describeAnswer, type JudgedExchange, responseFields } from './evidence/exchange.js';
 export { countIssues, type SeenIssue } from './evidence/seen-issues.js';
 export * from './expect/index.js';
+export { declaredMoney, movesMoney } from './money/declared-money.js';
 export { PaymentLedger } from './money/payment-ledger.js';
 export { type PaymentPlan, planPayments } from './money/payment-plan.js';
 export {
@@ -42,22 +43,25 @@ export { Bench, type BenchEnvironment } from './run/bench.js';
 export { benchOf, closeBench, openBench } from './run/bench-registry.js';
 export { type RunOptions, type RunParameters, runScenarios } from './run/run-scenarios.js';
 export { followStopLine } from './run/stop-line.js';
+export { isHarnessProof, openScene, SUITES, type Suite, scenariosFor, suiteOf } from './run/suites.js';
+export { CodecScene } from './self-proof/codec-scene.js';
 export { CodecTrial, ProofError } from './self-proof/codec-trial.js';
 export { LAW_NAMES, type LawName, lawAskedBy } from './self-proof/law-names.js';
 export { proveLaw } from './self-proof/prove-law.js';
+export { cucumberEnvironment, loadSteps } from './steps/step-library.js';
 export { GATE_TAGS, gateScenario } from './suite/gate.js';
+export { readTags, requirementsIn } from './suite/question.js';
 export {
   type CatalogueEntry,
-  CODEC_FEATURES,
   describePickle,
-  isHarnessProof,
   readCatalogue,
   type Selection,
   selectScenarios,
-  TERMINAL_FEATURES,
 } from './suite/scenario-catalogue.js';
+export type { DeclaredRequest, Scene, SceneKind } from './suite/scene.js';
 export { EMBEDDED_CAPABILITIES } from './target/target.js';
 export { TargetUnavailable } from './target/target-unavailable.js';
 export { SEGMENTATION_NAMES, type SegmentationName } from './terminal/segmentation-names.js';
 export type { SendOptions, Session } from './terminal/session.js';
+export { TerminalScene } from './terminal/terminal-scene.js';
 export { BenchError, inconclusive, Nonconformity, notApplicable, Settlement } from './verdict/settlement.js';

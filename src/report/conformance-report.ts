@@ -115,7 +115,8 @@ export const conformanceReport = z.object({
     protocolVersion: z.string(),
     capabilities: z.record(z.string(), z.union([z.boolean(), z.string(), z.array(z.string())])),
   }),
-  cardholder: z.string(),
+  /** Who paid; absent where a point of sale is judged. */
+  cardholder: z.string().optional(),
   startedAt: z.iso.datetime(),
   durationMs: z.number().nonnegative(),
   seed: z.number().int(),

@@ -122,7 +122,7 @@ function propertiesOf({ subject, verdict, sentence, seed, cardholder }: Conforma
     ['protocolVersion', subject.protocolVersion],
     ['target', subject.target],
     ['address', subject.address],
-    ['cardholder', cardholder],
+    ...(cardholder === undefined ? [] : [['cardholder', cardholder] as [string, string]]),
     ['seed', String(seed)],
   ];
 }

@@ -11,6 +11,7 @@ export {
   MAX_FINDINGS_PER_REQUIREMENT,
   SCANT_EVIDENCE_LIMITS,
 } from './evidence-limits.js';
+export { formatAddress } from './format-address.js';
 export { type Holder, Holdings } from './holdings.js';
 export { type Link, linkedPair } from './link.js';
 export { type EndPolicy, MessageAssembler, requestMayEnd, responseMayEnd } from './message-assembler.js';

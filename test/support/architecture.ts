@@ -15,6 +15,7 @@ export const LAYERS: readonly string[] = [
   'conformance',
   'fuzz',
   'report',
+  'run',
   'cli',
 ];
 

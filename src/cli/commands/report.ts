@@ -11,11 +11,16 @@ import {
   type RunFolder,
   WORK_FOLDER,
 } from '../../report/index.js';
+import {
+  assertNothingInTheWay,
+  holdFolder,
+  publishAllure,
+  publishReport,
+  type RecordedRun,
+  readRecordedRun,
+} from '../../run/index.js';
 import { CommandError } from '../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../environment.js';
-import { assertNothingInTheWay, holdFolder } from '../folder/hold-folder.js';
-import { publishAllure, publishReport } from '../folder/publish-report.js';
-import { type RecordedRun, readRecordedRun } from '../folder/recorded-run.js';
 
 /** Adds `report` to the program. */
 export function registerReport(program: Command, environment: CliEnvironment, setExit: SetExit): void {

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type CatalogueEntry, readCatalogue } from '../../conformance/index.js';
+import { type CatalogueEntry, scenariosFor } from '../../conformance/index.js';
 import { bindsSide, groupOf, type Level, REQUIREMENT_GROUPS, REQUIREMENTS, type Requirement } from '../../protocol/index.js';
 import type { CliEnvironment, SetExit } from '../environment.js';
 import { type Colors, colorsFor } from '../output/colors.js';
@@ -44,7 +44,7 @@ export function registerRequirements(program: Command, environment: CliEnvironme
     .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLES)
     .action((options: RequirementsOptions) => {
-      const views = viewRequirements(readCatalogue()).filter(
+      const views = viewRequirements(scenariosFor('terminal')).filter(
         (view) =>
           (options.level === undefined || view.level === options.level) &&
           (options.side === undefined || bindsSide(view, options.side)),

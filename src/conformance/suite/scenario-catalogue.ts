@@ -4,6 +4,8 @@ import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumb
 import { type GherkinDocument, IdGenerator, type Pickle } from '@cucumber/messages';
 import parseTagExpression from '@cucumber/tag-expressions';
 import { packageRoot } from '../../package/index.js';
+import type { RequirementId } from '../../protocol/index.js';
+import { asksTag, readTags } from './question.js';
 
 /** One scenario, or one example of an outline, as written in a feature file. */
 export interface CatalogueEntry {
@@ -15,14 +17,17 @@ export interface CatalogueEntry {
   readonly feature: string;
   readonly rule: string | undefined;
   readonly name: string;
+  /** Every requirement it touches as `@CAP-…`, and its other tags. */
   readonly tags: readonly string[];
+  /** The requirement that its outcome answers; undefined where its tags leave that open, as in the harness's own proof. */
+  readonly question: RequirementId | undefined;
   /** Text of each step, and the cells of its table if it has one. */
   readonly steps: readonly { readonly text: string; readonly cells: readonly string[] }[];
 }
 
 /** What a run is narrowed to. Empty: everything. A scenario runs when it meets all that is given. */
 export interface Selection {
-  /** Cucumber tag expression. */
+  /** Cucumber tag expression: of the tags of a scenario, and of `@asks-CAP-…` for the one requirement that it asks. */
   readonly tags?: string;
   /** Requirement ids; a scenario needs one of them. */
   readonly requirements?: readonly string[];
@@ -30,19 +35,8 @@ export interface Selection {
   readonly scenarios?: readonly string[];
 }
 
-/** Folder of the questions asked of a terminal. */
-export const TERMINAL_FEATURES = 'features/terminal';
-
-/** Folder of the harness's own proof: what its codec has to keep to before it may judge anybody. */
-export const CODEC_FEATURES = 'features/codec';
-
-/** Whether a feature file, by its path from the package, belongs to the harness's own proof and asks nothing of a terminal. */
-export function isHarnessProof(uri: string): boolean {
-  return uri.replaceAll('\\', '/').startsWith(`${CODEC_FEATURES}/`);
-}
-
-/** Every scenario of a folder of feature files, in the order of files and lines. */
-export function readCatalogue(folder: string = TERMINAL_FEATURES): CatalogueEntry[] {
+/** Every scenario of a folder of feature files, given by its path from the package, in the order of files and lines. */
+export function readCatalogue(folder: string): CatalogueEntry[] {
   const root = packageRoot();
   const files = readdirSync(join(root, folder)).filter((file) => file.endsWith('.feature'));
   return files.sort().flatMap((file) => readFeature(`${folder}/${file}`, readFileSync(join(root, folder, file), 'utf8')));
@@ -54,10 +48,14 @@ export function selectScenarios(catalogue: readonly CatalogueEntry[], selection:
   const expression = tags === undefined ? undefined : parseTagExpression(tags);
   return catalogue.filter(
     (entry) =>
-      (expression === undefined || expression.evaluate([...entry.tags])) &&
+      (expression === undefined || expression.evaluate(tagsOf(entry))) &&
       (requirements.length === 0 || requirements.some((id) => entry.tags.includes(`@${id}`))) &&
       (scenarios.length === 0 || scenarios.includes(entry.id)),
   );
+}
+
+function tagsOf({ tags, question }: CatalogueEntry): string[] {
+  return question === undefined ? [...tags] : [...tags, asksTag(question)];
 }
 
 /** Describes a scenario of a parsed feature file. Used for files and for the messages of a run alike. */
@@ -71,7 +69,7 @@ export function describePickle(document: GherkinDocument, pickle: Pickle): Catal
     feature: document.feature?.name ?? '',
     rule: ruleOf(document, pickle),
     name: pickle.name,
-    tags: pickle.tags.map(({ name }) => name),
+    ...readTags(pickle.tags.map(({ name }) => name)),
     steps: pickle.steps.map(({ text, argument }) => ({
       text,
       cells: argument?.dataTable?.rows.flatMap((row) => row.cells.map(({ value }) => value)) ?? [],

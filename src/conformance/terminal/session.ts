@@ -29,8 +29,10 @@ import { recordEvidence } from '../evidence/record-evidence.js';
 import { countIssues } from '../evidence/seen-issues.js';
 import type { Expectation } from '../expect/index.js';
 import { claimPayment, type PaymentDesk, type PaymentIntent, preparePayment } from '../money/claim-payment.js';
+import { MoneyAllowance } from '../money/declared-money.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { gateScenario } from '../suite/gate.js';
+import { readTags } from '../suite/question.js';
 import { BenchError, inconclusive, notApplicable, type Settlement } from '../verdict/settlement.js';
 import { VerdictRecord } from '../verdict/verdict-record.js';
 import { Pos } from './pos.js';
@@ -65,12 +67,13 @@ export interface SessionParts {
 export class Session {
   /** The POS that asks. */
   readonly pos: Pos;
+  /** What the current step may ask for. */
+  readonly allowance = new MoneyAllowance();
   readonly #plan: BenchPlan;
   readonly #watch: TerminalWatch;
   readonly #desk: PaymentDesk;
   readonly #line: PosLine;
   readonly #tags: readonly string[];
-  readonly #questions: readonly RequirementId[];
   readonly #exchanges = new ExchangeList();
   readonly #record = new VerdictRecord();
   #focus: JudgedExchange | undefined;
@@ -83,7 +86,6 @@ export class Session {
     this.#line = new PosLine(plan, watch, evidenceLimits);
     this.#tags = tags;
     this.pos = new Pos(plan.pos);
-    this.#questions = tags.filter((tag) => tag.startsWith('@CAP-')).map((tag) => tag.slice(1) as RequirementId);
   }
 
   /** What happened on the wire. */
@@ -91,11 +93,11 @@ export class Session {
     return this.#line.transcript;
   }
 
-  /** The requirement the scenario is about: the first of its tags. Every answer that does not fit is held against it. */
+  /** The requirement the scenario is about, as its tags say. Every answer that does not fit is held against it. */
   get question(): RequirementId {
-    const [first] = this.#questions;
-    if (first === undefined) throw new BenchError('The scenario has no @CAP- tag, so its outcome answers no requirement.');
-    return first;
+    const { question } = readTags(this.#tags);
+    if (question === undefined) throw new BenchError('The tags of the scenario do not say which requirement it asks.');
+    return question;
   }
 
   /** The exchange that steps look at: the one that ended last, unless another was chosen with `lookAt`. */
@@ -323,6 +325,7 @@ export class Session {
   }
 
   #intent(request: Message): PaymentIntent {
+    this.allowance.take(request);
     return { request, behaviour: this.#behaviour, amountOf: (minorUnits) => this.someAmount(minorUnits) };
   }
 

@@ -83,7 +83,7 @@ function environmentOf({ subject, suite, seed, cardholder, verdict }: Conformanc
     Protocol: subject.protocolVersion,
     Target: subject.target,
     Address: subject.address,
-    Cardholder: cardholder,
+    ...(cardholder === undefined ? {} : { Cardholder: cardholder }),
     Verdict: verdict,
     Suite: `${suite.name} ${suite.version}`,
     Node: suite.node,

@@ -1,5 +1,12 @@
 import type { Envelope } from '@cucumber/messages';
-import { type CatalogueEntry, describePickle, isHarnessProof, lawAskedBy } from '../../conformance/index.js';
+import {
+  type CatalogueEntry,
+  describePickle,
+  isHarnessProof,
+  lawAskedBy,
+  requirementsIn,
+  suiteOf,
+} from '../../conformance/index.js';
 import type { ReportedHarness, ReportedProof } from '../conformance-report.js';
 import type { FoldedScenario } from './fold-scenario.js';
 
@@ -35,10 +42,10 @@ function plannedProofs(messages: readonly Envelope[]): CatalogueEntry[] {
 
 function reportProof(entry: CatalogueEntry, scenario: FoldedScenario | undefined): ReportedProof {
   const known = {
-    id: `codec/${entry.id}`,
+    id: `${suiteOf(entry.uri)?.id}/${entry.id}`,
     feature: entry.feature,
     name: entry.name,
-    requirements: entry.tags.filter((tag) => tag.startsWith('@CAP-')).map((tag) => tag.slice(1)),
+    requirements: requirementsIn(entry.tags),
     cases: scenario?.proof?.cases ?? 0,
     durationMs: Math.round((scenario?.durationMs ?? 0) * 1000) / 1000,
   };

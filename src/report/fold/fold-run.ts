@@ -1,5 +1,5 @@
 import type { Envelope } from '@cucumber/messages';
-import { type Evidence, isHarnessProof } from '../../conformance/index.js';
+import { type Evidence, isHarnessProof, requirementsIn } from '../../conformance/index.js';
 import {
   type ConformanceReport,
   REPORT_SCHEMA,
@@ -68,7 +68,7 @@ function reportScenario(scenario: FoldedScenario, context: RunContext): Reported
     ...(entry.rule === undefined ? {} : { rule: entry.rule }),
     name: entry.name,
     tags: [...entry.tags],
-    requirements: entry.tags.filter((tag) => tag.startsWith('@CAP-')).map((tag) => tag.slice(1)),
+    requirements: requirementsIn(entry.tags),
     verdict,
     ...(reason === undefined ? {} : { reason }),
     durationMs: Math.round(durationMs * 1000) / 1000,

@@ -101,11 +101,11 @@ function conclude(gathered: Gathered, finishedMs: number): FoldedScenario {
   };
 }
 
-/** Whether a finding that is not about the first requirement ended the scenario: then the first ones were answered before it. */
-function isStoppedBesideTheQuestion(entry: CatalogueEntry, { findings, verdict }: Judgement): boolean {
-  const question = entry.tags.find((tag) => tag.startsWith('@CAP-'));
-  const touchesQuestion = findings.some(({ requirement }) => `@${requirement}` === question);
-  return verdict === undefined && findings.length > 0 && !touchesQuestion && findings.every(({ level }) => level !== 'MUST');
+/** Whether a finding that is not about its question ended the scenario: then the question was answered before it. */
+function isStoppedBesideTheQuestion({ question }: CatalogueEntry, { findings, verdict }: Judgement): boolean {
+  const isBeside =
+    question !== undefined && findings.every(({ requirement, level }) => requirement !== question && level !== 'MUST');
+  return verdict === undefined && findings.length > 0 && isBeside;
 }
 
 function judgeScenario({ results }: Gathered, judgement: Judgement): { verdict: Verdict; reason: string | undefined } {

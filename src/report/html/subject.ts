@@ -27,9 +27,10 @@ function subjectRows({ subject }: ConformanceReport): Row[] {
 }
 
 function runRows(report: ConformanceReport): Row[] {
-  const { suite } = report;
+  const { suite, cardholder } = report;
+  const payer: Row[] = cardholder === undefined ? [] : [['Cardholder', cardholder]];
   return [
-    ['Cardholder', report.cardholder],
+    ...payer,
     ['Started', formatMoment(report.startedAt)],
     ['Duration', formatDuration(report.durationMs)],
     ['Seed', html`<code>${report.seed}</code>`],

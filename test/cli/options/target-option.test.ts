@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatAddress, parseAddress, parseTarget } from '../../../src/cli/options/target-option.js';
+import { parseAddress, parseTarget } from '../../../src/cli/options/target-option.js';
+import { formatAddress } from '../../../src/wire/index.js';
 
 const ADDRESSES: readonly [text: string, host: string, port: number][] = [
   ['127.0.0.1:8888', '127.0.0.1', 8888],

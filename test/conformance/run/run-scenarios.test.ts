@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { openBench, planPayments, readCatalogue, runScenarios } from '../../../src/conformance/index.js';
+import { openBench, planPayments, runScenarios, scenariosFor } from '../../../src/conformance/index.js';
 import { foldScenarios } from '../../../src/report/index.js';
 import { planOf } from '../plan.js';
 
-// Step definitions register once in a process, so this file holds one run: every scenario on the embedded terminal.
-const scenarios = readCatalogue();
+// One run, of which every test looks at something: every scenario on the embedded terminal.
+const scenarios = scenariosFor('terminal');
 const plan = planOf({ capabilities: { ...planOf().capabilities, immediateResponse: true } });
 const heard: unknown[] = [];
 let run: Awaited<ReturnType<typeof runScenarios>> = [];
@@ -49,8 +49,8 @@ test('the embedded terminal passes every scenario, and leaves evidence of each',
   );
 });
 
-test('no more payments are asked for than planned, and not many fewer', () => {
-  const planned = planPayments(scenarios, plan);
+test('no more payments are asked for than planned, and not many fewer', async () => {
+  const planned = await planPayments(scenarios, plan);
   assert.ok(ledger.count <= planned.requests, `${ledger.count} of ${planned.requests} requests`);
   assert.ok(ledger.count >= 0.8 * planned.requests, `${ledger.count} of ${planned.requests} requests`);
   assert.ok(ledger.minorUnits <= planned.minorUnits, `${ledger.minorUnits} of ${planned.minorUnits} minor units`);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { after, before, test } from 'node:test';
-import { CODEC_FEATURES, readCatalogue, runScenarios } from '../../../src/conformance/index.js';
+import { runScenarios, scenariosFor } from '../../../src/conformance/index.js';
 import { foldScenarios } from '../../../src/report/index.js';
 import { networkPlan } from '../plan.js';
 
 // Step definitions register once in a process, so this file holds one run: the harness's own proof, beside a terminal that listens.
-const scenarios = readCatalogue(CODEC_FEATURES);
+const scenarios = scenariosFor('harness');
 const terminal = createServer((socket) => socket.destroy());
 let connections = 0;
 let run: Awaited<ReturnType<typeof runScenarios>> = [];

@@ -24,7 +24,7 @@ function verdictOf(id: string, ...played: readonly Played[]): string {
   return reason === undefined ? verdict : `${verdict}: ${reason}`;
 }
 
-const asks = (line: number, rest: Partial<Played> = {}, tags = ['@CAP-AMT-07', '@CAP-RSP-02']): Played => ({
+const asks = (line: number, rest: Partial<Played> = {}, tags = ['@asks-CAP-AMT-07', '@CAP-RSP-02']): Played => ({
   id: `debit:${line}`,
   tags,
   ...rest,
@@ -102,7 +102,7 @@ test('a SHOULD that ended the scenario leaves its question answered only if it w
   const beside = asks(5, { steps: ['PASSED', 'SKIPPED'], judgement: { findings: [finding('CAP-RSP-08', 'SHOULD')] } });
   assert.equal(verdictOf('CAP-AMT-07', beside), 'pass');
   const question = asks(6, { steps: ['SKIPPED'], judgement: { findings: [finding('CAP-ERR-03', 'SHOULD')] } }, [
-    '@CAP-ERR-03',
+    '@asks-CAP-ERR-03',
     '@CAP-RSP-02',
   ]);
   assert.equal(verdictOf('CAP-ERR-03', question), 'advisory: CAP-ERR-03 is not met. (debit:6)');

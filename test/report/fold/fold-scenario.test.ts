@@ -6,7 +6,9 @@ import { type Ended, failed, finding, messagesOf, type Played } from '../cucumbe
 type Case = Omit<Played, 'id' | 'tags'>;
 
 function fold(played: Case) {
-  const [scenario] = foldScenarios(messagesOf({ id: 'debit:14', tags: ['@CAP-AMT-07', '@CAP-RSP-02', '@smoke'], ...played }));
+  const [scenario] = foldScenarios(
+    messagesOf({ id: 'debit:14', tags: ['@asks-CAP-AMT-07', '@CAP-RSP-02', '@smoke'], ...played }),
+  );
   assert.ok(scenario);
   return scenario;
 }
@@ -142,13 +144,14 @@ test('steps are told with what became of each, hooks are not', () => {
 test('a scenario is described by its feature, rule, line and tags, and its duration is that of the run', () => {
   const { entry, durationMs } = fold({});
   assert.deepEqual(
-    { id: entry.id, uri: entry.uri, rule: entry.rule, name: entry.name, tags: entry.tags },
+    { id: entry.id, uri: entry.uri, rule: entry.rule, name: entry.name, tags: entry.tags, question: entry.question },
     {
       id: 'debit:14',
       uri: 'features/terminal/debit.feature',
       rule: 'A rule',
       name: 'Scenario debit:14',
       tags: ['@CAP-AMT-07', '@CAP-RSP-02', '@smoke'],
+      question: 'CAP-AMT-07',
     },
   );
   assert.equal(durationMs, 1500);

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { FuzzOutcome, WrittenCounterexample } from '../../../laws/index.js';
 import { packageVersion } from '../../../package/index.js';
+import { assertUsableFolder } from '../../../run/index.js';
 import { CommandError } from '../../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';
-import { assertUsableFolder } from '../../folder/usable-folder.js';
 import { wholeNumber } from '../../options/option-values.js';
 import { colorsFor } from '../../output/colors.js';
 import { reportCodecFuzz, VERDICT_EXITS } from './codec-report.js';

@@ -3,12 +3,12 @@ import { setImmediate } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { Bench } from '../../../conformance/index.js';
 import type { CounterexampleFile, Recheck } from '../../../laws/index.js';
-import { CommandError } from '../../command-error.js';
+import { preflight } from '../../../run/index.js';
+import { CommandError, refusedIn } from '../../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';
 import { colorsFor } from '../../output/colors.js';
 import { visible } from '../../output/printable.js';
 import { renderTable } from '../../output/table.js';
-import { preflight } from '../test/preflight.js';
 import { addBenchOptions, openBenches } from './fuzz-terminal.js';
 import { type FuzzBenchOptions, settleFuzzBench } from './terminal-settings.js';
 
@@ -46,15 +46,11 @@ export function registerFuzzReplay(fuzz: Command, environment: CliEnvironment, s
 }
 
 async function replay(files: readonly string[], options: ReplayOptions, environment: CliEnvironment): Promise<ExitCode> {
-  const { stdout, stderr, env, cwd, signal } = environment;
+  const { stdout, env, cwd, signal } = environment;
   const plan = settleFuzzBench(options, environment);
   const found = await readAll(files, cwd);
   const needsTarget = found.some(({ counterexample }) => counterexample.kind === 'terminal');
-  const problem = needsTarget ? await preflight(plan, signal) : undefined;
-  if (problem !== undefined) {
-    stderr.write(`${problem}\n`);
-    return EXIT.environment;
-  }
+  if (needsTarget) await preflight(plan, signal).catch(refusedIn(plan.language));
   const benches = needsTarget ? await openBenches(plan, 1, signal) : [];
   const results: Replayed[] = [];
   try {

@@ -2,17 +2,15 @@ import type { Command } from 'commander';
 import { Bench, TargetUnavailable } from '../../../conformance/index.js';
 import type { FuzzTerminalResult } from '../../../fuzz/index.js';
 import { packageVersion } from '../../../package/index.js';
-import { CommandError } from '../../command-error.js';
+import { assertUsableFolder, nameTarget, preflight } from '../../../run/index.js';
+import { CommandError, refusedIn } from '../../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';
-import { prepareFolder } from '../../folder/prepare-folder.js';
-import { assertUsableFolder } from '../../folder/usable-folder.js';
 import { wholeNumber } from '../../options/option-values.js';
 import { colorsFor } from '../../output/colors.js';
-import { nameTarget } from '../test/describe-target.js';
-import { preflight } from '../test/preflight.js';
 import { countSessions } from './count-sessions.js';
 import { keepFindings } from './keep-findings.js';
 import { limitTime } from './limit-time.js';
+import { prepareFolder } from './prepare-folder.js';
 import { renderTerminalFuzz } from './render-terminal.js';
 import { reportTerminalFuzz, TERMINAL_EXITS } from './terminal-report.js';
 import {
@@ -80,11 +78,7 @@ async function fuzzWithin(
   environment: CliEnvironment,
 ): Promise<ExitCode> {
   const { stdout, stderr, env, cwd, signal } = environment;
-  const problem = await preflight(settings.plan, signal);
-  if (problem !== undefined) {
-    stderr.write(`${problem}\n`);
-    return EXIT.environment;
-  }
+  await preflight(settings.plan, signal).catch(refusedIn(settings.plan.language));
   await prepareFolder(settings.out);
   const say = json === true ? stderr : stdout;
   say.write(announce(settings));

@@ -1,5 +1,5 @@
 import type { WrittenCounterexample } from '../../../laws/index.js';
-import { describeWriteProblem } from '../../folder/write-problem.js';
+import { describeWriteProblem } from '../../../run/index.js';
 
 /** What was written, or why nothing was. */
 export interface KeptFindings {

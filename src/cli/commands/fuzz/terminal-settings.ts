@@ -1,8 +1,8 @@
 import type { BenchPlan } from '../../../conformance/index.js';
+import { outFolder } from '../../../run/index.js';
 import { CommandError } from '../../command-error.js';
 import type { CliEnvironment } from '../../environment.js';
-import { outFolder } from '../../folder/usable-folder.js';
-import { type BenchOptions, settleBench } from '../test/run-settings.js';
+import { type BenchOptions, readBenchPlan } from '../test/run-settings.js';
 
 /** Options of `caisse-ap fuzz terminal` and `caisse-ap fuzz replay` that open a bench. */
 export type FuzzBenchOptions = Omit<BenchOptions, 'lang'>;
@@ -66,5 +66,5 @@ export function settleFuzzTerminal(options: FuzzTerminalCliOptions, environment:
 
 /** The bench of a fuzzer or of a replay. Nobody is asked to do anything: without another cardholder nobody pays. */
 export function settleFuzzBench(options: FuzzBenchOptions, environment: CliEnvironment): BenchPlan {
-  return settleBench(options, environment, false).plan;
+  return readBenchPlan(options, environment);
 }

@@ -10,17 +10,17 @@ import {
   type Language,
   readMessage,
 } from '../../../protocol/index.js';
-import { type Address, connect, NETWORK_TIME_LIMITS, type Reception, Transcript } from '../../../wire/index.js';
+import { describeUnreachable } from '../../../run/index.js';
+import { type Address, connect, formatAddress, NETWORK_TIME_LIMITS, type Reception, Transcript } from '../../../wire/index.js';
 import { CommandError } from '../../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';
 import { languageOption } from '../../options/language-option.js';
-import { ADDRESS_FORM, formatAddress, parseAddress } from '../../options/target-option.js';
+import { ADDRESS_FORM, parseAddress } from '../../options/target-option.js';
 import { colorsFor } from '../../output/colors.js';
 import { hasFailure, renderIssues, viewIssue } from '../../text/issue-view.js';
 import { viewMessage } from '../../text/message-view.js';
 import { renderExchange } from '../../text/render-exchange.js';
 import { renderMessage } from '../../text/render-message.js';
-import { describeUnreachable } from '../../text/unreachable.js';
 import { type ComposedRequest, composeSend } from './compose-send.js';
 import { describeEnding, outcomeOfReception, UNKNOWN_OUTCOME } from './describe-reception.js';
 
@@ -102,7 +102,7 @@ async function exchange(request: ComposedRequest, options: TargetedOptions, envi
     throw new CommandError('INTERRUPTED', INTERRUPTED[options.lang]);
   }
   if (!attempt.isConnected) {
-    throw new CommandError('ENVIRONMENT', describeUnreachable(options.target, attempt.reason, options.lang));
+    throw new CommandError('ENVIRONMENT', describeUnreachable(options.target, attempt.reason)[options.lang]);
   }
   const { connection } = attempt;
   try {

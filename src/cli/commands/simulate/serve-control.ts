@@ -1,6 +1,6 @@
 import { type ControlServer, type ControlServerOptions, startControlServer } from '../../../control/index.js';
+import { formatAddress } from '../../../wire/index.js';
 import { CommandError } from '../../command-error.js';
-import { formatAddress } from '../../options/target-option.js';
 
 /** Starts the HTTP interface. Throws `CommandError` where the machine does not let it listen. */
 export async function serveControl(

@@ -1,6 +1,6 @@
 import { type ControlServer, isEveryAddress, ownAddresses } from '../../../control/index.js';
 import type { CARDHOLDERS, SimulatedTerminal } from '../../../simulator/index.js';
-import { formatAddress } from '../../options/target-option.js';
+import { formatAddress } from '../../../wire/index.js';
 
 type Cardholder = (typeof CARDHOLDERS)[number];
 

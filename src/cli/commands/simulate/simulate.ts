@@ -7,10 +7,10 @@ import {
   startTerminals,
   type TerminalsOptions,
 } from '../../../simulator/index.js';
+import { formatAddress } from '../../../wire/index.js';
 import { CommandError } from '../../command-error.js';
 import type { CliEnvironment, SetExit } from '../../environment.js';
 import { hostNames, wholeNumber } from '../../options/option-values.js';
-import { formatAddress } from '../../options/target-option.js';
 import { serveControl } from './serve-control.js';
 import { withEnvironment } from './simulate-settings.js';
 import { describeAddresses, warnOfOpenDoors, welcome } from './simulate-welcome.js';

@@ -1,9 +1,7 @@
-import { planPayments } from '../../../conformance/index.js';
 import { EURO, findCurrency, formatAmount } from '../../../protocol/index.js';
-import { nameTarget } from './describe-target.js';
-import type { RunSettings } from './run-settings.js';
+import { nameTarget, type RunEvent } from '../../../run/index.js';
 
-type Announced = Pick<RunSettings, 'plan' | 'scenarios'>;
+type Announced = Omit<Extract<RunEvent, { kind: 'started' }>, 'kind'>;
 
 /** What a run says before it asks anything: how many questions of whom, and what may be paid. In the language of the plan. */
 export function announceRun(run: Announced): string {
@@ -18,7 +16,7 @@ export function announceRun(run: Announced): string {
   return plan.target.kind === 'network' ? `${first}\n${announcePayments(run)}\n` : `${first}\n`;
 }
 
-function announcePayments({ plan, scenarios }: Announced): string {
+function announcePayments({ plan, payments: asked = { requests: 0, minorUnits: 0 } }: Announced): string {
   const { language, payments } = plan;
   if (!payments.allowed) {
     return {
@@ -26,7 +24,7 @@ function announcePayments({ plan, scenarios }: Announced): string {
       fr: "Paiements : aucun. Rien de ce qui peut déplacer de l'argent n'est envoyé sans --allow-payments.",
     }[language];
   }
-  const { requests, minorUnits } = planPayments(scenarios, plan);
+  const { requests, minorUnits } = asked;
   const currency = findCurrency(plan.capabilities.currencies[0] ?? 'EUR') ?? EURO;
   const show = (sum: number) => formatAmount({ minorUnits: sum, currency }, language);
   const { maxMinorUnits, maxTotalMinorUnits, maxCount } = payments;

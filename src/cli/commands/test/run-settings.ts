@@ -1,26 +1,15 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
-import {
-  type BenchPlan,
-  CARDHOLDER_KINDS,
-  type CardholderKind,
-  type CatalogueEntry,
-  CODEC_FEATURES,
-  EMBEDDED_CAPABILITIES,
-  readCatalogue,
-  selectScenarios,
-  type TargetPlan,
-} from '../../../conformance/index.js';
+import { type BenchPlan, CARDHOLDER_KINDS, type CardholderKind, type TargetPlan } from '../../../conformance/index.js';
 import { MAX_YAML_BYTES } from '../../../definition/index.js';
 import { InputFileError, readInputText } from '../../../input-file/index.js';
-import { nearest } from '../../../package/index.js';
-import { findRequirement, REQUIREMENTS, type Text } from '../../../protocol/index.js';
-import { CONTAINER_TIME_LIMITS, EMBEDDED_TIME_LIMITS, NETWORK_TIME_LIMITS, type TimeLimits } from '../../../wire/index.js';
+import type { Text } from '../../../protocol/index.js';
+import { type BenchSettings, type ConformanceSettings, outFolder, settleBench, suggest } from '../../../run/index.js';
+import { formatAddress } from '../../../wire/index.js';
 import { CommandError, inputFileRefusal } from '../../command-error.js';
 import { type Config, DEFAULT_CONFIG, loadConfig } from '../../config/index.js';
 import type { CliEnvironment } from '../../environment.js';
-import { outFolder } from '../../folder/usable-folder.js';
-import { FRENCH_TARGET_FORMS, formatAddress, parseTarget, TARGET_FORMS } from '../../options/target-option.js';
+import { FRENCH_TARGET_FORMS, parseTarget, TARGET_FORMS } from '../../options/target-option.js';
 import { quote } from '../../text/quote.js';
 
 /** Options of `caisse-ap test terminal`, as commander reads them. */
@@ -41,38 +30,10 @@ export interface TestTerminalOptions {
   readonly lang?: 'en' | 'fr';
 }
 
-/** A run, settled: what to ask, of whom, and where to leave the report. */
-export interface RunSettings {
-  readonly plan: BenchPlan;
-  readonly config: Config;
-  readonly scenarios: readonly CatalogueEntry[];
-  /** Scenarios of the harness's own proof; none in a run that is narrowed. */
-  readonly proofs: readonly CatalogueEntry[];
-  readonly parallel: number;
-  readonly out: string;
-  /** What the run is narrowed to, in words; undefined for a whole run. */
-  readonly filter: string | undefined;
-  /** Command line that repeats the run without what narrows it. */
-  readonly command: string;
-}
-
-/** Time limits of each kind of target, where the configuration has no others. */
-const USUAL_LIMITS: Readonly<Record<TargetPlan['kind'], TimeLimits>> = {
-  embedded: EMBEDDED_TIME_LIMITS,
-  container: CONTAINER_TIME_LIMITS,
-  network: NETWORK_TIME_LIMITS,
-};
-
 const CONFIG_REMEDY = {
   en: 'Give the path of a configuration file, from the current folder.',
   fr: "Donnez le chemin d'un fichier de configuration, depuis le dossier courant.",
 };
-
-/** What a bench is made of, and the configuration it came from. */
-export interface BenchSettings {
-  readonly plan: BenchPlan;
-  readonly config: Config;
-}
 
 /** Options of every command that opens a bench. */
 export type BenchOptions = Pick<
@@ -80,49 +41,59 @@ export type BenchOptions = Pick<
   'target' | 'cardholder' | 'cardholderCommand' | 'config' | 'seed' | 'allowPayments' | 'lang'
 >;
 
+/** What the command line and the configuration file say of a bench, and the configuration. */
+interface ReadBench {
+  readonly bench: BenchSettings & Pick<BenchPlan, 'target' | 'cardholder' | 'payments' | 'seed'>;
+  readonly config: Config;
+}
+
 /**
- * Settles a bench from the command line and the configuration file. Throws `CommandError` or `ConfigError` for what cannot be, an
- * operator where nobody can be asked among it.
+ * The plan of a bench on which nobody is asked to do anything. Throws `CommandError`, `RunError` or `ConfigError` for what cannot be, an
+ * operator among it.
  */
-export function settleBench(options: BenchOptions, environment: CliEnvironment, mayAskOperator = true): BenchSettings {
+export function readBenchPlan(options: BenchOptions, environment: CliEnvironment): BenchPlan {
+  return settleBench(readBench(options, environment, false).bench);
+}
+
+/** What the command line and the configuration file say of a run. Throws `CommandError` or `ConfigError` for what cannot be read. */
+export function readRunSettings(
+  options: TestTerminalOptions,
+  environment: CliEnvironment,
+): ConformanceSettings & { readonly out: string } {
+  const { bench, config } = readBench(options, environment, true);
+  const { tags, requirement = [], scenario = [], parallel } = options;
+  const { stdin, stdout, env, signal, isAlive } = environment;
+  return {
+    ...bench,
+    subject: config.subject,
+    selection: { ...(tags === undefined ? {} : { tags }), requirements: requirement, scenarios: scenario },
+    out: outFolder(options.out ?? config.out, environment.cwd),
+    ...(parallel === undefined ? {} : { parallel }),
+    console: { input: stdin, output: stdout },
+    env,
+    signal,
+    ...(isAlive === undefined ? {} : { isAlive }),
+    command: repeatCommand(options, bench),
+  };
+}
+
+function readBench(options: BenchOptions, environment: CliEnvironment, mayAskOperator: boolean): ReadBench {
   const config = readConfig(options, environment);
   const target = settleTarget(options.target ?? config.target, environment);
   const isScreen = environment.stdin.isTTY === true && environment.stdout.isTTY === true;
-  const cardholder = settleCardholder(options, config, target, mayAskOperator ? { isScreen } : 'no-operator');
-  const seed = options.seed ?? config.seed ?? randomInt(2 ** 31);
-  const isSimulator = target.kind !== 'network';
   const { maxMinorUnits, maxTotalMinorUnits, maxCount } = config.payments;
-  const plan: BenchPlan = {
-    runId: randomUUID(),
+  const bench = {
     target,
-    cardholder,
-    capabilities: isSimulator && options.config === undefined ? EMBEDDED_CAPABILITIES : config.capabilities,
+    cardholder: settleCardholder(options, config, target, mayAskOperator ? { isScreen } : 'no-operator'),
+    ...(target.kind !== 'network' && options.config === undefined ? {} : { capabilities: config.capabilities }),
     pos: config.pos,
-    limits: { ...USUAL_LIMITS[target.kind], ...config.timeLimits },
+    limits: config.timeLimits,
     lineEnd: config.crlf,
-    payments: isSimulator
-      ? { allowed: true }
-      : { allowed: options.allowPayments ?? false, maxMinorUnits, maxTotalMinorUnits, maxCount },
+    payments: { allowed: options.allowPayments ?? false, maxMinorUnits, maxTotalMinorUnits, maxCount },
     language: options.lang ?? config.language,
-    seed,
+    seed: options.seed ?? config.seed ?? randomInt(2 ** 31),
   };
-  return { plan, config };
-}
-
-/** Settles a run from the command line and the configuration file. Throws `CommandError` or `ConfigError` for what cannot be. */
-export function settleRun(options: TestTerminalOptions, environment: CliEnvironment): RunSettings {
-  const { plan, config } = settleBench(options, environment);
-  const filter = describeFilter(options);
-  return {
-    plan,
-    config,
-    scenarios: settleScenarios(options),
-    proofs: filter === undefined ? readCatalogue(CODEC_FEATURES) : [],
-    parallel: settleParallel(options.parallel ?? 1, plan.target),
-    out: outFolder(options.out ?? config.out, environment.cwd),
-    filter,
-    command: repeatCommand(options, plan),
-  };
+  return { bench, config };
 }
 
 function readConfig(options: BenchOptions, environment: CliEnvironment): Config {
@@ -158,12 +129,6 @@ function settleCardholder(
   const isScreen = operator !== 'no-operator' && operator.isScreen;
   const usual = target.kind !== 'network' ? 'simulator' : isScreen ? 'operator' : 'none';
   const kind = readKind(named ?? (cardholderCommand === undefined ? config.cardholder.kind : 'command') ?? usual);
-  if (kind === 'simulator' && target.kind === 'network') {
-    throw usage({
-      en: 'A simulator cardholder needs a target with a control interface. For HOST:PORT use operator, automatic, command or none.',
-      fr: "Le porteur « simulator » a besoin d'une cible à interface de commande. Pour HOST:PORT, utilisez operator, automatic, command ou none.",
-    });
-  }
   if (kind === 'operator' && operator === 'no-operator') {
     throw usage({
       en: 'A person cannot keep up with a fuzzer. Use --cardholder automatic, command or none.',
@@ -176,14 +141,7 @@ function settleCardholder(
       fr: "Un opérateur a besoin d'un écran et d'un clavier pour lire les consignes et répondre. Lancez la commande dans un terminal, ou choisissez un autre porteur.",
     });
   }
-  if (kind !== 'command') return { kind };
-  if (command === undefined) {
-    throw usage({
-      en: 'The cardholder "command" needs --cardholder-command CMDLINE.',
-      fr: 'Le porteur « command » a besoin de --cardholder-command CMDLINE.',
-    });
-  }
-  return { kind, command };
+  return kind === 'command' && command !== undefined ? { kind, command } : { kind };
 }
 
 function readKind(text: string): CardholderKind {
@@ -193,74 +151,7 @@ function readKind(text: string): CardholderKind {
   throw usage({ en: `"${text}" is no cardholder. ${hint.en}`, fr: `« ${text} » n'est pas un porteur. ${hint.fr}` });
 }
 
-function settleParallel(parallel: number, target: TargetPlan): number {
-  if (parallel > 1 && target.kind !== 'embedded') {
-    throw usage({
-      en: 'A terminal serves one POS at a time: --parallel is for the embedded target.',
-      fr: 'Un terminal sert une caisse à la fois : --parallel est réservé à la cible embedded.',
-    });
-  }
-  return parallel;
-}
-
-function settleScenarios({ tags, requirement = [], scenario = [] }: TestTerminalOptions): CatalogueEntry[] {
-  const catalogue = readCatalogue();
-  const wrongRequirement = requirement.find((id) => findRequirement(id) === undefined);
-  if (wrongRequirement !== undefined) {
-    const ids = REQUIREMENTS.map(({ id }) => id);
-    const hint = suggest(wrongRequirement, ids);
-    throw usage({
-      en: `The register has no requirement "${wrongRequirement}". ${hint.en}`,
-      fr: `Le registre n'a pas d'exigence « ${wrongRequirement} ». ${hint.fr}`,
-    });
-  }
-  const ids = catalogue.map(({ id }) => id);
-  const wrongScenario = scenario.find((id) => !ids.includes(id));
-  if (wrongScenario !== undefined) {
-    throw usage({
-      en: `There is no scenario "${wrongScenario}". See them all with --list.`,
-      fr: `Il n'y a pas de scénario « ${wrongScenario} ». --list les montre tous.`,
-    });
-  }
-  const selected = select(catalogue, { ...(tags === undefined ? {} : { tags }), requirements: requirement, scenarios: scenario });
-  if (selected.length === 0) {
-    throw usage({
-      en: 'No scenario meets all that was asked for. See them all with --list.',
-      fr: 'Aucun scénario ne répond à tout ce qui est demandé. --list les montre tous.',
-    });
-  }
-  return selected;
-}
-
-function select(catalogue: CatalogueEntry[], selection: Parameters<typeof selectScenarios>[1]): CatalogueEntry[] {
-  try {
-    return selectScenarios(catalogue, selection);
-  } catch (error) {
-    const why = error instanceof Error ? error.message.split('\n').filter(Boolean).join(' ') : String(error);
-    throw usage({
-      en: `The tag expression cannot be read: ${why} Write for example "@smoke and not @needs-payments".`,
-      fr: `L'expression de tags « ${selection.tags ?? ''} » est illisible. Écrivez par exemple « @smoke and not @needs-payments ».`,
-    });
-  }
-}
-
-function suggest(word: string, candidates: readonly string[]): Text {
-  const near = nearest(word, candidates);
-  if (near !== undefined) return { en: `Did you mean ${near}?`, fr: `Vouliez-vous dire ${near} ?` };
-  const some = candidates.slice(0, 8).join(', ');
-  return { en: `Use one of ${some}.`, fr: `Choisissez parmi ${some}.` };
-}
-
-function describeFilter({ tags, requirement = [], scenario = [] }: TestTerminalOptions): string | undefined {
-  const parts = [
-    ...(tags === undefined ? [] : [`tags ${tags}`]),
-    ...(requirement.length === 0 ? [] : [`requirements ${requirement.join(', ')}`]),
-    ...(scenario.length === 0 ? [] : [`scenarios ${scenario.join(', ')}`]),
-  ];
-  return parts.length === 0 ? undefined : parts.join('; ');
-}
-
-function repeatCommand(options: TestTerminalOptions, plan: BenchPlan): string {
+function repeatCommand(options: TestTerminalOptions, plan: ReadBench['bench']): string {
   const words = ['npx caisse-ap test terminal'];
   if (plan.target.kind === 'network') words.push('--target', formatAddress(plan.target.address));
   if (plan.target.kind === 'container') words.push('--target container');

@@ -1,23 +1,17 @@
 import { join, relative } from 'node:path';
 import { type Command, Option } from 'commander';
-import { runScenarios } from '../../../conformance/index.js';
-import { packageVersion } from '../../../package/index.js';
-import { type ConformanceReport, endRun, foldRun, REPORT_FILES, type RunFolder, type RunStart } from '../../../report/index.js';
-import { CommandError } from '../../command-error.js';
+import type { Language } from '../../../protocol/index.js';
+import { REPORT_FILES } from '../../../report/index.js';
+import { type ConformanceRun, type ConformanceSettings, runConformance, settleRun } from '../../../run/index.js';
+import { refusedIn } from '../../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';
-import { assertNothingInTheWay, holdFolder } from '../../folder/hold-folder.js';
-import { beginRecord, describeRest, giveUp, keepMessages } from '../../folder/keep-record.js';
-import { publishAllure, publishReport } from '../../folder/publish-report.js';
-import { assertUsableFolder } from '../../folder/usable-folder.js';
 import { conductIn } from '../../french/conduct-texts.js';
 import { wholeNumber } from '../../options/option-values.js';
 import { EXIT_CODES } from '../../text/verdict-marks.js';
 import { announceRun } from './announce-run.js';
-import { describeTarget } from './describe-target.js';
 import { listScenarios } from './list-scenarios.js';
-import { preflight } from './preflight.js';
-import { progressReporter } from './progress.js';
-import { type RunSettings, settleRun, type TestTerminalOptions } from './run-settings.js';
+import { showProgress } from './progress.js';
+import { readRunSettings, type TestTerminalOptions } from './run-settings.js';
 import { summarise } from './summary.js';
 
 const EXAMPLES = `
@@ -58,110 +52,34 @@ export function registerTest(program: Command, environment: CliEnvironment, setE
 }
 
 async function testTerminal(options: TestTerminalOptions, environment: CliEnvironment): Promise<ExitCode> {
-  const settings = settleRun(options, environment);
   const { stdout, stderr } = environment;
+  // What is printed as JSON is the report and nothing else.
+  const say = options.json === true && options.list !== true ? { ...environment, stdout: stderr } : environment;
+  const settings = readRunSettings(options, environment);
+  const { language = 'en' } = settings;
   if (options.list === true) {
-    stdout.write(listScenarios(settings.scenarios, options.json === true));
+    stdout.write(listScenarios(settleRun(settings).scenarios, options.json === true));
     return EXIT.ok;
   }
-  await assertUsableFolder(settings.out);
-  const problem = await preflight(settings.plan, environment.signal);
-  if (problem !== undefined) {
-    stderr.write(`${problem}\n`);
-    return EXIT.environment;
-  }
-  if (environment.signal.aborted) {
-    throw new CommandError('INTERRUPTED', {
-      en: 'Interrupted before anything was asked: no report.',
-      fr: 'Interrompu avant la première question : pas de rapport.',
-    });
-  }
-  return holdFolder(settings.out, environment, async (folder) => {
-    await assertNothingInTheWay(folder);
-    return ask(settings, options, folder, environment);
-  });
-}
-
-async function ask(
-  settings: RunSettings,
-  options: TestTerminalOptions,
-  folder: RunFolder,
-  environment: CliEnvironment,
-): Promise<ExitCode> {
-  const { stdout, stderr, cwd } = environment;
-  const { language } = settings.plan;
-  const say = options.json === true ? stderr : stdout;
-  say.write(announceRun(settings));
-  const { report, problem, allureNote } = await runAndReport(settings, folder, { ...environment, stdout: say });
-  if (allureNote !== undefined) say.write(`${conductIn(language, allureNote)}\n`);
-  const html = relative(cwd, join(settings.out, REPORT_FILES.html));
-  const files = { html: html.startsWith('..') ? join(settings.out, REPORT_FILES.html) : html };
-  say.write(summarise(report, problem === undefined ? files : {}, environment, language));
+  const run = await perform({ ...settings, console: { input: say.stdin, output: say.stdout } }, language, say);
+  const { report, problem, allureNote } = run;
+  if (allureNote !== undefined) say.stdout.write(`${conductIn(language, allureNote)}\n`);
+  const html = join(settings.out, REPORT_FILES.html);
+  const near = relative(environment.cwd, html);
+  const files = problem === undefined ? { html: near.startsWith('..') ? html : near } : {};
+  say.stdout.write(summarise(report, files, environment, language));
   if (options.json === true) stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   if (problem === undefined) return EXIT_CODES[report.verdict];
   stderr.write(`${problem}\n`);
   return EXIT.environment;
 }
 
-interface ReportedRun {
-  readonly report: ConformanceReport;
-  /** Why the report could not be written, in a sentence. */
-  readonly problem?: string;
-  readonly allureNote?: string | undefined;
-}
-
-async function runAndReport(settings: RunSettings, folder: RunFolder, environment: CliEnvironment): Promise<ReportedRun> {
-  const { plan, scenarios, proofs, parallel } = settings;
-  const { stdin, stdout, signal, env } = environment;
-  const runStart = describeRun(settings, new Date());
-  const start = performance.now();
-  const record = beginRecord(folder, runStart);
-  const showProgress = progressReporter(environment, scenarios.length, plan.language);
-  const messages = await runScenarios(plan, {
-    scenarios: [...scenarios, ...proofs],
-    parallel,
-    bench: { console: { input: stdin, output: stdout }, signal },
-    env,
-    onMessage: (message) => {
-      record.append(message);
-      showProgress(message);
+async function perform(settings: ConformanceSettings, language: Language, environment: CliEnvironment): Promise<ConformanceRun> {
+  return runConformance({
+    ...settings,
+    onEvent: (event) => {
+      if (event.kind === 'started') environment.stdout.write(announceRun(event));
+      if (event.kind === 'scenario-ended') showProgress(event, environment, language);
     },
-  }).catch((error: unknown) => {
-    throw giveUp(error, { folder, record, isInterrupted: signal.aborted });
-  });
-  const context = endRun(runStart, Math.round(performance.now() - start), signal.aborted ? 'it was interrupted' : undefined);
-  const run = foldRun(messages, context);
-  record.close();
-  const problem = await publishReport(folder, { run, context, writeMessages: (fresh) => keepMessages(record, messages, fresh) });
-  if (problem !== undefined) return { report: run.report, problem: `${problem}${describeRest(folder, record)}` };
-  return { report: run.report, allureNote: await publishAllure(folder, run.report, context, environment) };
-}
-
-function describeRun({ plan, config, filter, command, scenarios }: RunSettings, startedAt: Date): RunStart {
-  const { target, address, known } = describeTarget(plan.target);
-  const {
-    vendor = 'not given',
-    model = 'not given',
-    firmware = 'not given',
-    protocolVersion = 'not given',
-  } = { ...known, ...config.subject };
-  return {
-    suite: { name: 'caisse-ap-conformance', version: packageVersion(), node: process.version },
-    subject: {
-      role: 'terminal',
-      target,
-      address,
-      vendor,
-      model,
-      firmware,
-      protocolVersion,
-      capabilities: { ...plan.capabilities, currencies: [...plan.capabilities.currencies] },
-    },
-    cardholder: plan.cardholder.kind,
-    startedAt: startedAt.toISOString(),
-    seed: plan.seed,
-    ...(filter === undefined ? {} : { filter }),
-    command,
-    planned: scenarios.length,
-  };
+  }).catch(refusedIn(language));
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { PassThrough, Readable } from 'node:stream';
 import { test } from 'node:test';
-import { settleRun } from '../../../../src/cli/commands/test/run-settings.js';
+import { readRunSettings } from '../../../../src/cli/commands/test/run-settings.js';
 import type { CliEnvironment } from '../../../../src/cli/environment.js';
 import { gateScenario } from '../../../../src/conformance/index.js';
+import { settleRun } from '../../../../src/run/index.js';
 
 function environment(env: CliEnvironment['env'] = {}): CliEnvironment {
   const [stdin, stdout, stderr] = [Readable.from([]), new PassThrough(), new PassThrough()];
@@ -11,7 +12,7 @@ function environment(env: CliEnvironment['env'] = {}): CliEnvironment {
 }
 
 test('a container is a simulator: it pays without being allowed to, and takes orders', () => {
-  const { plan, command } = settleRun({ target: 'container', seed: 3 }, environment());
+  const { plan, command } = settleRun(readRunSettings({ target: 'container', seed: 3 }, environment()));
   assert.deepEqual(plan.target, { kind: 'container' });
   assert.deepEqual(plan.cardholder, { kind: 'simulator' });
   assert.deepEqual(plan.payments, { allowed: true });
@@ -21,11 +22,15 @@ test('a container is a simulator: it pays without being allowed to, and takes or
 });
 
 test('CAISSE_AP_IMAGE names the image, and an empty one names none', () => {
-  const target = (image: string) => settleRun({ target: 'container' }, environment({ CAISSE_AP_IMAGE: image })).plan.target;
+  const target = (image: string) =>
+    settleRun(readRunSettings({ target: 'container' }, environment({ CAISSE_AP_IMAGE: image }))).plan.target;
   assert.deepEqual(target('mine:1'), { kind: 'container', image: 'mine:1' });
   assert.deepEqual(target(''), { kind: 'container' });
 });
 
 test('a container is asked by one process', () => {
-  assert.throws(() => settleRun({ target: 'container', parallel: 2 }, environment()), /--parallel is for the embedded target/);
+  assert.throws(() => settleRun(readRunSettings({ target: 'container', parallel: 2 }, environment())), {
+    name: 'RunError',
+    setting: 'parallel',
+  });
 });

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Text } from '../../protocol/index.js';
-import { CommandError } from '../command-error.js';
+import { type RunError, wrong } from '../run-error.js';
 
 const REMEDY = { en: 'Give another folder: --out DIR', fr: 'Donnez un autre dossier : --out DIR' };
 
-/** The path of the folder that `--out` names. Throws `CommandError` for a text that names none. */
-export function outFolder(text: string, cwd: string): string {
+/** The path of the folder that `--out` names. Throws `RunError` for a text that names none. */
+export function outFolder(text: string, cwd = ''): string {
   const fault = text.trim() === '' ? EMPTY : text.includes('\0') ? NUL : undefined;
   if (fault === undefined) return resolve(cwd, text);
-  throw new CommandError('USAGE', { en: `${fault.en} ${REMEDY.en}`, fr: `${fault.fr} ${REMEDY.fr}` });
+  throw wrong('out', { en: `${fault.en} ${REMEDY.en}`, fr: `${fault.fr} ${REMEDY.fr}` });
 }
 
 const EMPTY = { en: '--out names no folder: it is empty.', fr: '--out ne nomme aucun dossier : il est vide.' };
@@ -18,7 +18,7 @@ const NUL = { en: '--out names no folder: it has a NUL byte.', fr: '--out ne nom
 
 /**
  * Makes a folder with all above it, writes a file there, and takes both away again: a run that passes has a place to write to. Throws
- * `CommandError` with the reason otherwise. Level by level: asked for all of them, Node never comes back from a folder under /proc.
+ * `RunError` with the reason otherwise. Level by level: asked for all of them, Node never comes back from a folder under /proc.
  */
 export async function assertUsableFolder(folder: string): Promise<void> {
   const made: string[] = [];
@@ -52,11 +52,11 @@ async function missingFolders(folder: string): Promise<string[]> {
   }
 }
 
-function refusal(folder: string, error: unknown): CommandError {
+function refusal(folder: string, error: unknown): RunError {
   const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   const text: Text = {
     en: `The report cannot be written to ${folder} (${why}). ${REMEDY.en}`,
     fr: `Le rapport ne peut pas être écrit dans ${folder} (${why}). ${REMEDY.fr}`,
   };
-  return new CommandError('USAGE', text);
+  return wrong('out', text);
 }

@@ -3,9 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { CommandError } from '../../../src/cli/command-error.js';
-import { assertUsableFolder, outFolder } from '../../../src/cli/folder/usable-folder.js';
-import { runCli } from '../run-cli.js';
+import { assertUsableFolder, outFolder, RunError } from '../../../src/run/index.js';
+import { runCli } from '../../cli/run-cli.js';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'caisse-ap-'));
 after(() => rmSync(FOLDER, { recursive: true, force: true }));
@@ -45,9 +44,9 @@ describe('A folder that cannot be had is refused with a sentence', () => {
     test(what, async () => {
       const attempt = async () => assertUsableFolder(outFolder(out, FOLDER));
       await assert.rejects(attempt, (error: unknown) => {
-        assert.ok(error instanceof CommandError);
+        assert.ok(error instanceof RunError);
         assert.match(error.message, told);
-        assert.notEqual(error.inLanguage('fr'), error.message);
+        assert.notEqual(error.text.fr, error.text.en);
         return true;
       });
     });

@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
-import { makeFolder } from '../../report/index.js';
-import { CommandError } from '../command-error.js';
+import { makeFolder } from '../../../report/index.js';
+import { CommandError } from '../../command-error.js';
 
 /** Makes the folder of the report before anything is asked: a run may take an hour of somebody's time. */
 export async function prepareFolder(out: string): Promise<void> {

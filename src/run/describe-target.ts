@@ -1,7 +1,7 @@
-import type { TargetPlan } from '../../../conformance/index.js';
-import { packageVersion } from '../../../package/index.js';
-import type { Language } from '../../../protocol/index.js';
-import { formatAddress } from '../../options/target-option.js';
+import type { TargetPlan } from '../conformance/index.js';
+import { packageVersion } from '../package/index.js';
+import type { Language } from '../protocol/index.js';
+import { formatAddress } from '../wire/index.js';
 
 /** What is known of a subject without a configuration that declares it. */
 export interface KnownSubject {

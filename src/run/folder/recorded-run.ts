@@ -15,7 +15,7 @@ import {
   readStart,
   scenariosUnderWay,
 } from '../../report/index.js';
-import { CommandError } from '../command-error.js';
+import { RunError } from '../run-error.js';
 
 /** A run as its folder tells of it. */
 export interface RecordedRun {
@@ -36,7 +36,7 @@ export interface RecordedRun {
 const MOST_LINES_NAMED = 10;
 
 /**
- * Reads what a folder holds: the record of a run that was killed, else that of the last one that ended. Throws `CommandError` where
+ * Reads what a folder holds: the record of a run that was killed, else that of the last one that ended. Throws `RunError` where
  * something is missing, with what it is.
  */
 export async function readRecordedRun(folder: RunFolder): Promise<RecordedRun> {
@@ -46,8 +46,8 @@ export async function readRecordedRun(folder: RunFolder): Promise<RecordedRun> {
 async function readKilled(record: string): Promise<RecordedRun> {
   const start = await readStart(record);
   if (start === undefined) {
-    throw new CommandError(
-      'USAGE',
+    throw new RunError(
+      'SETTINGS',
       `${record} does not say what was tested: its run.json is damaged. Remove it, or run the test again.`,
     );
   }
@@ -61,15 +61,15 @@ async function readFinished(folder: RunFolder): Promise<RecordedRun> {
   const { path } = folder;
   const source = REPORT_FILES.messages;
   if (!existsSync(join(path, source))) {
-    throw new CommandError('USAGE', `${path} holds no ${source}. Give the folder that a run left behind, such as reports/out.`);
+    throw new RunError('SETTINGS', `${path} holds no ${source}. Give the folder that a run left behind, such as reports/out.`);
   }
   const known = await readReport(path);
   const manifest = await folder.manifest();
   const context = manifest?.context ?? (typeof known === 'object' ? contextOf(known) : undefined);
-  if (context === undefined) throw new CommandError('USAGE', typeof known === 'string' ? known : noContext(path));
+  if (context === undefined) throw new RunError('SETTINGS', typeof known === 'string' ? known : noContext(path));
   const read = await readMessages(join(path, source));
   if (read.messages.length === 0) {
-    throw new CommandError('USAGE', `${source} holds no message that can be read. Run the test again.`);
+    throw new RunError('SETTINGS', `${source} holds no message that can be read. Run the test again.`);
   }
   return { ...describe(read, source, context), ...(typeof known === 'object' ? { known } : {}) };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Environment } from '../../package/index.js';
 import {
   type ConformanceReport,
   type FoldedRun,
@@ -9,7 +10,6 @@ import {
   RunFolderError,
   writeReport,
 } from '../../report/index.js';
-import type { CliEnvironment } from '../environment.js';
 import { describeWriteProblem } from './write-problem.js';
 
 /** A run that is to become the report of a folder. */
@@ -46,7 +46,7 @@ export async function publishAllure(
   folder: RunFolder,
   report: ConformanceReport,
   context: RunContext,
-  { env, signal }: CliEnvironment,
+  { env, signal }: { readonly env: Environment; readonly signal?: AbortSignal },
   isForced = false,
 ): Promise<string | undefined> {
   if (report.filter !== undefined && !isForced)
@@ -59,7 +59,7 @@ export async function publishAllure(
       write: async (fresh) => {
         const outcome = await generateAllureHtml(join(folder.path, allureResults), join(fresh, allureReport), {
           env,
-          signal,
+          ...(signal === undefined ? {} : { signal }),
         });
         if (!outcome.generated) throw new NotGenerated(outcome.reason);
       },

@@ -1,17 +1,16 @@
 import { RunFolder, RunFolderError } from '../../report/index.js';
-import { CommandError } from '../command-error.js';
-import type { CliEnvironment, ExitCode } from '../environment.js';
+import { RunError } from '../run-error.js';
 import { isFull } from './write-problem.js';
 
 /**
- * Holds the folder of a report while something is done in it: nobody else can write there. Throws `CommandError` before anything is
+ * Holds the folder of a report while something is done in it: nobody else can write there. Throws `RunError` before anything is
  * asked when it cannot be had: a run may take an hour of somebody's time.
  */
-export async function holdFolder(
+export async function holdFolder<Result>(
   path: string,
-  { isAlive }: CliEnvironment,
-  use: (folder: RunFolder) => Promise<ExitCode>,
-): Promise<ExitCode> {
+  { isAlive }: { readonly isAlive?: (pid: number) => boolean },
+  use: (folder: RunFolder) => Promise<Result>,
+): Promise<Result> {
   const folder = await RunFolder.open(path, isAlive).catch(refuse);
   try {
     return await use(folder);
@@ -20,12 +19,12 @@ export async function holdFolder(
   }
 }
 
-/** Throws `CommandError` when files of somebody else are where a report goes. */
+/** Throws `RunError` when files of somebody else are where a report goes. */
 export async function assertNothingInTheWay(folder: RunFolder): Promise<void> {
   await folder.assertOurs().catch(refuse);
 }
 
 function refuse(error: unknown): never {
   if (!(error instanceof RunFolderError)) throw error;
-  throw new CommandError(isFull(error.cause) ? 'ENVIRONMENT' : 'USAGE', error.message);
+  throw new RunError(isFull(error.cause) ? 'ENVIRONMENT' : 'SETTINGS', error.message);
 }

@@ -1,0 +1,56 @@
+import type { Amount } from '../../protocol/index.js';
+import { EVIDENCE_MEDIA_TYPE, JUDGEMENT_MEDIA_TYPE } from '../evidence/evidence.js';
+import type { EvidenceRoom } from '../evidence/evidence-room.js';
+import type { Attachment, DeclaredRequest, Scene } from '../suite/scene.js';
+import type { Settlement } from '../verdict/settlement.js';
+import type { Session } from './session.js';
+
+/** A scenario that asks a terminal: its session, and the amount it last spoke of. */
+export class TerminalScene implements Scene {
+  static readonly suite = 'terminal';
+  readonly session: Session;
+  readonly #room: EvidenceRoom;
+  readonly #mayMoveMoney: boolean;
+  #amount: Amount | undefined;
+
+  constructor(session: Session, room: EvidenceRoom, mayMoveMoney: boolean) {
+    this.session = session;
+    this.#room = room;
+    this.#mayMoveMoney = mayMoveMoney;
+  }
+
+  /** The amount of the transaction the scenario is about. */
+  get amount(): Amount {
+    return this.#amount ?? this.session.someAmount();
+  }
+
+  set amount(amount: Amount) {
+    this.#amount = amount;
+  }
+
+  begin(): Promise<void> {
+    return this.session.begin();
+  }
+
+  beginStep(money: readonly DeclaredRequest[]): void {
+    this.session.allowance.grant(this.#mayMoveMoney ? money : []);
+  }
+
+  noteSettlement(settlement: Settlement): void {
+    this.session.noteSettlement(settlement);
+  }
+
+  end(): void {
+    this.session.end();
+  }
+
+  get attachments(): readonly Attachment[] {
+    const judgement = JSON.stringify(this.session.judgement);
+    const evidence = JSON.stringify(this.session.evidence);
+    this.#room.use(evidence.length);
+    return [
+      { mediaType: JUDGEMENT_MEDIA_TYPE, body: judgement },
+      { mediaType: EVIDENCE_MEDIA_TYPE, body: evidence },
+    ];
+  }
+}

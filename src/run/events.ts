@@ -1,0 +1,64 @@
+import type { Envelope } from '@cucumber/messages';
+import {
+  type BenchPlan,
+  type CatalogueEntry,
+  EVIDENCE_MEDIA_TYPE,
+  isHarnessProof,
+  type PaymentPlan,
+} from '../conformance/index.js';
+import { foldScenarios, type Verdict } from '../report/index.js';
+
+/** A scenario that has ended. */
+export interface EndedScenario {
+  readonly entry: CatalogueEntry;
+  readonly verdict: Verdict;
+  /** Why it is no pass, in English. */
+  readonly reason: string | undefined;
+  /** How many have ended with it, of how many. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What happens in a run. */
+export type RunEvent =
+  /** The terminal is there, and nothing was asked yet. `payments` is what will be asked for at most; absent of a simulator. */
+  | {
+      readonly kind: 'started';
+      readonly plan: BenchPlan;
+      readonly scenarios: readonly CatalogueEntry[];
+      readonly payments?: PaymentPlan;
+    }
+  | ({ readonly kind: 'scenario-ended' } & EndedScenario)
+  | { readonly kind: 'report-written'; readonly folder: string };
+
+/**
+ * Makes events of Cucumber's messages: one for each scenario that ends. The harness's own proof asks the terminal nothing and has none.
+ * Returns the listener for the messages.
+ */
+export function scenarioEvents(total: number, tell: (scenario: EndedScenario) => void): (message: Envelope) => void {
+  const documents: Envelope[] = [];
+  const current = new Map<string, Envelope[]>();
+  let done = 0;
+  return (message) => {
+    if (message.gherkinDocument ?? message.pickle ?? message.testCase) documents.push(message);
+    // Evidence is long, and no verdict depends on it.
+    if (message.attachment?.mediaType === EVIDENCE_MEDIA_TYPE) return;
+    const id = message.testCaseStarted?.id ?? caseOf(message);
+    if (id === undefined) return;
+    const messages = current.get(id) ?? [];
+    messages.push(message);
+    current.set(id, messages);
+    if (message.testCaseFinished === undefined) return;
+    const [scenario] = foldScenarios([...documents, ...messages]);
+    current.delete(id);
+    if (scenario === undefined || isHarnessProof(scenario.entry.uri)) return;
+    done += 1;
+    const { entry, verdict, reason } = scenario;
+    tell({ entry, verdict, reason, done, total });
+  };
+}
+
+function caseOf({ attachment, testStepFinished, testStepStarted, testCaseFinished }: Envelope): string | undefined {
+  const message = attachment ?? testStepFinished ?? testStepStarted ?? testCaseFinished;
+  return message?.testCaseStartedId;
+}

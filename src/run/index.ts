@@ -1,0 +1,14 @@
+export { describeTarget, nameTarget } from './describe-target.js';
+export type { EndedScenario, RunEvent } from './events.js';
+export { assertNothingInTheWay, holdFolder } from './folder/hold-folder.js';
+export { publishAllure, publishReport } from './folder/publish-report.js';
+export { type RecordedRun, readRecordedRun } from './folder/recorded-run.js';
+export { assertUsableFolder, outFolder } from './folder/usable-folder.js';
+export { describeWriteProblem } from './folder/write-problem.js';
+export { preflight } from './preflight.js';
+export { type ConformanceRun, runConformance } from './run-conformance.js';
+export { RunError } from './run-error.js';
+export type { BenchSettings, ConformanceSettings } from './settings.js';
+export { settleBench } from './settle-bench.js';
+export { type SettledRun, settleRun, suggest } from './settle-run.js';
+export { describeUnreachable } from './unreachable.js';

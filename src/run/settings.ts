@@ -1,0 +1,56 @@
+import type { BenchPlan, OperatorConsole, PaymentLimits, Selection, TargetPlan } from '../conformance/index.js';
+import type { Environment } from '../package/index.js';
+import type { Capabilities, Language, PosIdentity } from '../protocol/index.js';
+import type { TimeLimits } from '../wire/index.js';
+import type { RunEvent } from './events.js';
+
+/** Who is asked, and how. What is left out is as it suits the target. */
+export interface BenchSettings {
+  /** The terminal: `{ kind: 'embedded' }` when left out, one in a container, or the address of one on the network. */
+  readonly target?: TargetPlan;
+  /** Who pays: the simulator itself, or nobody where the target is on the network. `operator` needs `console`, `command` a command line. */
+  readonly cardholder?: BenchPlan['cardholder'];
+  /** What the subject declares to do, on top of what the embedded terminal does. What it does not do is not asked of it. */
+  readonly capabilities?: Partial<Capabilities>;
+  /** How the POS presents itself. */
+  readonly pos?: Partial<PosIdentity>;
+  /** Time limits in milliseconds: short for a simulator, patient for a terminal on the network. */
+  readonly limits?: Partial<TimeLimits>;
+  /** Ends every request with CR LF. */
+  readonly lineEnd?: boolean;
+  /** Requests that can move money. On the network none is sent unless they are allowed here; limits are in minor units. */
+  readonly payments?: PaymentLimits;
+  /** Language in which an operator is spoken to; reports are in English. */
+  readonly language?: Language;
+  /** Seed of everything drawn at random, from 0 to 4294967295; drawn itself when left out. */
+  readonly seed?: number;
+}
+
+/** A run of the conformance suite: whom it asks, what, and what it leaves behind. */
+export interface ConformanceSettings extends BenchSettings {
+  /** The subject, as its maker names it. */
+  readonly subject?: {
+    readonly vendor?: string;
+    readonly model?: string;
+    readonly firmware?: string;
+    readonly protocolVersion?: string;
+  };
+  /** Narrows the run to a part of the questions; the harness then does not prove itself either. */
+  readonly selection?: Selection;
+  /** Folder of the report. Without it nothing is written, and the report is what the call returns. */
+  readonly out?: string;
+  /** Worker processes, of an embedded target only; 1 when left out: everything in this process. */
+  readonly parallel?: number;
+  /** Where an operator is asked. */
+  readonly console?: OperatorConsole;
+  /** Variables that a cardholder command sees; none when left out. */
+  readonly env?: Environment;
+  /** Ends the run in good order: what is left of it is inconclusive. */
+  readonly signal?: AbortSignal;
+  /** Whether a process of this machine runs, so that a folder whose owner has died can be had again. */
+  readonly isAlive?: (pid: number) => boolean;
+  /** Command line that the report gives to repeat the run. */
+  readonly command?: string;
+  /** Called with what happens, as it happens. */
+  readonly onEvent?: (event: RunEvent) => void;
+}

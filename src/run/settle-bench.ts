@@ -1,0 +1,50 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { type BenchPlan, EMBEDDED_CAPABILITIES, type TargetPlan } from '../conformance/index.js';
+import { DEFAULT_POS } from '../protocol/index.js';
+import { CONTAINER_TIME_LIMITS, EMBEDDED_TIME_LIMITS, NETWORK_TIME_LIMITS, type TimeLimits } from '../wire/index.js';
+import { wrong } from './run-error.js';
+import type { BenchSettings } from './settings.js';
+
+/** Time limits of each kind of target, where the settings have no others. */
+const USUAL_LIMITS: Readonly<Record<TargetPlan['kind'], TimeLimits>> = {
+  embedded: EMBEDDED_TIME_LIMITS,
+  container: CONTAINER_TIME_LIMITS,
+  network: NETWORK_TIME_LIMITS,
+};
+
+/** The plan of a bench, defaults filled in. Throws `RunError` for settings that contradict each other. */
+export function settleBench(settings: BenchSettings): BenchPlan {
+  const { target = { kind: 'embedded' }, lineEnd = false, language = 'en' } = settings;
+  const isSimulator = target.kind !== 'network';
+  const { cardholder = { kind: isSimulator ? 'simulator' : 'none' }, seed = randomInt(2 ** 31) } = settings;
+  assertCardholder(cardholder, isSimulator);
+  if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32)
+    throw wrong('seed', 'It has to be a whole number from 0 to 4294967295.');
+  return {
+    runId: randomUUID(),
+    target: isSimulator ? target : { kind: 'network', address: { host: target.address.host, port: target.address.port } },
+    cardholder,
+    capabilities: { ...EMBEDDED_CAPABILITIES, ...settings.capabilities },
+    pos: { ...DEFAULT_POS, ...settings.pos },
+    limits: { ...USUAL_LIMITS[target.kind], ...settings.limits },
+    lineEnd,
+    payments: isSimulator ? { allowed: true } : (settings.payments ?? { allowed: false }),
+    language,
+    seed,
+  };
+}
+
+function assertCardholder({ kind, command }: BenchPlan['cardholder'], isSimulator: boolean): void {
+  if (kind === 'simulator' && !isSimulator) {
+    throw wrong('cardholder.kind', {
+      en: 'A simulator cardholder needs a target with a control interface. For HOST:PORT use operator, automatic, command or none.',
+      fr: "Le porteur « simulator » a besoin d'une cible à interface de commande. Pour HOST:PORT, utilisez operator, automatic, command ou none.",
+    });
+  }
+  if (kind === 'command' && command === undefined) {
+    throw wrong('cardholder.command', {
+      en: 'The cardholder "command" needs a command line.',
+      fr: 'Le porteur « command » a besoin d’une ligne de commande.',
+    });
+  }
+}
