@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { encodeFrame } from '../../../src/codec/index.js';
 import { declaredMoney, movesMoney } from '../../../src/conformance/index.js';
 import { MoneyAllowance } from '../../../src/conformance/money/declared-money.js';
-import { EURO } from '../../../src/protocol/index.js';
+import { composeRequest, DEFAULT_POS, EURO, readMessage } from '../../../src/protocol/index.js';
 
-const payment = (minorUnits: number) => ({ isFinancial: true, amount: { minorUnits, currency: EURO }, exposure: 0 });
-const FREE = { isFinancial: false, amount: undefined, exposure: 999 };
+const payment = (minorUnits: number) =>
+  readMessage(encodeFrame(composeRequest(DEFAULT_POS, { action: 'debit', amount: { minorUnits, currency: EURO } })));
+const FREE = readMessage(encodeFrame(composeRequest(DEFAULT_POS, { action: 'identification' })));
+/** A debit in no currency: nobody can read its amount, and a wrong terminal could take it for one. */
+const inNoCurrency = (minorUnits: number) => readMessage(payment(minorUnits).text.replace('CE003978', ''));
 const UNDECLARED = { name: 'BenchError', message: /money that it does not declare/ };
 
 function granted(...declared: readonly number[]): MoneyAllowance {
@@ -30,8 +34,8 @@ test('a step sends as many requests as it declares, of as much money together, a
 });
 
 test('a request without an amount costs the most that a terminal could take for one', () => {
-  assert.throws(() => granted(150).take({ isFinancial: true, amount: undefined, exposure: 151 }), UNDECLARED);
-  granted(150).take({ isFinancial: true, amount: undefined, exposure: 150 });
+  assert.throws(() => granted(150).take(inNoCurrency(151)), UNDECLARED);
+  granted(150).take(inNoCurrency(150));
 });
 
 test('a step that declares none may send none; outside of steps nothing is held to a plan', () => {
