@@ -2,6 +2,7 @@ import { Then } from '@cucumber/cucumber';
 import {
   chargedAsAsked,
   conforms,
+  FORMAT_REQUIREMENTS,
   hasFields,
   hasNoTicket,
   hasTicket,
@@ -22,30 +23,12 @@ const FRAME: readonly RequirementId[] = [
   'CAP-FRM-17',
 ];
 
-const FORMATS: readonly RequirementId[] = [
-  'CAP-TAG-01',
-  'CAP-TAG-02',
-  'CAP-TAG-03',
-  'CAP-TAG-04',
-  'CAP-TAG-05',
-  'CAP-TAG-06',
-  'CAP-TAG-08',
-  'CAP-TAG-09',
-  'CAP-TAG-10',
-  'CAP-TAG-11',
-  'CAP-TAG-12',
-  'CAP-TAG-13',
-  'CAP-TAG-14',
-  'CAP-AMT-01',
-  'CAP-CUR-01',
-];
-
 Then('the response is a well-formed message', function (this: ConformanceWorld) {
   sessionOf(this).expect(conforms, FRAME);
 });
 
 Then('every field of the response has its format', function (this: ConformanceWorld) {
-  sessionOf(this).expect(conforms, FORMATS);
+  sessionOf(this).expect(conforms, FORMAT_REQUIREMENTS);
 });
 
 Then('the response has all that a response must have', function (this: ConformanceWorld) {

@@ -6,6 +6,7 @@ export {
   CARDHOLDER_BEHAVIOURS,
   type CardholderBehaviour,
   composeRequest,
+  FORMAT_REQUIREMENTS,
   parseAmount,
   type RequirementId,
   type Tag,

@@ -40,3 +40,8 @@ export function findAction(code: string | undefined, application: string | undef
   if (code === '0') return application === CHEQUE_APPLICATION ? ACTIONS.cheque : ACTIONS.debit;
   return ALL_ACTIONS.find((action) => action.code === code);
 }
+
+/** Fields that a request for this action needs; of one whose fields are not public, those that say who asks for what. */
+export function mandatoryFields(action: Action | undefined): readonly Tag[] {
+  return action?.mandatory ?? IDENTIFYING;
+}

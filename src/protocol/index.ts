@@ -1,4 +1,12 @@
-export { ACTION_NAMES, ACTIONS, type Action, type ActionName, CHEQUE_APPLICATION, findAction } from './action.js';
+export {
+  ACTION_NAMES,
+  ACTIONS,
+  type Action,
+  type ActionName,
+  CHEQUE_APPLICATION,
+  findAction,
+  mandatoryFields,
+} from './action.js';
 export {
   type Amount,
   AmountError,
@@ -27,6 +35,7 @@ export { CODES, type CodeTable, type CodeValue, labelOf } from './codes.js';
 export { type Currency, currencyCodesOfIso4217, EURO, findCurrency } from './currency.js';
 export { DICTIONARY, type FieldDefinition, type FormatRule, findField, type Shown, type Tag } from './dictionary.js';
 export { decisiveResponse, type Ending, type Exchange, finalResponses, isFinal, type Party, type Response } from './exchange.js';
+export { FIELD_SPOKEN_OF, FORMAT_REQUIREMENTS } from './format-requirements.js';
 export {
   conductIssue,
   hideSplitNumbers,

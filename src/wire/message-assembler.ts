@@ -6,7 +6,7 @@ import {
   type Field,
   FrameDecoder,
 } from '../codec/index.js';
-import { actionOf, type Fields, fieldValue, Message } from '../protocol/index.js';
+import { actionOf, type Fields, fieldValue, Message, mandatoryFields } from '../protocol/index.js';
 
 /**
  * Says whether a message whose fields are all there may be over. The protocol has no end mark (framing.md section 4). Gets the first
@@ -19,8 +19,7 @@ export const responseMayEnd: EndPolicy = (fields) => fieldValue(fields, 'AE') !=
 
 /** A request may be over once it has what its action needs (CAP-REQ-01 to CAP-REQ-04). */
 export const requestMayEnd: EndPolicy = (fields) => {
-  const mandatory = actionOf(fields)?.mandatory ?? (['CZ', 'CJ', 'CA', 'CD'] as const);
-  return mandatory.every((tag) => fieldValue(fields, tag) !== undefined);
+  return mandatoryFields(actionOf(fields)).every((tag) => fieldValue(fields, tag) !== undefined);
 };
 
 /** Bytes decoded at a time: what follows a message in its slice is decoded again for the next one, and no more than that. */

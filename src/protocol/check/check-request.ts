@@ -1,5 +1,5 @@
 import type { DecodedField, DecodedFrame } from '../../codec/index.js';
-import { type Action, findAction } from '../action.js';
+import { type Action, findAction, mandatoryFields } from '../action.js';
 import { findCurrency } from '../currency.js';
 import { hideSplitNumbers, type Issue, missingIssue, unexpectedIssue, valueIssue } from '../issue.js';
 import { type Fields, fieldValue } from '../message.js';
@@ -23,7 +23,7 @@ function checkCurrency(fields: readonly DecodedField[]): Issue[] {
 export function checkRequestComposition(fields: Fields): Issue[] {
   const action = findAction(fieldValue(fields, 'CD'), fieldValue(fields, 'CC'));
   const requirement = compositionRequirement(action);
-  const wanted = action?.mandatory ?? (['CZ', 'CJ', 'CA', 'CD'] as const);
+  const wanted = mandatoryFields(action);
   const issues: Issue[] = wanted
     .filter((tag) => fieldValue(fields, tag) === undefined)
     .map((tag) => missingIssue(requirement, tag));

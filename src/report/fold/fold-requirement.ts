@@ -1,21 +1,6 @@
-import { bindsSide, DICTIONARY, groupOf, REQUIREMENTS, type Requirement, type Tag } from '../../protocol/index.js';
+import { bindsSide, FIELD_SPOKEN_OF, groupOf, REQUIREMENTS, type Requirement } from '../../protocol/index.js';
 import { type ReportedRequirement, VERDICTS, type Verdict } from '../conformance-report.js';
 import type { FoldedScenario } from './fold-scenario.js';
-
-/** Optional fields of a response. Where one never came, nothing could be seen of the requirement that says its format. */
-const OPTIONAL: ReadonlySet<string> = new Set<Tag>(['AF', 'CC', 'CI', 'AC', 'AB', 'AI', 'CF']);
-
-/** Requirements that speak of an optional field, with its tag. */
-const FORMAT_OF: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    DICTIONARY.flatMap((row) => ('rule' in row && OPTIONAL.has(row.tag) ? [[row.rule.requirement, row.tag]] : [])),
-  ),
-  'CAP-TAG-12': 'AA',
-  'CAP-TKT-03': 'ZT',
-  'CAP-TKT-04': 'ZT',
-  'CAP-TKT-05': 'ZT',
-  'CAP-TKT-07': 'ZT',
-};
 
 interface Answer {
   readonly verdict: Verdict;
@@ -53,7 +38,7 @@ function judge(
     return { verdict: 'untested', reason: requirement.notFromWire ?? 'No scenario of this run asked it.' };
   }
   const worst = worstOf(answers);
-  const tag = FORMAT_OF[requirement.id];
+  const tag = FIELD_SPOKEN_OF[requirement.id];
   if (worst.verdict !== 'pass' || tag === undefined || seen.has(tag)) return worst;
   return { verdict: 'not-applicable', reason: `No response of this run carried ${tag}, which is permitted.` };
 }

@@ -1,5 +1,14 @@
 import type { DecodedFrame } from '../../codec/index.js';
-import { type Action, actionOf, checkFields, type Fields, fieldValue, findCurrency, levelOf } from '../../protocol/index.js';
+import {
+  type Action,
+  actionOf,
+  checkFields,
+  type Fields,
+  fieldValue,
+  findCurrency,
+  levelOf,
+  mandatoryFields,
+} from '../../protocol/index.js';
 import { type CardApplication, isCardApplication } from '../persona/card.js';
 import type { TerminalProfile } from '../persona/profile.js';
 import type { TerminalSettings } from './terminal-state.js';
@@ -17,7 +26,7 @@ type RequestTaste = Pick<TerminalSettings, 'failsOn' | 'lineEnd'>;
 export function isMalformed(frame: DecodedFrame, { failsOn, lineEnd }: RequestTaste): boolean {
   const { fields } = frame;
   const action = actionOf(fields);
-  const mandatory = action?.mandatory ?? (['CZ', 'CJ', 'CA', 'CD'] as const);
+  const mandatory = mandatoryFields(action);
   return (
     (lineEnd && frame.remainder !== '\r\n') ||
     fields.some(({ tag }) => failsOn.includes(tag)) ||
