@@ -1,9 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Address } from '../../src/wire/index.js';
 import { startCommand } from '../e2e/command.js';
 import { startEavesdropper, temptationsOf } from '../support/eavesdropper.js';
 import { probeOption, type Seen } from '../support/net-probe.js';
+import { startStandIn } from '../support/stand-in-terminal.js';
 import { type Attack, outcomeOf } from './attack.js';
 
 /** One question, so that what is asked here is the run itself and not its length. */
@@ -27,8 +29,15 @@ export const privacyAttacks: readonly Attack[] = [
   {
     promise: 'a run and its workers connect to the target only, look up no name and send no datagram',
     run: async (effort) => {
-      const tries = RUNS[effort].map((argv) => inFolder((folder) => watch(argv, folder)));
-      return outcomeOf(await Promise.all(tries));
+      const terminal = await startStandIn();
+      const { host, port } = terminal.address;
+      const overNetwork = ['--target', `${host}:${port}`];
+      try {
+        const embedded = RUNS[effort].map((argv) => inFolder((folder) => watch(argv, folder)));
+        return outcomeOf(await Promise.all([...embedded, inFolder((folder) => watch(overNetwork, folder, terminal.address))]));
+      } finally {
+        await terminal.close();
+      }
     },
   },
 ];
@@ -44,20 +53,20 @@ async function tempt(argv: readonly string[], folder: string): Promise<string | 
   }
 }
 
-async function watch(argv: readonly string[], folder: string): Promise<string | undefined> {
+/** Without a target, the terminal is in the process, and nothing at all may be seen. */
+async function watch(argv: readonly string[], folder: string, target?: Address): Promise<string | undefined> {
   const log = join(folder, 'seen.ndjson');
   writeFileSync(log, '');
   await test(argv, folder, { NODE_OPTIONS: probeOption(log) });
-  const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
-  const seen = lines.map((line): Seen => JSON.parse(line));
-  const own = new Set(seen.flatMap((one) => (one.kind === 'listen' ? [`${one.pid} ${one.host}:${one.port}`] : [])));
-  const connected = seen.filter(({ kind }) => kind === 'connect');
-  const strange = seen.find((one) => {
-    if (one.kind === 'connect') return !own.has(`${one.pid} ${one.host}:${one.port}`);
-    return one.kind === 'lookup' || one.kind === 'datagram';
-  });
+  const lines = readFileSync(log, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  const seen = lines.map((line): Seen => JSON.parse(line)).filter(({ kind }) => kind !== 'program');
+  const isTarget = (one: Seen) => one.kind === 'connect' && one.host === target?.host && one.port === target.port;
+  const strange = seen.find((one) => !isTarget(one));
   if (strange !== undefined) return `"${argv.join(' ')}": ${JSON.stringify(strange)}`;
-  return connected.length > 0 ? undefined : `"${argv.join(' ')}" connected to nothing at all: the attack saw nothing`;
+  const sawNothing = target !== undefined && seen.length === 0;
+  return sawNothing ? `"${argv.join(' ')}" connected to nothing at all: the attack saw nothing` : undefined;
 }
 
 async function test(argv: readonly string[], folder: string, env: Readonly<Record<string, string>>) {
