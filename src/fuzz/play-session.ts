@@ -84,8 +84,8 @@ export class PlayedSession {
   }
 
   /** Whether nothing of this session can have led to it: the terminal did not even take the first connection. */
-  #wasGoneBefore({ unjudged }: CommandOutcome): boolean {
-    return this.#performed.length === 1 && unjudged?.startsWith('The terminal could not be reached') === true;
+  #wasGoneBefore({ isUnreached }: CommandOutcome): boolean {
+    return this.#performed.length === 1 && isUnreached;
   }
 
   #see({ findings, evidence }: CommandOutcome, isGone: boolean): SeenFinding[] {
@@ -99,7 +99,7 @@ function isIdentified(command: Command, { findings, unjudged }: CommandOutcome):
   return command.kind === 'request' && command.action === 'identification' && findings.length === 0 && unjudged === undefined;
 }
 
-/** The requirement, the field and the sentence of a finding, numbers and values aside. */
-export function shapeOf({ requirement, tag, message }: Finding): string {
-  return [requirement, ...(tag === undefined ? [] : [tag]), message.replace(/\d+/g, '#').replace(/"[^"]*"/g, '"…"')].join(' ');
+/** The requirement, the field and the kind of a finding, whatever the values are. */
+export function shapeOf({ requirement, tag, kind }: Finding): string {
+  return [requirement, ...(tag === undefined ? [] : [tag]), kind].join(' ');
 }

@@ -1,5 +1,4 @@
-import { type Issue, type Language, type Level, levelOf } from '../../protocol/index.js';
-import { inFrench } from '../french/issue-texts.js';
+import { type Issue, type Language, type Level, levelOf, sayIssue } from '../../protocol/index.js';
 import type { Colors } from '../output/colors.js';
 import { printable, visible, wrap } from '../output/printable.js';
 
@@ -26,14 +25,7 @@ const TEXT_WIDTH = 96;
 
 /** Adds the level, and puts the texts into the language of the reader. */
 export function viewIssue(issue: Issue, language: Language): IssueView {
-  const translate = (text: string) => (language === 'fr' ? inFrench(text) : text);
-  return {
-    level: levelOf(issue.requirement),
-    ...issue,
-    message: translate(issue.message),
-    ...(issue.expected === undefined ? {} : { expected: translate(issue.expected) }),
-    ...(issue.actual === undefined ? {} : { actual: translate(issue.actual) }),
-  };
+  return { level: levelOf(issue.requirement), ...issue, ...sayIssue(issue, language) };
 }
 
 /** Whether any of them is against a MUST. */

@@ -29,7 +29,7 @@ function recordExchange({ request, reception }: Exchange, limits: EvidenceLimits
     request: recordMessage(decodeFrame(request.bytes), maskSent(request.bytes), NO_LIMITS),
     responses: shown.map(({ frame }) => recordMessage(frame, maskDecoded(frame), limits)),
     ...(more === undefined ? {} : { more }),
-    ending: describeSilence(reception),
+    ending: describeSilence(reception).en,
   };
 }
 

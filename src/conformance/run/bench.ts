@@ -15,7 +15,7 @@ import { gateScenario } from '../suite/gate.js';
 import { openTarget } from '../target/target.js';
 import type { Target } from '../target/terminal-control.js';
 import { Session } from '../terminal/session.js';
-import { BenchError, inconclusive } from '../verdict/settlement.js';
+import { BenchError, INTERRUPTED, inconclusive } from '../verdict/settlement.js';
 
 /** Once the terminal has gone, how long a further scenario waits for it to be back. */
 const GONE_CONNECT_MS = 1_000;
@@ -89,7 +89,7 @@ export class Bench {
 
   /** Throws a `Settlement` once the run is interrupted: nothing more is to be sent. */
   assertNotInterrupted(): void {
-    if (this.signal?.aborted === true) throw inconclusive('The run was interrupted.');
+    if (this.signal?.aborted === true) throw inconclusive(INTERRUPTED);
   }
 
   /** Lets time pass; less of it where the run is interrupted. */

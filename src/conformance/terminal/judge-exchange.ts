@@ -4,10 +4,10 @@ import {
   checkFrame,
   checkResponse,
   checkResponseToRequest,
-  conductIssue,
   fieldValue,
   findRequirement,
   type Issue,
+  issueOf,
   outcomeOf,
   type ResponseAllowances,
 } from '../../protocol/index.js';
@@ -24,8 +24,7 @@ export function judgeExchange(request: SentRequest, reception: Reception, allowa
   const own = deviationsOf(request);
   const [first, ...more] = reception.messages;
   if (first !== undefined && more.length > 0 && request.hasOptionalLineEnd) {
-    const actual = `${more.length + 1} responses`;
-    const issue = conductIssue('CAP-FRM-19', 'The CR LF after the request was answered as well.', 'one response', actual);
+    const issue = issueOf('CAP-FRM-19', 'line-end-answered', { count: more.length + 1 });
     return [...judgeMessage(first, request, allowances, own), issue];
   }
   const issues = reception.messages.flatMap((message) => judgeMessage(message, request, allowances, own));
@@ -64,6 +63,5 @@ function bindsTerminal({ requirement }: Issue): boolean {
 function judgeNumber(request: SentRequest, reception: Reception): Issue[] {
   const finals = reception.messages.filter(({ frame }) => ['performed', 'not-performed'].includes(outcomeOf(frame.fields)));
   if (finals.length < 2 || fieldValue(request.fields, 'BA') === '1') return [];
-  const message = 'A request received more than one final response.';
-  return [conductIssue('CAP-EXC-03', message, 'exactly one final response', `${finals.length} final responses`)];
+  return [issueOf('CAP-EXC-03', 'final-responses', { count: finals.length })];
 }

@@ -8,6 +8,7 @@ import {
   type Issue,
   outcomeOf,
   type RequirementId,
+  type Text,
 } from '../../protocol/index.js';
 import type { Connection, Reception, Segmentation, Transcript } from '../../wire/index.js';
 import type { Evidence, Judgement } from '../evidence/evidence.js';
@@ -25,15 +26,34 @@ import { recordEvidence } from '../evidence/record-evidence.js';
 import type { Expectation } from '../expect/index.js';
 import { claimPayment, type PaymentIntent, preparePayment } from '../money/claim-payment.js';
 import type { Bench } from '../run/bench.js';
-import { BenchError, inconclusive, notApplicable, type Settlement } from '../verdict/settlement.js';
+import { BenchError, INTERRUPTED, inconclusive, notApplicable, type Settlement } from '../verdict/settlement.js';
 import { VerdictRecord } from '../verdict/verdict-record.js';
 import { judgeExchange } from './judge-exchange.js';
 import { Pos } from './pos.js';
-import { hasOwnLineEnd, PosLine } from './pos-line.js';
-import type { SegmentationName } from './segmentation-names.js';
+import { noConnection, PosLine } from './pos-line.js';
+import { hasOwnLineEnd, type SegmentationName } from './segmentation-names.js';
 
 /** Pause before a terminal that did not take a connection is asked again. */
 const RETRY_MS = 100;
+
+const FIRST_OVER: Text = {
+  en: 'The first payment ended before a second request could be sent.',
+  fr: "Le premier paiement s'est terminé avant qu'une seconde demande ait pu partir.",
+};
+
+const NO_EMPTYING: Text = {
+  en: 'The bench cannot empty the memory of this terminal.',
+  fr: 'Le banc ne peut pas vider la mémoire de ce terminal.',
+};
+
+/** How an identification went. */
+export interface Identification {
+  readonly isUsable: boolean;
+  /** The terminal took no connection. */
+  readonly isGone: boolean;
+  /** What came back, in words. */
+  readonly actual: Text;
+}
 
 /** How a request is sent, beyond its bytes. */
 export interface SendOptions {
@@ -121,7 +141,12 @@ export class Session {
   /** Ends the scenario as not applicable unless the subject declares this currency (or, with `false`, if it does). */
   requireCurrency(code: string, isDeclared = true): void {
     const declares = this.#bench.plan.capabilities.currencies.includes(code);
-    if (declares !== isDeclared) throw notApplicable(`The subject ${declares ? 'declares' : 'does not declare'} ${code}.`);
+    if (declares !== isDeclared) {
+      throw notApplicable({
+        en: `The subject ${declares ? 'declares' : 'does not declare'} ${code}.`,
+        fr: `Le terminal ${declares ? 'déclare' : 'ne déclare pas'} ${code}.`,
+      });
+    }
   }
 
   /** Asks for an action and waits until the exchange has ended. */
@@ -177,7 +202,7 @@ export class Session {
    */
   async #askAsSecond(bytes: Buffer, first: Promise<Reception>, isFirstOver: () => boolean): Promise<Reception> {
     const connection = await this.#line.tryToConnect('once');
-    if (isFirstOver()) throw inconclusive('The first payment ended before a second request could be sent.');
+    if (isFirstOver()) throw inconclusive(FIRST_OVER);
     if (typeof connection === 'string') return { messages: [], ending: 'closed', answeredAfterMs: undefined };
     await this.#line.transmit(connection, bytes);
     let reception = await connection.receive();
@@ -215,12 +240,14 @@ export class Session {
    * Asks for identification on a new connection and says how that went. A terminal that refuses for a moment, still closing the former
    * connection, is asked again until the response limit.
    */
-  async tryIdentification(): Promise<{ readonly isUsable: boolean; readonly actual: string }> {
+  async tryIdentification(): Promise<Identification> {
     const deadline = performance.now() + this.#bench.limits.response;
     const request = describeRequest(this.pos.compose('identification'));
-    let actual = 'nothing';
+    let actual: Text = { en: 'nothing', fr: 'rien' };
+    let isGone = false;
     do {
       const connection = await this.#line.tryToConnect('patiently');
+      isGone = typeof connection === 'string';
       if (typeof connection !== 'string') {
         await this.#line.transmit(connection, request.bytes);
         const reception = await this.#line.receive(connection, request, false);
@@ -228,20 +255,20 @@ export class Session {
         const exchange = this.#keep(request, reception);
         actual = describeAnswer(exchange);
         const isTurnedDown = outcomeOf(responseFields(exchange)) === 'not-performed';
-        if (reception.messages.length > 0 && !isTurnedDown) return { isUsable: true, actual };
+        if (reception.messages.length > 0 && !isTurnedDown) return { isUsable: true, isGone, actual };
       } else {
-        actual = `no connection: ${connection}`;
+        actual = noConnection(connection);
       }
       this.#bench.assertNotInterrupted();
       await this.#bench.pause(RETRY_MS);
     } while (performance.now() < deadline);
-    return { isUsable: false, actual };
+    return { isUsable: false, isGone, actual };
   }
 
   /** Empties the memory of the terminal, or ends the scenario as inconclusive where the bench has no hold on it. */
   async emptyMemory(): Promise<void> {
     const { control } = this.#bench.target;
-    if (control === undefined) throw inconclusive('The bench cannot empty the memory of this terminal.');
+    if (control === undefined) throw inconclusive(NO_EMPTYING);
     await control.reset();
   }
 
@@ -318,7 +345,7 @@ export class Session {
     this.#exchanges.add(exchange);
     this.#focus = undefined;
     for (const issue of issues) this.#record.note(issue);
-    if (isInterrupted) throw inconclusive('The run was interrupted.');
+    if (isInterrupted) throw inconclusive(INTERRUPTED);
     return exchange;
   }
 
@@ -338,7 +365,11 @@ export class Session {
     const exchange = this.#keep(request, reception, isJudged);
     this.#bench.assertNotInterrupted();
     if (isJudged || ['CAP-EXC-07', 'CAP-FRM-20'].includes(this.question)) return await this.#probe(exchange, connection);
-    throw inconclusive(`The terminal went away during the exchange: ${describeSilence(reception)}, and no connection since.`);
+    const how = describeSilence(reception);
+    throw inconclusive({
+      en: `The terminal went away during the exchange: ${how.en}, and no connection since.`,
+      fr: `Le terminal a disparu pendant l'échange : ${how.fr}, et aucune connexion depuis.`,
+    });
   }
 
   /**

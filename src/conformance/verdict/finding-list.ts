@@ -1,4 +1,4 @@
-import type { Issue, Level } from '../../protocol/index.js';
+import { type Issue, type Level, mapIssue } from '../../protocol/index.js';
 import { MAX_FINDINGS, MAX_FINDINGS_PER_REQUIREMENT } from '../../wire/index.js';
 import type { Finding } from '../evidence/evidence.js';
 
@@ -39,7 +39,7 @@ export class FindingList {
     const key = `${issue.requirement} ${sentence}`;
     const known = this.#bySentence.get(key) ?? this.#representativeOf(issue);
     if (known !== undefined) return known;
-    const entry = { finding: { ...shorten(issue), level }, times: 1 };
+    const entry = { finding: { ...mapIssue(issue, cut), level }, times: 1 };
     this.#entries.push(entry);
     this.#bySentence.set(key, entry);
     this.#byRequirement.set(issue.requirement, [...(this.#byRequirement.get(issue.requirement) ?? []), entry]);
@@ -52,15 +52,6 @@ export class FindingList {
     const isFull = own.length >= MAX_FINDINGS_PER_REQUIREMENT || this.#entries.length >= MAX_FINDINGS;
     return isFull ? (own.find(({ finding }) => finding.tag === tag) ?? own[0]) : undefined;
   }
-}
-
-function shorten(issue: Issue): Issue {
-  const { expected, actual } = issue;
-  return {
-    ...issue,
-    ...(expected === undefined ? {} : { expected: cut(expected) }),
-    ...(actual === undefined ? {} : { actual: cut(actual) }),
-  };
 }
 
 function cut(text: string): string {

@@ -3,9 +3,9 @@ import {
   checkRequest,
   checkResponse,
   checkResponseToRequest,
-  conductIssue,
   fieldValue,
   type Issue,
+  issueOf,
   type Language,
   type Outcome,
   outcomeOf,
@@ -24,8 +24,7 @@ export function judgeReception({ bytes, fields }: ComposedRequest, { messages }:
   });
   const finals = messages.filter(({ frame }) => ['performed', 'not-performed'].includes(outcomeOf(frame.fields)));
   if (finals.length < 2 || fieldValue(fields, 'BA') === '1') return issues;
-  const sentence = 'A request received more than one final response.';
-  return [...issues, conductIssue('CAP-EXC-03', sentence, 'exactly one final response', `${finals.length} final responses`)];
+  return [...issues, issueOf('CAP-EXC-03', 'final-responses', { count: finals.length })];
 }
 
 /** What is known of the operation: the first final outcome, else what the last message says, else nothing. */

@@ -3,7 +3,6 @@ import { isHarnessProof } from '../../../conformance/index.js';
 import type { Language } from '../../../protocol/index.js';
 import { foldScenarios, type Verdict } from '../../../report/index.js';
 import type { CliEnvironment } from '../../environment.js';
-import { conductIn } from '../../french/conduct-texts.js';
 import { colorsFor } from '../../output/colors.js';
 import { visible } from '../../output/printable.js';
 import { VERDICT_MARKS } from '../../text/verdict-marks.js';
@@ -37,7 +36,7 @@ export function progressReporter(
     done += 1;
     const { mark, colour } = VERDICT_MARKS[scenario.verdict satisfies Verdict];
     const counter = `${String(done).padStart(String(total).length)}/${total}`;
-    const why = scenario.verdict === 'pass' || scenario.reason === undefined ? '' : ` — ${conductIn(language, scenario.reason)}`;
+    const why = scenario.verdict === 'pass' || scenario.reason === undefined ? '' : ` — ${scenario.reason[language]}`;
     const { entry } = scenario;
     const line = visible(`${language === 'en' ? `${entry.feature}: ${entry.name}` : entry.id}${why}`);
     const room = Math.max(20, width - counter.length - 5);

@@ -51,7 +51,7 @@ export interface RunSettings {
   readonly parallel: number;
   readonly out: string;
   /** What the run is narrowed to, in words; undefined for a whole run. */
-  readonly filter: string | undefined;
+  readonly filter: Text | undefined;
   /** Command line that repeats the run without what narrows it. */
   readonly command: string;
 }
@@ -251,13 +251,18 @@ function suggest(word: string, candidates: readonly string[]): Text {
   return { en: `Use one of ${some}.`, fr: `Choisissez parmi ${some}.` };
 }
 
-function describeFilter({ tags, requirement = [], scenario = [] }: TestTerminalOptions): string | undefined {
-  const parts = [
-    ...(tags === undefined ? [] : [`tags ${tags}`]),
-    ...(requirement.length === 0 ? [] : [`requirements ${requirement.join(', ')}`]),
-    ...(scenario.length === 0 ? [] : [`scenarios ${scenario.join(', ')}`]),
+function describeFilter({ tags, requirement = [], scenario = [] }: TestTerminalOptions): Text | undefined {
+  const parts: Text[] = [
+    ...(tags === undefined ? [] : [{ en: `tags ${tags}`, fr: `tags ${tags}` }]),
+    ...(requirement.length === 0 ? [] : [namedIn('requirements', 'exigences', requirement)]),
+    ...(scenario.length === 0 ? [] : [namedIn('scenarios', 'scénarios', scenario)]),
   ];
-  return parts.length === 0 ? undefined : parts.join('; ');
+  if (parts.length === 0) return undefined;
+  return { en: parts.map(({ en }) => en).join('; '), fr: parts.map(({ fr }) => fr).join('; ') };
+}
+
+function namedIn(en: string, fr: string, ids: readonly string[]): Text {
+  return { en: `${en} ${ids.join(', ')}`, fr: `${fr} ${ids.join(', ')}` };
 }
 
 function repeatCommand(options: TestTerminalOptions, plan: BenchPlan): string {

@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import { type Command, Option } from 'commander';
 import { runScenarios } from '../../../conformance/index.js';
 import { packageVersion } from '../../../package/index.js';
+import type { Text } from '../../../protocol/index.js';
 import { type ConformanceReport, endRun, foldRun, REPORT_FILES, type RunFolder, type RunStart } from '../../../report/index.js';
 import { CommandError } from '../../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';
@@ -9,7 +10,6 @@ import { assertNothingInTheWay, holdFolder } from '../../folder/hold-folder.js';
 import { beginRecord, describeRest, giveUp, keepMessages } from '../../folder/keep-record.js';
 import { publishAllure, publishReport } from '../../folder/publish-report.js';
 import { assertUsableFolder } from '../../folder/usable-folder.js';
-import { conductIn } from '../../french/conduct-texts.js';
 import { wholeNumber } from '../../options/option-values.js';
 import { EXIT_CODES } from '../../text/verdict-marks.js';
 import { announceRun } from './announce-run.js';
@@ -93,7 +93,7 @@ async function ask(
   const say = options.json === true ? stderr : stdout;
   say.write(announceRun(settings));
   const { report, problem, allureNote } = await runAndReport(settings, folder, { ...environment, stdout: say });
-  if (allureNote !== undefined) say.write(`${conductIn(language, allureNote)}\n`);
+  if (allureNote !== undefined) say.write(`${allureNote[language]}\n`);
   const html = relative(cwd, join(settings.out, REPORT_FILES.html));
   const files = { html: html.startsWith('..') ? join(settings.out, REPORT_FILES.html) : html };
   say.write(summarise(report, problem === undefined ? files : {}, environment, language));
@@ -103,11 +103,13 @@ async function ask(
   return EXIT.environment;
 }
 
+const INTERRUPTED: Text = { en: 'it was interrupted', fr: 'interruption' };
+
 interface ReportedRun {
   readonly report: ConformanceReport;
   /** Why the report could not be written, in a sentence. */
   readonly problem?: string;
-  readonly allureNote?: string | undefined;
+  readonly allureNote?: Text | undefined;
 }
 
 async function runAndReport(settings: RunSettings, folder: RunFolder, environment: CliEnvironment): Promise<ReportedRun> {
@@ -129,7 +131,7 @@ async function runAndReport(settings: RunSettings, folder: RunFolder, environmen
   }).catch((error: unknown) => {
     throw giveUp(error, { folder, record, isInterrupted: signal.aborted });
   });
-  const context = endRun(runStart, Math.round(performance.now() - start), signal.aborted ? 'it was interrupted' : undefined);
+  const context = endRun(runStart, Math.round(performance.now() - start), signal.aborted ? INTERRUPTED : undefined);
   const run = foldRun(messages, context);
   record.close();
   const problem = await publishReport(folder, { run, context, writeMessages: (fresh) => keepMessages(record, messages, fresh) });
@@ -160,7 +162,7 @@ function describeRun({ plan, config, filter, command, scenarios }: RunSettings, 
     cardholder: plan.cardholder.kind,
     startedAt: startedAt.toISOString(),
     seed: plan.seed,
-    ...(filter === undefined ? {} : { filter }),
+    ...(filter === undefined ? {} : { filter: filter.en, filterInFrench: filter.fr }),
     command,
     planned: scenarios.length,
   };
