@@ -99,7 +99,7 @@ function isIdentified(command: Command, { findings, unjudged }: CommandOutcome):
   return command.kind === 'request' && command.action === 'identification' && findings.length === 0 && unjudged === undefined;
 }
 
-/** The requirement, the field and the kind of a finding, whatever the values are. */
-export function shapeOf({ requirement, tag, kind }: Finding): string {
-  return [requirement, ...(tag === undefined ? [] : [tag]), kind].join(' ');
+/** The requirement, the field and the sentence of a finding, numbers and values aside. */
+export function shapeOf({ requirement, tag, message }: Finding): string {
+  return [requirement, ...(tag === undefined ? [] : [tag]), message.replace(/\d+/g, '#').replace(/"[^"]*"/g, '"…"')].join(' ');
 }

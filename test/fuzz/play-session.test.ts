@@ -5,9 +5,9 @@ import { type TestContext, test } from 'node:test';
 import { Bench } from '../../src/conformance/index.js';
 import type { Command } from '../../src/fuzz/command.js';
 import { PlayedSession, shapeOf } from '../../src/fuzz/play-session.js';
-import { valueIssue } from '../../src/protocol/index.js';
 import { networkPlan, planOf } from '../conformance/plan.js';
 import { HEAD, repeatsWith, says, saysNothing, withTerminal } from '../conformance/scripted-terminal.js';
+import { issueSaying } from '../support/issue.js';
 
 const IDENTIFICATION: Command = { kind: 'request', action: 'identification', variation: { kind: 'plain' } };
 const BROKEN: Command = { kind: 'broken', action: 'identification', broken: 'length-not-digits', field: 3, place: 0, places: [] };
@@ -137,9 +137,8 @@ test('an interrupted run begins no session', async () => {
 });
 
 test('the shape of a finding forgets numbers and values, and keeps the field', () => {
-  const finding = (value: string) => {
-    return { ...valueIssue('CAP-AMT-07', 'amount-other', { tag: 'CB', value }, '1234'), level: 'MUST' } as const;
-  };
-  assert.equal(shapeOf(finding('12')), 'CAP-AMT-07 CB amount-other');
-  assert.equal(shapeOf(finding('99')), shapeOf(finding('12')));
+  const issue = issueSaying('CAP-AMT-07', 'Byte 12 of "CB" is 7.', { tag: 'CB' });
+  const finding = { ...issue, level: 'MUST' } as const;
+  assert.equal(shapeOf(finding), 'CAP-AMT-07 CB Byte # of "…" is #.');
+  assert.equal(shapeOf({ ...finding, message: 'Byte 99 of "CE" is 8.' }), shapeOf(finding));
 });
