@@ -28,12 +28,13 @@ export { type Currency, currencyCodesOfIso4217, EURO, findCurrency } from './cur
 export { DICTIONARY, type FieldDefinition, type FormatRule, findField, type Shown, type Tag } from './dictionary.js';
 export { decisiveResponse, type Ending, type Exchange, finalResponses, isFinal, type Party, type Response } from './exchange.js';
 export {
-  conductIssue,
   hideSplitNumbers,
   type Issue,
   type IssueContent,
   issueOf,
+  mapIssue,
   missingIssue,
+  sayIssue,
   unexpectedIssue,
   valueIssue,
 } from './issue.js';
@@ -55,6 +56,8 @@ export {
   type Side,
 } from './requirements/requirements.js';
 export { SOURCES, type Source } from './requirements/sources.js';
+export { ISSUE_SENTENCES, type IssueKind, type IssueValues, sentencesOf } from './sentences/issue-sentences.js';
+export type { Said, Saying } from './sentences/said.js';
 export { hasCheckDigit, isCardNumber } from './show/card-number.js';
 export { ACTION_LABELS, type ExplainOptions, explainFields, explainMessage, type FieldExplanation } from './show/explain.js';
 export { maskDecoded, maskFields, maskFrame, maskRemainder, maskValue } from './show/mask.js';

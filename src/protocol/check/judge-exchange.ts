@@ -1,5 +1,5 @@
 import { type Exchange, finalResponses, type Party } from '../exchange.js';
-import { conductIssue, type Issue } from '../issue.js';
+import { type Issue, issueOf } from '../issue.js';
 import { fieldValue } from '../message.js';
 import type { Message } from '../read-message.js';
 import { bindsSide, findRequirement } from '../requirements/requirements.js';
@@ -85,11 +85,9 @@ function bindsTerminal({ requirement }: Issue): boolean {
 function judgeNumber(exchange: Pick<Exchange, 'request' | 'responses'>): Issue[] {
   const { length } = finalResponses(exchange);
   if (length < 2 || fieldValue(exchange.request.fields, 'BA') === '1') return [];
-  const message = 'A request received more than one final response.';
-  return [conductIssue('CAP-EXC-03', message, 'exactly one final response', `${length} final responses`)];
+  return [issueOf('CAP-EXC-03', 'final-responses', { count: length })];
 }
 
 function answeredLineEnd(responses: number): Issue {
-  const message = 'The CR LF after the request was answered as well.';
-  return conductIssue('CAP-FRM-19', message, 'one response', `${responses} responses`);
+  return issueOf('CAP-FRM-19', 'line-end-answered', { count: responses });
 }
