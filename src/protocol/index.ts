@@ -21,6 +21,7 @@ export {
   issuesAgainst,
   type JudgeOptions,
   judgeExchange,
+  judgeLoneResponse,
   judgeRequest,
 } from './check/judge-exchange.js';
 export { CODES, type CodeTable, type CodeValue, labelOf } from './codes.js';

@@ -1,5 +1,5 @@
 import { type Exchange, finalResponses, type Party } from '../exchange.js';
-import { type Issue, issueOf } from '../issue.js';
+import { type Issue, issueOf, missingIssue } from '../issue.js';
 import { fieldValue } from '../message.js';
 import type { Message } from '../read-message.js';
 import { bindsSide, findRequirement } from '../requirements/requirements.js';
@@ -53,6 +53,16 @@ export function issuesAgainst(side: Party, { request, responses, conduct }: Exch
 export function judgeRequest(request: Message): Issue[] {
   return request.isLost ? checkFrame(request.frame) : checkRequest(request.frame);
 }
+
+/** Every deviation that a response shows whatever it answers. Where the decoder lost its place, only that is reported. */
+export function judgeLoneResponse(response: Message): Issue[] {
+  if (response.isLost) return checkFrame(response.frame);
+  const missing = ALWAYS_DUE.filter((tag) => fieldValue(response.fields, tag) === undefined);
+  return [...checkResponse(response.frame), ...missing.map((tag) => missingIssue('CAP-RSP-01', tag))];
+}
+
+/** Fields of every response to a request that could be read. */
+const ALWAYS_DUE = ['CZ', 'CJ', 'CA', 'AE'] as const;
 
 /** A terminal must be able to read it: its frame has no deviation, a CR LF at its end aside. */
 export function isReadable({ frame }: Message): boolean {
