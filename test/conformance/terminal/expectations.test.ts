@@ -599,7 +599,10 @@ test('a scenario without a requirement is a fault of the bench', async () => {
     [repeatsWith('AE00210')],
     async (session) => {
       await put(session, 'identification');
-      assert.match(await outcomeOf(() => session.expect(harness.answered)), /^BenchError: The scenario has no @CAP- tag/);
+      assert.match(
+        await outcomeOf(() => session.expect(harness.answered)),
+        /^BenchError: The tags of the scenario do not say which requirement it asks/,
+      );
     },
     { tags: ['@smoke'] },
   );
