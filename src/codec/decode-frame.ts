@@ -107,6 +107,8 @@ export class FrameDecoder {
         offset: maxBytes,
         expected: `at most ${maxBytes} bytes`,
         actual: `${this.#received} bytes`,
+        due: maxBytes,
+        found: this.#received,
       });
     }
     issues.sort((one, other) => one.offset - other.offset);
@@ -135,7 +137,8 @@ export class FrameDecoder {
     const announced = Number(rest.slice(2, FIELD_HEADER_BYTES));
     const left = rest.length - FIELD_HEADER_BYTES;
     const place = { offset: offset + FIELD_HEADER_BYTES, tag: rest.slice(0, 2) };
-    return { kind: 'value-truncated', ...place, expected: `${announced} characters`, actual: `${left} characters` };
+    const words = { expected: `${announced} characters`, actual: `${left} characters` };
+    return { kind: 'value-truncated', ...place, ...words, due: announced, found: left };
   }
 
   #explain(issue: FrameIssue): FrameIssue {

@@ -29,6 +29,10 @@ export interface FrameIssue {
   readonly tag?: string;
   readonly expected: string;
   readonly actual: string;
+  /** The number in `expected`: characters announced, bytes allowed. */
+  readonly due?: number;
+  /** The number in `actual`: characters left, bytes received, the code of the byte, the offset of the first of two tags. */
+  readonly found?: number;
   /** The likely cause, when another length would have kept the decoder in its place. */
   readonly suspicion?: LengthSuspicion;
 }

@@ -12,7 +12,7 @@ export interface ScanStop {
 }
 
 /** What is expected and found where a tag stands again. */
-type Repeat = Pick<FrameIssue, 'expected' | 'actual'>;
+type Repeat = Pick<FrameIssue, 'expected' | 'actual' | 'found'>;
 
 /** Collects what a scan finds. */
 export interface ScanSink {
@@ -101,8 +101,7 @@ function noteFieldIssues(tag: string, value: string, offset: number, sink: ScanS
   }
   const repeat = findRepeat(tag, sink);
   if (repeat !== undefined) {
-    const { expected, actual } = repeat;
-    sink.issues.push({ kind: 'tag-repeated', offset, tag, expected, actual });
+    sink.issues.push({ kind: 'tag-repeated', offset, tag, ...repeat });
   }
   const bad = firstUnprintable(tag, value);
   if (bad >= 0) {
@@ -114,6 +113,7 @@ function noteFieldIssues(tag: string, value: string, offset: number, sink: ScanS
       tag,
       expected: 'printable ASCII (20 to 7F)',
       actual: `byte ${code}`,
+      found: value.charCodeAt(bad),
     });
   }
 }
@@ -134,5 +134,5 @@ function findRepeat(tag: string, sink: ScanSink): Repeat | undefined {
 }
 
 function repeatOf({ tag, offset }: DecodedField): Repeat {
-  return { expected: `${tag} once`, actual: `${tag} already at offset ${offset}` };
+  return { expected: `${tag} once`, actual: `${tag} already at offset ${offset}`, found: offset };
 }

@@ -91,8 +91,7 @@ function judgeDuplicate({ session, memory, remember }: ActUnderWay<RequestAct>, 
   session.expect(answered);
   if (isEmpty) session.expect(notPerformed, undefined, 'CAP-DUP-03');
   if (isEmpty || told === undefined || lastTold === undefined || told === lastTold) return;
-  const message = 'The duplicate tells of another transaction than the one before, and none was reported in between.';
-  session.judge([otherTransaction('CAP-DUP-01', message, lastTold, told)]);
+  session.judge([otherTransaction('CAP-DUP-01', 'transaction-unreported', lastTold, told)]);
 }
 
 function memoryAfter({ action, amount }: RequestAct, memory: Memory, performed: boolean): Memory {

@@ -16,6 +16,8 @@ export interface ActOutcome {
   readonly sent: readonly Uint8Array[];
   /** The terminal was asked, and said nothing at all. */
   readonly isUnanswered: boolean;
+  /** The terminal did not take the connection. */
+  readonly isUnreached: boolean;
   /** What crossed the wire, masked. Made for those who ask: most acts show nothing. */
   readonly evidence: () => Evidence;
 }
@@ -49,13 +51,13 @@ export async function settle(session: Session, part: () => Promise<void>): Promi
 
 /** What a session that was settled came to. */
 export function outcomeOfSession(session: Session, memory: Memory): ActOutcome {
-  const { findings, verdict, reason } = session.judgement;
+  const { findings, verdict, reason, isUnreached = false } = session.judgement;
   const sent = session.transcript.events.flatMap((event) =>
     event.kind === 'bytes' && event.from === 'pos' ? [event.bytes] : [],
   );
   const unjudged = verdict === undefined ? undefined : reason;
   const isUnanswered = session.exchanges.length > 0 && session.exchanges.every(({ responses }) => responses.length === 0);
-  return { findings, unjudged, memory, sent, isUnanswered, evidence: () => session.evidence };
+  return { findings, unjudged, memory, sent, isUnanswered, isUnreached, evidence: () => session.evidence };
 }
 
 /** The requirement an act is about, as the tag of a scenario would say it. */

@@ -1,5 +1,5 @@
-import { type Bench, responseFields, type Session } from '../conformance/index.js';
-import { conductIssue } from '../protocol/index.js';
+import { type Bench, type Identification, responseFields, type Session } from '../conformance/index.js';
+import { issueOf } from '../protocol/index.js';
 import type { Memory } from './memory.js';
 import { type ActOutcome, outcomeOfSession, settle } from './play-act.js';
 
@@ -19,21 +19,22 @@ export async function probe(bench: Bench, memory: Memory): Promise<ProbeOutcome>
   await settle(session, async () => {
     // Only where nothing is reset by it: a simulator would lose its memory, and is free as soon as it has answered.
     if (bench.target.control === undefined) await bench.makeReady();
-    const { isUsable, actual } = bench.plan.capabilities.identification
-      ? await identify(session)
-      : { isUsable: await bench.isReachable(), actual: 'no connection' };
-    if (isUsable) return;
-    isGone = actual.startsWith('no connection');
-    const requirement = isGone ? 'CAP-EXC-07' : 'CAP-IDT-01';
-    const message = isGone ? 'The terminal takes no connection any more.' : 'The terminal does not identify itself any more.';
-    const expected = isGone ? 'a connection' : 'AE 10 to an identification';
-    session.judge([conductIssue(requirement, message, expected, actual)]);
+    const attempt = bench.plan.capabilities.identification ? await identify(session) : await reach(bench);
+    if (attempt.isUsable) return;
+    const { actual } = attempt;
+    isGone = attempt.isGone;
+    session.judge([isGone ? issueOf('CAP-EXC-07', 'gone', { actual }) : issueOf('CAP-IDT-01', 'unidentified', { actual })]);
   });
   return { ...outcomeOfSession(session, memory), isGone };
 }
 
 /** Bytes that hold not one field are no sign of a terminal that can be used, whatever deviation they are. */
-async function identify(session: Session): Promise<{ readonly isUsable: boolean; readonly actual: string }> {
+async function identify(session: Session): Promise<Identification> {
   const attempt = await session.tryIdentification();
   return { ...attempt, isUsable: attempt.isUsable && responseFields(session.exchange).length > 0 };
+}
+
+async function reach(bench: Bench): Promise<Identification> {
+  const isUsable = await bench.isReachable();
+  return { isUsable, isGone: !isUsable, actual: { en: 'no connection', fr: 'pas de connexion' } };
 }

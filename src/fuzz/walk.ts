@@ -84,8 +84,8 @@ export class Walk {
   }
 
   /** Whether nothing of this walk can have led to it: the terminal did not even take the first connection. */
-  #wasGoneBefore({ unjudged }: ActOutcome): boolean {
-    return this.#played.length === 1 && unjudged?.startsWith('The terminal could not be reached') === true;
+  #wasGoneBefore({ isUnreached }: ActOutcome): boolean {
+    return this.#played.length === 1 && isUnreached;
   }
 
   #see({ findings, evidence }: ActOutcome, isGone: boolean): SeenFinding[] {

@@ -29,6 +29,7 @@ export {
   issuesAgainst,
   type JudgeOptions,
   judgeExchange,
+  judgeLoneResponse,
   judgeRequest,
 } from './check/judge-exchange.js';
 export { CODES, type CodeTable, type CodeValue, labelOf } from './codes.js';
@@ -37,12 +38,13 @@ export { DICTIONARY, type FieldDefinition, type FormatRule, findField, type Show
 export { decisiveResponse, type Ending, type Exchange, finalResponses, isFinal, type Party, type Response } from './exchange.js';
 export { FIELD_SPOKEN_OF, FORMAT_REQUIREMENTS } from './format-requirements.js';
 export {
-  conductIssue,
   hideSplitNumbers,
   type Issue,
   type IssueContent,
   issueOf,
+  mapIssue,
   missingIssue,
+  sayIssue,
   unexpectedIssue,
   valueIssue,
 } from './issue.js';
@@ -64,6 +66,8 @@ export {
   type Side,
 } from './requirements/requirements.js';
 export { SOURCES, type Source } from './requirements/sources.js';
+export { ISSUE_SENTENCES, type IssueKind, type IssueValues, sentencesOf } from './sentences/issue-sentences.js';
+export type { Said, Saying } from './sentences/said.js';
 export { hasCheckDigit, isCardNumber } from './show/card-number.js';
 export { ACTION_LABELS, type ExplainOptions, explainFields, explainMessage, type FieldExplanation } from './show/explain.js';
 export { maskDecoded, maskFields, maskFrame, maskRemainder, maskValue } from './show/mask.js';

@@ -1,13 +1,16 @@
-import { findField } from './dictionary.js';
+import type { Language, Text } from './language.js';
 import type { Fields } from './message.js';
 import type { RequirementId } from './requirements/requirements.js';
+import type { MISSING_SENTENCES, UNEXPECTED_SENTENCES, VALUE_SENTENCES } from './sentences/field-sentences.js';
+import { type IssueKind, type IssueValues, sentencesOf, type ValuesOf } from './sentences/issue-sentences.js';
+import type { IssueValue, Saying } from './sentences/said.js';
 import { maskValue, splitPlaces } from './show/mask.js';
 import { hide, maskText } from './show/mask-text.js';
 
 /** Only in the type: the mark of what came through the gate. */
 declare const MASKED: unique symbol;
 
-/** What an issue says, as it is written to files and read back from them. */
+/** What an issue says, as it is written to files and read back from them: in English, and what the sentences are made from. */
 export interface IssueContent {
   readonly requirement: RequirementId;
   /** One sentence. */
@@ -17,59 +20,75 @@ export interface IssueContent {
   readonly offset?: number;
   readonly expected?: string;
   readonly actual?: string;
+  /** What is wrong, whatever it is called: a row of `ISSUE_SENTENCES`. Absent from the files of versions before it. */
+  readonly kind?: string;
+  readonly values?: IssueValues;
 }
 
-/** One deviation of a message from a requirement. Its texts are masked: only the functions of this file make one. */
+/** One deviation of a message from a requirement. All it tells is masked: only the functions of this file make one. */
 export interface Issue extends IssueContent {
+  readonly kind: IssueKind;
+  readonly values: IssueValues;
   readonly [MASKED]: true;
 }
 
-/** The gate: an issue of any kind, its texts masked. Every other function here goes through it. */
-export function issueOf(content: IssueContent): Issue {
-  const { message, expected, actual } = content;
-  const masked: IssueContent = {
-    ...content,
-    message: maskText(message),
-    ...(expected === undefined ? {} : { expected: maskText(expected) }),
-    ...(actual === undefined ? {} : { actual: maskText(actual) }),
-  };
-  return masked as Issue;
+type Place = Pick<IssueContent, 'tag' | 'offset'>;
+
+/** The gate: an issue of any kind, what it tells masked. Every other function here goes through it, or masks by the field. */
+export function issueOf<Kind extends IssueKind>(
+  requirement: RequirementId,
+  kind: Kind,
+  values: ValuesOf<Kind>,
+  place: Place = {},
+): Issue {
+  return make(requirement, kind, mapValues(values, maskText), place);
 }
 
-/** An issue of the value of a field, its value masked. `expected` is a value of the field, or says what is. */
-export function valueIssue(
+/** An issue of the value of a field, masked as a value of this field, and so is the value that was expected of it. */
+export function valueIssue<Kind extends keyof typeof VALUE_SENTENCES>(
   requirement: RequirementId,
-  field: { tag: string; value: string; offset?: number },
-  expected: string,
+  kind: Kind,
+  field: { readonly tag: string; readonly value: string; readonly offset?: number },
+  ...[expected]: ValuesOf<Kind> extends { expected: infer Expected extends Saying } ? [expected: Expected] : []
 ): Issue {
-  const issue = issueOf({
-    requirement,
-    message: `The value of ${named(field.tag)} is not what it has to be.`,
-    tag: field.tag,
-    ...(field.offset === undefined ? {} : { offset: field.offset }),
-    expected,
-  });
-  return { ...issue, expected: showExpected(field.tag, expected), actual: showValue(field.tag, field.value) };
+  const { tag, value, offset } = field;
+  const wanted = expected === undefined ? {} : { expected: mapSaying(expected, (text) => showExpected(tag, text)) };
+  return make(requirement, kind, { tag: maskText(tag), ...wanted, actual: showValue(tag, value) }, placeOf(tag, offset));
 }
 
 /** An issue of a field that should be there and is not. */
-export function missingIssue(requirement: RequirementId, tag: string, expected = 'present'): Issue {
-  return issueOf({ requirement, message: `${named(tag)} is missing.`, tag, expected, actual: 'absent' });
+export function missingIssue(
+  requirement: RequirementId,
+  tag: string,
+  kind: keyof typeof MISSING_SENTENCES = 'field-missing',
+): Issue {
+  return issueOf(requirement, kind, { tag }, { tag });
 }
 
 /** An issue of a field that should not be there and is. */
-export function unexpectedIssue(requirement: RequirementId, field: { tag: string; value: string }, expected: string): Issue {
-  const message = `${named(field.tag)} is there and should not be.`;
-  return {
-    ...issueOf({ requirement, message, tag: field.tag, expected }),
-    actual: `${field.tag} ${showValue(field.tag, field.value)}`,
-  };
+export function unexpectedIssue(
+  requirement: RequirementId,
+  kind: keyof typeof UNEXPECTED_SENTENCES,
+  { tag, value }: { readonly tag: string; readonly value: string },
+): Issue {
+  return make(requirement, kind, { tag, actual: showValue(tag, value) }, { tag });
 }
 
-/** An issue of the conduct of the peer rather than of one field. */
-export function conductIssue(requirement: RequirementId, message: string, expected: string, actual: string): Issue {
-  return issueOf({ requirement, message, expected, actual });
+/** What an issue says in a language; in English where it was made by a version that knows another kind. */
+export function sayIssue(issue: Sayable, language: Language): Said {
+  const { kind, values, message, expected, actual } = issue;
+  const said = language === 'en' || kind === undefined ? undefined : sentencesOf(kind, values ?? {});
+  if (said === undefined) return wordsOf(message, expected, actual);
+  return wordsOf(said.message[language], said.expected?.[language], said.actual?.[language]);
 }
+
+/** An issue as a file may hold it. */
+type Sayable = { readonly [Name in 'message' | 'expected' | 'actual' | 'kind' | 'values']?: IssueContent[Name] | undefined } & {
+  readonly message: string;
+};
+
+/** The texts of an issue. */
+export type Said = Pick<IssueContent, 'message' | 'expected' | 'actual'>;
 
 /**
  * Issues of the fields of a message, in which no number shows that is split over several of them or that a wrong length left the end
@@ -80,38 +99,80 @@ export function hideSplitNumbers(issues: readonly Issue[], fields: Fields, remai
   if (places === undefined || places.size === 0) return [...issues];
   const tags = new Set([...places].map((place) => fields[place]?.tag));
   return issues.map((issue) => {
-    const { tag, actual } = issue;
-    return tag !== undefined && actual !== undefined && tags.has(tag) && /\d/.test(actual)
-      ? { ...issue, actual: hide(actual) }
-      : issue;
+    const { tag, actual, values } = issue;
+    const isHidden = tag !== undefined && actual !== undefined && tags.has(tag) && /\d/.test(actual);
+    if (!isHidden) return issue;
+    const hidden = values.actual === undefined ? values : { ...values, actual: mapValue(values.actual, hide) };
+    return { ...issue, values: hidden, actual: hide(actual) };
   });
+}
+
+/** The same issue with every text of it changed. */
+export function mapIssue<One extends IssueContent>(issue: One, change: (text: string) => string): One {
+  const { message, expected, actual, values } = issue;
+  const words = wordsOf(
+    message,
+    expected === undefined ? expected : change(expected),
+    actual === undefined ? actual : change(actual),
+  );
+  return { ...issue, ...words, ...(values === undefined ? {} : { values: mapValues(values, change) }) };
+}
+
+function make(requirement: RequirementId, kind: IssueKind, values: IssueValues, place: Place): Issue {
+  const said = sentencesOf(kind, values);
+  const { message, ...seen } = wordsOf(said?.message.en ?? kind, said?.expected?.en, said?.actual?.en);
+  const issue: IssueContent = { requirement, message, ...place, ...seen, kind, values };
+  return issue as Issue;
+}
+
+function wordsOf(message: string, expected: string | undefined, actual: string | undefined): Said {
+  return { message, ...(expected === undefined ? {} : { expected }), ...(actual === undefined ? {} : { actual }) };
+}
+
+function placeOf(tag: string, offset: number | undefined): Place {
+  return offset === undefined ? { tag } : { tag, offset };
+}
+
+function mapValues(values: object, change: (text: string) => string): IssueValues {
+  const entries: [string, IssueValue | undefined][] = Object.entries(values);
+  return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, mapValue(value, change)]])));
+}
+
+function mapValue(value: IssueValue, change: (text: string) => string): IssueValue {
+  if (typeof value === 'number') return value;
+  return Array.isArray(value) ? value.map(change) : mapSaying(value as Saying, change);
+}
+
+function mapSaying(saying: Saying, change: (text: string) => string): Saying {
+  return typeof saying === 'string' ? change(saying) : { en: change(saying.en), fr: change(saying.fr) };
 }
 
 /** Longest hidden value that a finding shows in full: how long it is stands beside it. */
 const HIDDEN_SHOWN = 24;
 
 /** A value masked. Where nothing of it shows, its size is told, so that two hidden values differ. */
-function showValue(tag: string, value: string): string {
+function showValue(tag: string, value: string): Saying {
   const masked = maskValue(tag, value);
   if (masked === value || !/^[*\r\n]+$/.test(masked)) return masked;
   const shown = masked.length > HIDDEN_SHOWN ? `${masked.slice(0, HIDDEN_SHOWN)}…` : masked;
-  return `${shown} (${sizeOf(value)})`;
+  const size = sizeOf(value);
+  return { en: `${shown} (${size.en})`, fr: `${shown} (${size.fr})` };
 }
 
-function sizeOf(value: string): string {
+function sizeOf(value: string): Text {
   const digits = value.match(/\d/g)?.length ?? 0;
-  const characters = value.length === 1 ? '1 character' : `${value.length} characters`;
-  if (digits === 0) return characters;
-  return digits === value.length ? `${digits} ${digits === 1 ? 'digit' : 'digits'}` : `${characters}, ${digits} of them digits`;
+  const plural = value.length === 1 ? '' : 's';
+  const whole = { en: `${value.length} character${plural}`, fr: `${value.length} caractère${plural}` };
+  if (digits === 0) return whole;
+  if (digits === value.length) return { en: `${digits} digit${plural}`, fr: `${digits} chiffre${plural}` };
+  return {
+    en: `${whole.en}, ${digits} of them digits`,
+    fr: `${whole.fr}, dont ${digits} ${digits === 1 ? 'chiffre' : 'chiffres'}`,
+  };
 }
 
-/** What was expected, where it may be a value of the field itself, such as an amount of twelve digits, and more words. */
+/** What was expected, where it may be a value of the field itself, such as an amount of twelve digits. */
 function showExpected(tag: string, expected: string): string {
   const value = /^[^\s,]*/.exec(expected)?.[0] ?? '';
   return maskValue(tag, value) === value ? value + maskText(expected.slice(value.length)) : maskText(expected);
-}
-
-function named(tag: string): string {
-  const name = findField(tag)?.name.en.toLowerCase();
-  return name === undefined ? tag : `${tag} (${name})`;
 }

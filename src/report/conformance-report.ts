@@ -10,6 +10,9 @@ export type Verdict = (typeof VERDICTS)[number];
 const verdict = z.enum(VERDICTS);
 const level = z.enum(['MUST', 'SHOULD', 'MAY', 'QUIRK']);
 
+/** Words in both languages. */
+const text = z.object({ en: z.string(), fr: z.string() });
+
 const finding = z.object({
   requirement: z.string(),
   level,
@@ -18,6 +21,9 @@ const finding = z.object({
   offset: z.number().int().nonnegative().optional(),
   expected: z.string().optional(),
   actual: z.string().optional(),
+  /** What is wrong, whatever it is called, and what the sentences are made from; masked like them. */
+  kind: z.string().optional(),
+  values: z.record(z.string(), z.union([z.number(), z.string(), text, z.array(z.string()).readonly()])).optional(),
   /** How often it was seen in the scenario, where more than once; others of the requirement that are not listed count here. */
   times: z.number().int().min(2).optional(),
 });
@@ -47,6 +53,7 @@ const scenario = z.object({
   requirements: z.array(z.string()),
   verdict,
   reason: z.string().optional(),
+  reasonInFrench: z.string().optional(),
   durationMs: z.number().nonnegative(),
   findings: z.array(finding),
   /** The steps as written, with what became of each. */
@@ -122,11 +129,14 @@ export const conformanceReport = z.object({
   seed: z.number().int(),
   /** Tag expression or requirement ids the run was narrowed to. */
   filter: z.string().optional(),
+  filterInFrench: z.string().optional(),
   /** Why the run ended early, if it did. */
   interrupted: z.string().optional(),
+  interruptedInFrench: z.string().optional(),
   verdict: z.enum(['conformant', 'non-conformant', 'inconclusive']),
   /** The verdict in one sentence. */
   sentence: z.string(),
+  sentenceInFrench: z.string().optional(),
   summary: z.object({ requirements: counts, scenarios: counts }),
   requirements: z.array(requirement),
   scenarios: z.array(scenario),

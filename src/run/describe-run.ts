@@ -25,7 +25,7 @@ export function describeRun(
     cardholder: plan.cardholder.kind,
     startedAt: startedAt.toISOString(),
     seed: plan.seed,
-    ...(filter === undefined ? {} : { filter }),
+    ...(filter === undefined ? {} : { filter: filter.en, filterInFrench: filter.fr }),
     command,
     planned: scenarios.length,
   };

@@ -6,14 +6,15 @@ import {
   isHarnessProof,
   type PaymentPlan,
 } from '../conformance/index.js';
+import type { Text } from '../protocol/index.js';
 import { foldScenarios, type Verdict } from '../report/index.js';
 
 /** A scenario that has ended. */
 export interface EndedScenario {
   readonly entry: CatalogueEntry;
   readonly verdict: Verdict;
-  /** Why it is no pass, in English. */
-  readonly reason: string | undefined;
+  /** Why it is no pass. */
+  readonly reason: Text | undefined;
   /** How many have ended with it, of how many. */
   readonly done: number;
   readonly total: number;

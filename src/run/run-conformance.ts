@@ -1,5 +1,6 @@
 import type { Envelope } from '@cucumber/messages';
 import { planPayments, runScenarios, TargetUnavailable } from '../conformance/index.js';
+import type { Text } from '../protocol/index.js';
 import { endRun, type FoldedRun, foldRun, type RunContext, type RunFolder } from '../report/index.js';
 import { describeRun } from './describe-run.js';
 import { scenarioEvents } from './events.js';
@@ -17,7 +18,7 @@ export interface ConformanceRun extends FoldedRun {
   /** Why the report is not in its folder, in a sentence, and what became of the record. */
   readonly problem?: string;
   /** Why Allure's own HTML is not there, in a sentence. */
-  readonly allureNote?: string;
+  readonly allureNote?: Text;
 }
 
 /**
@@ -44,6 +45,8 @@ const NOTHING_ASKED = {
   fr: 'Interrompu avant la première question : pas de rapport.',
 };
 
+const INTERRUPTED: Text = { en: 'it was interrupted', fr: 'interruption' };
+
 async function ask(run: SettledRun, settings: ConformanceSettings, folder?: RunFolder): Promise<ConformanceRun> {
   const { plan, scenarios } = run;
   const tell = settings.onEvent ?? (() => {});
@@ -63,7 +66,7 @@ async function ask(run: SettledRun, settings: ConformanceSettings, folder?: RunF
     if (record !== undefined && error instanceof RunError) folder?.dropRecord(record);
     throw error;
   });
-  const interrupted = settings.signal?.aborted === true ? 'it was interrupted' : undefined;
+  const interrupted = settings.signal?.aborted === true ? INTERRUPTED : undefined;
   const context = endRun(start, Math.round(performance.now() - startMs), interrupted);
   const folded = foldRun(messages, context);
   if (folder === undefined || record === undefined) return folded;

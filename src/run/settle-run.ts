@@ -16,7 +16,7 @@ export interface SettledRun {
   readonly parallel: number;
   readonly out: string | undefined;
   /** What the run is narrowed to, in words; undefined for a whole run. */
-  readonly filter: string | undefined;
+  readonly filter: Text | undefined;
   /** Command line that repeats the run without what narrows it. */
   readonly command: string;
 }
@@ -92,13 +92,18 @@ export function suggest(word: string, candidates: readonly string[]): Text {
   return { en: `Use one of ${some}.`, fr: `Choisissez parmi ${some}.` };
 }
 
-function describeFilter({ tags, requirements = [], scenarios = [] }: Selection): string | undefined {
-  const parts = [
-    ...(tags === undefined ? [] : [`tags ${tags}`]),
-    ...(requirements.length === 0 ? [] : [`requirements ${requirements.join(', ')}`]),
-    ...(scenarios.length === 0 ? [] : [`scenarios ${scenarios.join(', ')}`]),
+function describeFilter({ tags, requirements = [], scenarios = [] }: Selection): Text | undefined {
+  const parts: Text[] = [
+    ...(tags === undefined ? [] : [{ en: `tags ${tags}`, fr: `tags ${tags}` }]),
+    ...(requirements.length === 0 ? [] : [namedIn('requirements', 'exigences', requirements)]),
+    ...(scenarios.length === 0 ? [] : [namedIn('scenarios', 'scénarios', scenarios)]),
   ];
-  return parts.length === 0 ? undefined : parts.join('; ');
+  if (parts.length === 0) return undefined;
+  return { en: parts.map(({ en }) => en).join('; '), fr: parts.map(({ fr }) => fr).join('; ') };
+}
+
+function namedIn(en: string, fr: string, ids: readonly string[]): Text {
+  return { en: `${en} ${ids.join(', ')}`, fr: `${fr} ${ids.join(', ')}` };
 }
 
 /** The command line that asks the same of the same terminal, as far as one can: what is in no option is not in it. */

@@ -92,6 +92,8 @@ describe('a fault is reported at its offset', () => {
       tag: 'CB',
       expected: '5 characters',
       actual: '2 characters',
+      due: 5,
+      found: 2,
     });
   });
 
@@ -160,6 +162,7 @@ describe('a repeated tag is found', () => {
         tag: 'AE',
         expected: 'AE once',
         actual: 'AE already at offset 9',
+        found: 9,
       });
     });
   }
@@ -186,7 +189,8 @@ describe('a frame past the limit', () => {
       decoded.fields.map(({ tag }) => tag),
       ['CZ', 'CA'],
     );
-    assert.deepEqual(decoded.issues, [{ kind: 'oversized', offset: 16, expected: 'at most 16 bytes', actual: '121 bytes' }]);
+    const words = { expected: 'at most 16 bytes', actual: '121 bytes' };
+    assert.deepEqual(decoded.issues, [{ kind: 'oversized', offset: 16, ...words, due: 16, found: 121 }]);
   });
 
   test('is not oversized when it ends on the limit', () => {

@@ -3,13 +3,13 @@ import { test } from 'node:test';
 import type { Act } from '../../src/fuzz/act.js';
 import type { FuzzFinding, FuzzTerminalResult } from '../../src/fuzz/index.js';
 import { mergeResults } from '../../src/fuzz/merge-results.js';
-import { issueOf } from '../../src/protocol/index.js';
+import { issueSaying } from '../support/issue.js';
 
 const IDENTIFICATION: Act = { kind: 'request', action: 'identification', variation: { kind: 'plain' } };
 
 function found(shape: string, acts: number, change: Partial<FuzzFinding> = {}): FuzzFinding {
   return {
-    finding: { ...issueOf({ requirement: 'CAP-EXC-03', message: shape }), level: 'MUST' },
+    finding: { ...issueSaying('CAP-EXC-03', shape), level: 'MUST' },
     shape,
     acts: Array.from({ length: acts }, () => ({ act: IDENTIFICATION, sent: [] })),
     evidence: { exchanges: [], events: [] } as unknown as FuzzFinding['evidence'],

@@ -5,9 +5,9 @@ import { type TestContext, test } from 'node:test';
 import { Bench } from '../../src/conformance/index.js';
 import type { Act } from '../../src/fuzz/act.js';
 import { shapeOf, Walk } from '../../src/fuzz/walk.js';
-import { issueOf } from '../../src/protocol/index.js';
 import { networkPlan, planOf } from '../conformance/plan.js';
 import { HEAD, repeatsWith, says, saysNothing, withTerminal } from '../conformance/scripted-terminal.js';
+import { issueSaying } from '../support/issue.js';
 
 const IDENTIFICATION: Act = { kind: 'request', action: 'identification', variation: { kind: 'plain' } };
 const BROKEN: Act = { kind: 'broken', action: 'identification', broken: 'length-not-digits', field: 3, place: 0, places: [] };
@@ -137,7 +137,7 @@ test('an interrupted run begins no walk', async () => {
 });
 
 test('the shape of a finding forgets numbers and values, and keeps the field', () => {
-  const issue = issueOf({ requirement: 'CAP-AMT-07', message: 'Byte 12 of "CB" is 7.', tag: 'CB' });
+  const issue = issueSaying('CAP-AMT-07', 'Byte 12 of "CB" is 7.', { tag: 'CB' });
   const finding = { ...issue, level: 'MUST' } as const;
   assert.equal(shapeOf(finding), 'CAP-AMT-07 CB Byte # of "…" is #.');
   assert.equal(shapeOf({ ...finding, message: 'Byte 99 of "CE" is 8.' }), shapeOf(finding));

@@ -1,24 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeFrame } from '../../src/codec/index.js';
-import { checkResponse, checkResponseToRequest, conductIssue, issueOf, valueIssue } from '../../src/protocol/index.js';
+import { checkResponse, checkResponseToRequest, issueOf, sayIssue, valueIssue } from '../../src/protocol/index.js';
 
 const NUMBER = '4970101234567893';
 
 test('every text of an issue passes the gate', () => {
-  const issue = issueOf({
-    requirement: 'CAP-TAG-03',
-    message: `Not ${NUMBER}.`,
-    expected: `4970 1012_3456:7893`,
-    actual: 'a@b.fr',
-  });
-  assert.deepEqual([issue.message, issue.expected, issue.actual], [`Not ${'*'.repeat(16)}.`, '**** ****_****:****', '******']);
-  const conduct = conductIssue('CAP-DUP-01', 'Another ticket.', `12.34 ${NUMBER}`, '06 12 34 56 78');
-  assert.deepEqual([conduct.expected, conduct.actual], [`**.** ${'*'.repeat(16)}`, '** ** ** ** **']);
+  const issue = issueOf('CAP-FRM-02', 'tag-malformed', { actual: NUMBER });
+  assert.equal(issue.message, `Where a tag should stand there is "${'*'.repeat(16)}".`);
+  const declined = { codes: [`12.34 ${NUMBER}`], reason: '4970 1012_3456:7893', actual: { en: 'a@b.fr', fr: '06 12 34 56 78' } };
+  const conduct = issueOf('CAP-ERR-06', 'undeclined', declined);
+  assert.equal(conduct.expected, `AE 01 with AF **.** ${'*'.repeat(16)} (**** ****_****:****)`);
+  assert.deepEqual([conduct.actual, sayIssue(conduct, 'fr').actual], ['******', '** ** ** ** **']);
+  assert.doesNotMatch(JSON.stringify([issue, conduct]), /\d{3}|@/);
 });
 
 test('a hidden value is told by its size', () => {
-  const actual = (tag: string, value: string) => valueIssue('CAP-TAG-03', { tag, value }, 'two digits').actual;
+  const actual = (tag: string, value: string) => valueIssue('CAP-TAG-03', 'value-malformed', { tag, value }, 'two digits').actual;
   assert.equal(actual('CA', `POS ${NUMBER}`), `${'*'.repeat(20)} (20 characters, 16 of them digits)`);
   assert.equal(actual('CJ', '123'), '*** (3 digits)');
   assert.equal(actual('XX', 'Jean Martin, 12'), `${'*'.repeat(15)} (15 characters, 2 of them digits)`);
@@ -27,7 +25,7 @@ test('a hidden value is told by its size', () => {
 });
 
 test('an expected value of the field is shown in its form', () => {
-  const issue = valueIssue('CAP-AMT-07', { tag: 'CB', value: '1' }, '999999999999, with or without leading zeros');
+  const issue = valueIssue('CAP-AMT-07', 'amount-other', { tag: 'CB', value: '1' }, '999999999999');
   assert.equal(issue.expected, '999999999999, with or without leading zeros');
 });
 
@@ -38,6 +36,7 @@ test('a number over two fields is in no finding about one of them', () => {
   const issues = checkResponseToRequest(response.fields, request, options);
   const amount = issues.find(({ requirement }) => requirement === 'CAP-AMT-07');
   assert.equal(amount?.actual, '****');
+  for (const issue of issues) assert.doesNotMatch(JSON.stringify(issue), /3456|7893|49701012/);
 });
 
 test('nor is one whose end a wrong length cut off', () => {

@@ -101,11 +101,8 @@ const answers =
   (socket) =>
     socket.end(text(), 'latin1');
 
-/** What still judges by itself. */
-const NOT_YET = { todo: 'does not ask the one judge yet' };
-
 describe('The same bytes are judged as the one judge does', () => {
-  test('by decode, as a request', NOT_YET, async () => {
+  test('by decode, as a request', async () => {
     const differences = new Differences();
     for (const text of [...REQUESTS, ...MESSAGES]) {
       if (/[\r\n]/.test(text) || readMessage(text).isUnreadable) continue;
@@ -115,7 +112,7 @@ describe('The same bytes are judged as the one judge does', () => {
     differences.assertNone(100);
   });
 
-  test('by send', NOT_YET, async (t) => {
+  test('by send', async (t) => {
     let answer = '';
     let request = '';
     const terminal = await listen((socket) => {
@@ -163,7 +160,7 @@ describe('The same bytes are judged as the one judge does', () => {
     }
   });
 
-  test("by the simulator's journal", NOT_YET, async (t) => {
+  test("by the simulator's journal", async (t) => {
     const terminal = await startSimulatedTerminal({ persona: loadPersona('default') });
     t.after(() => terminal.close());
     const differences = new Differences();

@@ -8,8 +8,8 @@ import {
   PROOF_MEDIA_TYPE,
   type Proof,
 } from '../../src/conformance/index.js';
-import { issueOf } from '../../src/protocol/index.js';
 import type { RunContext } from '../../src/report/run-context.js';
+import { issueSaying } from '../support/issue.js';
 
 /** How a step or a hook ended: its status, or the name and message of what it threw. */
 export type Ended = 'PASSED' | 'SKIPPED' | 'UNDEFINED' | 'AMBIGUOUS' | 'PENDING' | readonly [error: string, message: string];
@@ -54,7 +54,7 @@ export const finding = (
   level: Finding['level'],
   message = `${requirement} is not met.`,
 ): Finding => {
-  return { ...issueOf({ requirement, message }), level };
+  return { ...issueSaying(requirement, message), level };
 };
 
 export const failed = (requirement: string): Ended => ['Nonconformity', `${requirement}: ${requirement} is not met.`];

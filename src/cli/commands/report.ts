@@ -65,7 +65,7 @@ async function write(folder: RunFolder, recorded: RecordedRun, run: FoldedRun, e
     return EXIT.environment;
   }
   const allureNote = await publishAllure(folder, report, context, environment, true);
-  if (allureNote !== undefined) stdout.write(`${allureNote}\n`);
+  if (allureNote !== undefined) stdout.write(`${allureNote.en}\n`);
   stdout.write(`Rebuilt from ${report.scenarios.length} scenarios, ${report.verdict}: ${join(folder.path, REPORT_FILES.html)}\n`);
   return EXIT.ok;
 }

@@ -1,6 +1,5 @@
 import type { SeenIssue } from '../../conformance/index.js';
-import { type Language, type Level, levelOf } from '../../protocol/index.js';
-import { inFrench } from '../french/issue-texts.js';
+import { type Language, type Level, levelOf, sayIssue } from '../../protocol/index.js';
 import type { Colors } from '../output/colors.js';
 import { printable, visible, wrap } from '../output/printable.js';
 
@@ -30,14 +29,7 @@ const SHOWN_ISSUES = 40;
 
 /** Adds the level, and puts the texts into the language of the reader. */
 export function viewIssue(issue: SeenIssue, language: Language): IssueView {
-  const translate = (text: string) => (language === 'fr' ? inFrench(text) : text);
-  return {
-    level: levelOf(issue.requirement),
-    ...issue,
-    message: translate(issue.message),
-    ...(issue.expected === undefined ? {} : { expected: translate(issue.expected) }),
-    ...(issue.actual === undefined ? {} : { actual: translate(issue.actual) }),
-  };
+  return { level: levelOf(issue.requirement), ...issue, ...sayIssue(issue, language) };
 }
 
 /** Whether any of them is against a MUST. */

@@ -53,7 +53,7 @@ export function viewMessage(frame: DecodedFrame, options: ExplainOptions): Messa
 }
 
 /** Whether the decoder lost its place: what is missing from such a message may be in the part that could not be read. */
-export function isCutShort(frame: DecodedFrame): boolean {
+function isCutShort(frame: DecodedFrame): boolean {
   return frame.fields.length === 0 || (frame.remainder !== '' && frame.remainder !== '\r\n');
 }
 

@@ -1,4 +1,4 @@
-import type { Amount, CardholderBehaviour } from '../../protocol/index.js';
+import type { Amount, CardholderBehaviour, Text } from '../../protocol/index.js';
 import type { CardholderKind } from '../plan/bench-plan.js';
 
 /** What a cardholder is asked to do, and with what amount on the screen of the terminal. */
@@ -12,7 +12,7 @@ export interface Gesture {
 }
 
 /** Whether the gesture will be made. What cannot be had makes a scenario inconclusive, with this reason. */
-export type Readiness = Ready | { readonly isReady: false; readonly reason: string };
+export type Readiness = Ready | { readonly isReady: false; readonly reason: Text };
 
 /** The gesture is made or under way. */
 export interface Ready {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { parseArgsStringToArgv } from 'string-argv';
 import type { Environment } from '../../package/index.js';
-import { formatAmount, maskWords } from '../../protocol/index.js';
+import { formatAmount, maskWords, type Text } from '../../protocol/index.js';
 import { type Cardholder, type Gesture, READY } from './cardholder.js';
 
 /** Exit code by which a command says that it cannot make the gesture. */
@@ -24,7 +24,7 @@ export function commandCardholder(
   return {
     kind: 'command',
     async prepare(gesture) {
-      if (program === undefined) return { isReady: false, reason: 'The cardholder command is empty.' };
+      if (program === undefined) return { isReady: false, reason: EMPTY };
       const words = template.map((word) => fillIn(word, gesture));
       const failure = await runCommand(program, words, { limitMs, signal: gesture.signal, env });
       return failure === undefined ? READY : { isReady: false, reason: failure(gesture.behaviour) };
@@ -45,7 +45,7 @@ async function runCommand(
     signal,
     env,
   }: { readonly limitMs: number; readonly signal: AbortSignal | undefined; readonly env: Environment | undefined },
-): Promise<((behaviour: string) => string) | undefined> {
+): Promise<((behaviour: string) => Text) | undefined> {
   return new Promise((resolve) => {
     const stop = new AbortController();
     const options = { signal: stop.signal, ...(env === undefined ? {} : { env }) };
@@ -53,11 +53,14 @@ async function runCommand(
       clearTimeout(timer);
       signal?.removeEventListener('abort', end);
       if (error === null) return resolve(undefined);
-      if (error.code === CANNOT) return resolve((behaviour) => `The cardholder command cannot do "${behaviour}".`);
+      if (error.code === CANNOT) return resolve(cannotDo);
       const said = maskWords(stderr.trim().split('\n').at(-1) ?? '');
-      const why = stop.signal.aborted ? `was ended after ${limitMs / 1000} s` : `failed (${error.code ?? error.signal})`;
-      const how = signal?.aborted === true ? 'was interrupted' : why;
-      resolve((behaviour) => `The cardholder command ${how} for "${behaviour}"${said === '' ? '.' : `: ${said}`}`);
+      const failed = stop.signal.aborted ? endedAfter(limitMs / 1000) : failedWith(error.code ?? error.signal);
+      const how = signal?.aborted === true ? WAS_INTERRUPTED : failed;
+      resolve((behaviour) => ({
+        en: `The cardholder command ${how.en} for "${behaviour}"${said === '' ? '.' : `: ${said}`}`,
+        fr: `La commande du porteur ${how.fr} pour « ${behaviour} »${said === '' ? '.' : ` : ${said}`}`,
+      }));
     });
     const end = () => {
       const force = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
@@ -68,4 +71,23 @@ async function runCommand(
     signal?.addEventListener('abort', end, { once: true });
     if (signal?.aborted === true) end();
   });
+}
+
+const EMPTY: Text = { en: 'The cardholder command is empty.', fr: 'La commande du porteur est vide.' };
+
+const WAS_INTERRUPTED: Text = { en: 'was interrupted', fr: 'a été interrompue' };
+
+function cannotDo(behaviour: string): Text {
+  return {
+    en: `The cardholder command cannot do "${behaviour}".`,
+    fr: `La commande du porteur ne sait pas faire « ${behaviour} ».`,
+  };
+}
+
+function endedAfter(seconds: number): Text {
+  return { en: `was ended after ${seconds} s`, fr: `a été arrêtée après ${seconds} s` };
+}
+
+function failedWith(code: unknown): Text {
+  return { en: `failed (${code})`, fr: `a échoué (${code})` };
 }

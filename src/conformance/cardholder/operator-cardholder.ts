@@ -46,7 +46,8 @@ export function operatorCardholder(console: OperatorConsole, language: Language)
       output.write(`  ${WORDS.now[language]}: ${GESTURES[gesture.behaviour][language]}.\n`);
       const answer = await ask(console, `  ${WORDS.ready[language]} > `, gesture.signal);
       if (answer === undefined || /^\s*[cn]/i.test(answer)) {
-        return { isReady: false, reason: `${WORDS.cannot[language]}: ${GESTURES[gesture.behaviour][language]}.` };
+        const { en, fr } = GESTURES[gesture.behaviour];
+        return { isReady: false, reason: { en: `${WORDS.cannot.en}: ${en}.`, fr: `${WORDS.cannot.fr} : ${fr}.` } };
       }
       return { isReady: true, done: countDown(output, gesture, language) };
     },

@@ -1,3 +1,4 @@
+import type { Text } from '../../protocol/index.js';
 import type { TerminalControl } from '../target/terminal-control.js';
 import { type Cardholder, READY } from './cardholder.js';
 
@@ -6,19 +7,30 @@ export function simulatorCardholder(control: TerminalControl | undefined): Cardh
   return {
     kind: 'simulator',
     async prepare({ behaviour }) {
-      if (control === undefined) return { isReady: false, reason: 'This target has no control interface for the cardholder.' };
+      if (control === undefined) return { isReady: false, reason: NO_CONTROL };
       await control.setCardholder(behaviour);
       return READY;
     },
   };
 }
 
+const NO_CONTROL: Text = {
+  en: 'This target has no control interface for the cardholder.',
+  fr: "Cette cible n'a pas d'interface de commande pour le porteur.",
+};
+
 /** A peer that completes every payment by itself: nothing else can be had from it. */
 export const automaticCardholder: Cardholder = {
   kind: 'automatic',
   async prepare({ behaviour }) {
     if (behaviour === 'pay') return READY;
-    return { isReady: false, reason: `The cardholder is automatic and always pays; "${behaviour}" cannot be had.` };
+    return {
+      isReady: false,
+      reason: {
+        en: `The cardholder is automatic and always pays; "${behaviour}" cannot be had.`,
+        fr: `Le porteur est automatique et paie toujours ; « ${behaviour} » ne peut pas être obtenu.`,
+      },
+    };
   },
 };
 
@@ -26,6 +38,12 @@ export const automaticCardholder: Cardholder = {
 export const absentCardholder: Cardholder = {
   kind: 'none',
   async prepare({ behaviour }) {
-    return { isReady: false, reason: `Nobody is at the terminal (--cardholder none); "${behaviour}" cannot be had.` };
+    return {
+      isReady: false,
+      reason: {
+        en: `Nobody is at the terminal (--cardholder none); "${behaviour}" cannot be had.`,
+        fr: `Personne n'est au terminal (--cardholder none) ; « ${behaviour} » ne peut pas être obtenu.`,
+      },
+    };
   },
 };

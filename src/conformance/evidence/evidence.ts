@@ -65,6 +65,9 @@ export interface Judgement {
   /** Set when the scenario could not be judged, or does not apply. */
   readonly verdict?: 'not-applicable' | 'inconclusive';
   readonly reason?: string;
+  readonly reasonInFrench?: string;
+  /** Nothing was asked: the terminal did not take the connection. */
+  readonly isUnreached?: boolean;
   /** Requests for money that got no answer, and of which nobody knows what became. */
   readonly unknownOutcomes?: readonly string[];
 }

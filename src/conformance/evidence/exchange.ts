@@ -10,6 +10,7 @@ import {
   maskFields,
   type Outcome,
   outcomeOf,
+  type Text,
 } from '../../protocol/index.js';
 import type { SeenIssue } from './seen-issues.js';
 
@@ -66,40 +67,48 @@ export function responseFields(exchange: Pick<Exchange, 'responses'>): Fields {
 }
 
 /** The outcome as a person says it, with what is known of a missing answer. */
-export function describeAnswer(exchange: Omit<Exchange, 'request'>): string {
+export function describeAnswer(exchange: Omit<Exchange, 'request'>): Text {
   const fields = responseFields(exchange);
-  if (fields.length === 0) return exchange.responses.length > 0 ? 'bytes that are no message' : describeEnding(exchange.ending);
+  if (fields.length === 0) return exchange.responses.length > 0 ? NO_MESSAGE : describeEnding(exchange.ending);
   const shown = maskFields(fields);
   const reason = fieldValue(shown, 'AF');
   const status = fieldValue(shown, 'AE');
-  const words: Readonly<Record<Outcome, string>> = {
-    performed: 'performed',
-    'not-performed': 'not performed',
-    'taken-into-account': 'taken into account',
-    unknown: 'unknown outcome',
+  const outcome = OUTCOME_WORDS[outcomeOf(fields)];
+  const told = reason === undefined ? '' : `, AF ${reason.slice(0, 2)}`;
+  return {
+    en: `${status === undefined ? 'no AE' : `AE ${status}`}${told} (${outcome.en})`,
+    fr: `${status === undefined ? "pas d'AE" : `AE ${status}`}${told} (${outcome.fr})`,
   };
-  return `${status === undefined ? 'no AE' : `AE ${status}`}${reason === undefined ? '' : `, AF ${reason.slice(0, 2)}`} (${words[outcomeOf(fields)]})`;
 }
 
+const NO_MESSAGE: Text = { en: 'bytes that are no message', fr: 'des octets qui ne forment pas un message' };
+
+const OUTCOME_WORDS: Readonly<Record<Outcome, Text>> = {
+  performed: { en: 'performed', fr: 'effectué' },
+  'not-performed': { en: 'not performed', fr: 'non effectué' },
+  'taken-into-account': { en: 'taken into account', fr: 'pris en compte' },
+  unknown: { en: 'unknown outcome', fr: 'résultat inconnu' },
+};
+
 /** How the wait for a response ended, in words. */
-export function describeEnding(ending: Ending): string {
+export function describeEnding(ending: Ending): Text {
   switch (ending) {
     case 'answered':
-      return 'a response, then nothing more';
+      return { en: 'a response, then nothing more', fr: 'une réponse, puis plus rien' };
     case 'talkative':
-      return 'a response, and more until the time limit';
+      return { en: 'a response, and more until the time limit', fr: "une réponse, puis d'autres octets jusqu'au bout du délai" };
     case 'closed':
-      return 'the connection closed without an answer';
+      return { en: 'the connection closed without an answer', fr: 'connexion fermée sans réponse' };
     case 'reset':
-      return 'the connection reset without an answer';
+      return { en: 'the connection reset without an answer', fr: 'connexion coupée sans réponse' };
     case 'silent':
-      return 'no answer within the time limit';
+      return { en: 'no answer within the time limit', fr: 'pas de réponse dans le délai' };
     case 'incomplete':
-      return 'an answer that did not come to its end';
+      return { en: 'an answer that did not come to its end', fr: "une réponse qui n'est pas allée jusqu'à sa fin" };
     case 'oversized':
-      return 'more bytes than a message may have';
+      return { en: 'more bytes than a message may have', fr: "plus d'octets que n'en peut avoir un message" };
     case 'interrupted':
-      return 'the bench stopped waiting';
+      return { en: 'the bench stopped waiting', fr: "le banc a cessé d'attendre" };
     default:
       return ending satisfies never;
   }

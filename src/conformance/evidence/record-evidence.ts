@@ -37,7 +37,7 @@ function recordExchange({ request, responses, ending }: Exchange, limits: Eviden
     request: recordMessage(request.frame, maskSent(request.bytes), NO_LIMITS),
     responses: shown.map(({ frame }) => recordMessage(frame, maskDecoded(frame), limits)),
     ...(more === undefined ? {} : { more }),
-    ending: describeEnding(ending),
+    ending: describeEnding(ending).en,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CardholderBehaviour, Issue, RequirementId } from '../../protocol/index.js';
+import type { CardholderBehaviour, Issue, RequirementId, Text } from '../../protocol/index.js';
 import type { JudgedExchange } from '../evidence/exchange.js';
 
 /** What an expectation looks at. */
@@ -20,7 +20,7 @@ export type Conclusion =
       /** Nothing further can be looked at: any of these ends the scenario, whatever its level. */
       readonly isBlocking?: boolean;
     }
-  | { readonly inconclusive: string };
+  | { readonly inconclusive: Text };
 
 /** Compares what crossed the wire with what has to. Pure: it knows neither the terminal nor the scenario. */
 export type Expectation<Words extends readonly unknown[] = []> = (asked: Asked, ...words: Words) => Conclusion;

@@ -23,7 +23,7 @@ export function hasValue(asked: Asked, tag: Tag, value: string, requirement: Req
   const isOther = actual !== undefined && actual !== value;
   return firstOf(
     hasFields(asked, [tag], requirement),
-    isOther ? deviates(valueIssue(requirement, { tag, value: actual }, value)) : MET,
+    isOther ? deviates(valueIssue(requirement, 'value-other', { tag, value: actual }, value)) : MET,
   );
 }
 
@@ -33,5 +33,5 @@ export function chargedAsAsked({ exchange }: Asked): Conclusion {
   const charged = fieldValue(fields, 'CB') ?? '';
   const asked = fieldValue(exchange.request.fields, 'CB') ?? '';
   if (outcomeOf(fields) !== 'performed' || Number(charged) === Number(asked)) return MET;
-  return deviates(valueIssue('CAP-AMT-07', { tag: 'CB', value: charged }, `${asked}, or a refusal`));
+  return deviates(valueIssue('CAP-AMT-07', 'amount-misread', { tag: 'CB', value: charged }, asked));
 }

@@ -1,13 +1,14 @@
 import {
-  conductIssue,
   fieldValue,
   finalResponses,
   isReadable,
+  issueOf,
   missingIssue,
   outcomeOf,
   REJECTION_REASONS,
   type RequirementId,
   reasonOf,
+  type Text,
 } from '../../protocol/index.js';
 import { describeAnswer, describeEnding, type JudgedExchange, movesMoney, responseFields } from '../evidence/exchange.js';
 import { type Asked, blocked, type Conclusion, firstOf, MET } from './expectation.js';
@@ -30,7 +31,7 @@ export type Reason = keyof typeof REASONS;
 /** A message came, and its outcome can be read. */
 export function answered({ exchange, question }: Asked, requirement: RequirementId = question): Conclusion {
   if (exchange.responses.length === 0) {
-    return blocked(conductIssue(requirement, 'The terminal did not answer.', 'one response', describeEnding(exchange.ending)));
+    return blocked(issueOf(requirement, 'unanswered', { actual: describeEnding(exchange.ending) }));
   }
   if (outcomeOf(responseFields(exchange)) !== 'unknown') return MET;
   return { issues: exchange.issues.length > 0 ? exchange.issues : [missingIssue('CAP-RSP-01', 'AE')], isBlocking: true };
@@ -39,8 +40,14 @@ export function answered({ exchange, question }: Asked, requirement: Requirement
 /** What a scenario builds on took place. Where it did not, the question could not be asked; that is another scenario's finding. */
 export function buildsOn({ exchange }: Asked, outcome: 'performed' | 'not-performed'): Conclusion {
   if (outcomeOf(responseFields(exchange)) === outcome) return MET;
-  const wanted = outcome === 'performed' ? 'go through' : 'fail';
-  return { inconclusive: `The payment on which this scenario builds did not ${wanted}: ${describeAnswer(exchange)}.` };
+  const wanted = outcome === 'performed' ? { en: 'go through', fr: 'abouti' } : { en: 'fail', fr: 'échoué' };
+  const answer = describeAnswer(exchange);
+  return {
+    inconclusive: {
+      en: `The payment on which this scenario builds did not ${wanted.en}: ${answer.en}.`,
+      fr: `Le paiement sur lequel repose ce scénario n'a pas ${wanted.fr} : ${answer.fr}.`,
+    },
+  };
 }
 
 /** Why a payment may be turned down by the bank, the card or the terminal's own rules, which is no deviation. */
@@ -54,14 +61,19 @@ export function performed(asked: Asked, requirement: RequirementId = asked.quest
   const { exchange } = asked;
   return firstOf(answered(asked, requirement), () => {
     const fields = responseFields(exchange);
+    const answer = describeAnswer(exchange);
     if (outcomeOf(fields) === 'performed') return MET;
     const reason = reasonOf(fields);
     const isForced = reason === '10' && fieldValue(exchange.request.fields, 'CC') !== undefined;
     if (movesMoney(exchange.request) && outcomeOf(fields) === 'not-performed' && (DECLINES.has(reason) || isForced)) {
-      return { inconclusive: `The payment was declined, so the question could not be asked: ${describeAnswer(exchange)}.` };
+      return {
+        inconclusive: {
+          en: `The payment was declined, so the question could not be asked: ${answer.en}.`,
+          fr: `Le paiement a été refusé, la question n'a donc pas pu être posée : ${answer.fr}.`,
+        },
+      };
     }
-    const message = 'The terminal did not perform what it was asked.';
-    return blocked(conductIssue(requirement, message, 'AE 10 (performed)', describeAnswer(exchange)));
+    return blocked(issueOf(requirement, 'unperformed', { actual: answer }));
   });
 }
 
@@ -76,10 +88,10 @@ export function notPerformed(asked: Asked, reason?: Reason, requirement: Require
     const codes: readonly string[] = reason === undefined ? [] : REASONS[reason];
     const outcome = outcomeOf(fields);
     if (outcome === 'not-performed' && (codes.length === 0 || codes.includes(reasonOf(fields) ?? ''))) return MET;
-    const expected = reason === undefined ? 'AE 01 (not performed)' : `AE 01 with AF ${codes.join(' or ')} (${reason})`;
-    const message = outcome === 'not-performed' ? 'The terminal gives another reason.' : 'The terminal did not decline.';
+    const wanted = reason === undefined ? {} : { codes, reason };
+    const kind = outcome === 'not-performed' ? 'reason-other' : 'undeclined';
     const isUnpaid = outcome === 'performed' && !['pay', 'slow', undefined].includes(behaviour);
-    return blocked(conductIssue(isUnpaid ? 'CAP-RSP-13' : requirement, message, expected, describeAnswer(exchange)));
+    return blocked(issueOf(isUnpaid ? 'CAP-RSP-13' : requirement, kind, { ...wanted, actual: describeAnswer(exchange) }));
   });
 }
 
@@ -89,16 +101,19 @@ export function notPerformed(asked: Asked, reason?: Reason, requirement: Require
  */
 export function nothingPerformed({ exchange, question, behaviour }: Asked, requirement: RequirementId = question): Conclusion {
   if (finalResponses(exchange).some(({ fields }) => outcomeOf(fields) === 'performed')) {
-    const message = 'The terminal performed what it should not have.';
-    return blocked(conductIssue(requirement, message, 'no AE 10', describeAnswer(exchange)));
+    return blocked(issueOf(requirement, 'performed-nonetheless', { actual: describeAnswer(exchange) }));
   }
   if (behaviour === undefined && hasBegun(exchange)) {
-    const message = 'The terminal began an operation and gave it up.';
-    return blocked(conductIssue(requirement, message, 'no operation: AE 01 with AF 09', describeAnswer(exchange)));
+    return blocked(issueOf(requirement, 'begun-and-given-up', { actual: describeAnswer(exchange) }));
   }
   const isUnclear = exchange.ending === 'silent' && movesMoney(exchange.request) && exchange.isTerminalFree !== true;
-  return isUnclear ? { inconclusive: 'The terminal did not answer and cannot be asked whether it started an operation.' } : MET;
+  return isUnclear ? { inconclusive: UNCLEAR } : MET;
 }
+
+const UNCLEAR: Text = {
+  en: 'The terminal did not answer and cannot be asked whether it started an operation.',
+  fr: "Le terminal n'a pas répondu et on ne peut pas lui demander s'il a commencé une opération.",
+};
 
 /**
  * Whether a refusal is one that only an operation in progress can end with: nobody presented a card in time (08), where the request was
@@ -119,8 +134,7 @@ export function takenIntoAccount(asked: Asked): Conclusion {
     if (outcomeOf(first) === 'taken-into-account') {
       return { issues: exchange.issues.filter(({ requirement }) => requirement === 'CAP-IMM-02') };
     }
-    const message = 'The immediate response has another status.';
-    return blocked(conductIssue(question, message, 'AE 11 (taken into account)', describeAnswer(exchange)));
+    return blocked(issueOf(question, 'immediate-status-other', { actual: describeAnswer(exchange) }));
   });
 }
 
@@ -129,15 +143,15 @@ export function unaided(asked: Asked, limitMs: number): Conclusion {
   return firstOf(answered(asked), () => {
     const tookMs = Math.round(asked.exchange.responses[0]?.afterMs ?? 0);
     if (tookMs <= limitMs) return MET;
-    return { issues: [conductIssue('CAP-EXC-12', 'The answer took long.', `within ${limitMs} ms`, `${tookMs} ms`)] };
+    return { issues: [issueOf('CAP-EXC-12', 'slow', { limitMs, tookMs })] };
   });
 }
 
 /** Identification still gets its answer, on a new connection, after what the scenario did; `actual` says what came instead. */
 export function stillUsable(
   { question }: Asked,
-  { isUsable, actual }: { readonly isUsable: boolean; readonly actual: string },
+  { isUsable, actual }: { readonly isUsable: boolean; readonly actual: Text },
 ): Conclusion {
   if (isUsable) return MET;
-  return blocked(conductIssue(question, 'The terminal cannot be used afterwards.', 'AE 10 to an identification', actual));
+  return blocked(issueOf(question, 'unusable', { actual }));
 }

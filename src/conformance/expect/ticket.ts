@@ -1,6 +1,5 @@
 import { decodeConstructedField } from '../../codec/index.js';
 import {
-  conductIssue,
   type Exchange,
   type Fields,
   fieldValue,
@@ -8,6 +7,7 @@ import {
   issueOf,
   missingIssue,
   type RequirementId,
+  type Text,
 } from '../../protocol/index.js';
 import { responseFields } from '../evidence/exchange.js';
 import { type Asked, blocked, type Conclusion, deviates, firstOf, MET } from './expectation.js';
@@ -22,15 +22,13 @@ function ticketIn(fields: Fields): string | undefined {
 /** The response carries a ticket. */
 export function hasTicket(asked: Asked, requirement: RequirementId = asked.question): Conclusion {
   const isThere = ticketIn(responseFields(asked.exchange)) !== undefined;
-  return firstOf(answered(asked), isThere ? MET : blocked(missingIssue(requirement, 'ZT', 'a ticket')));
+  return firstOf(answered(asked), isThere ? MET : blocked(missingIssue(requirement, 'ZT', 'ticket-missing')));
 }
 
 /** The response carries no ticket. */
 export function hasNoTicket(asked: Asked): Conclusion {
   const isThere = ticketIn(responseFields(asked.exchange)) !== undefined;
-  const message = 'A ticket came.';
-  const issue = issueOf({ requirement: asked.question, message, tag: 'ZT', expected: 'no ticket', actual: 'a ticket' });
-  return firstOf(answered(asked), isThere ? deviates(issue) : MET);
+  return firstOf(answered(asked), isThere ? deviates(issueOf(asked.question, 'ticket-came', {}, { tag: 'ZT' })) : MET);
 }
 
 /**
@@ -40,23 +38,36 @@ export function hasNoTicket(asked: Asked): Conclusion {
 export function sameTransaction({ exchanges, question }: Asked): Conclusion {
   const [former, latter] = exchanges.slice(-2).map((exchange) => transactionOn(exchange));
   if (former === undefined || latter === undefined) {
-    return { inconclusive: 'The duplicates did not both bring a ticket to compare.' };
+    return { inconclusive: NO_TWO_TICKETS };
   }
   if (former === latter && former !== '') return MET;
   if (former === '' || latter === '') {
-    return { inconclusive: 'The tickets of the duplicates hold no sum and no number to compare.' };
+    return { inconclusive: NOTHING_TO_COMPARE };
   }
-  const message = 'The second duplicate tells of another transaction than the first.';
-  return deviates(otherTransaction(question, message, former, latter));
+  return deviates(otherTransaction(question, 'transaction-other', former, latter));
 }
 
+const NO_TWO_TICKETS: Text = {
+  en: 'The duplicates did not both bring a ticket to compare.',
+  fr: "Les duplicatas n'ont pas tous deux fourni un ticket à comparer.",
+};
+
+const NOTHING_TO_COMPARE: Text = {
+  en: 'The tickets of the duplicates hold no sum and no number to compare.',
+  fr: 'Les tickets des duplicatas ne contiennent ni montant ni numéro à comparer.',
+};
+
 /** The issue of a ticket that tells of another transaction than a former one. How many sums differ, not which: a ticket is not shown. */
-export function otherTransaction(requirement: RequirementId, message: string, former: string, latter: string): Issue {
+export function otherTransaction(
+  requirement: RequirementId,
+  kind: 'transaction-other' | 'transaction-unreported',
+  former: string,
+  latter: string,
+): Issue {
   const before = former.split(' ');
   const after = latter.split(' ');
   const others = after.filter((number, place) => number !== before[place]).length;
-  const expected = `the ${before.length} sums and numbers of the ticket before`;
-  return conductIssue(requirement, message, expected, `${after.length} sums and numbers, ${others} of them others`);
+  return issueOf(requirement, kind, { before: before.length, after: after.length, others });
 }
 
 /** The sums and six-digit numbers on the ticket of a response, in their order; undefined without a ticket. */

@@ -1,18 +1,33 @@
-import type { Capabilities } from '../../protocol/index.js';
+import type { Capabilities, Text } from '../../protocol/index.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { inconclusive, notApplicable, type Settlement } from '../verdict/settlement.js';
 
 /** Tags that name a capability, and the sentence for a subject that declares not to have it. */
-const CAPABILITY_TAGS: Readonly<Record<string, { readonly key: keyof Capabilities; readonly what: string }>> = {
-  '@needs-credit': { key: 'credit', what: 'credits' },
-  '@needs-cancellation': { key: 'cancellation', what: 'cancellations' },
-  '@needs-cheque': { key: 'cheque', what: 'cheques' },
-  '@needs-duplicate': { key: 'duplicate', what: 'duplicates' },
-  '@needs-identification': { key: 'identification', what: 'identification' },
-  '@needs-print': { key: 'print', what: 'printing' },
-  '@needs-tickets': { key: 'tickets', what: 'tickets in the response' },
-  '@needs-immediate-response': { key: 'immediateResponse', what: 'immediate responses' },
-  '@needs-partial-payment': { key: 'partialPayment', what: 'partial payments' },
+const CAPABILITY_TAGS: Readonly<Record<string, { readonly key: keyof Capabilities; readonly what: Text }>> = {
+  '@needs-credit': { key: 'credit', what: { en: 'credits', fr: 'le crédit' } },
+  '@needs-cancellation': { key: 'cancellation', what: { en: 'cancellations', fr: "l'annulation" } },
+  '@needs-cheque': { key: 'cheque', what: { en: 'cheques', fr: 'le chèque' } },
+  '@needs-duplicate': { key: 'duplicate', what: { en: 'duplicates', fr: 'le duplicata' } },
+  '@needs-identification': { key: 'identification', what: { en: 'identification', fr: "l'identification" } },
+  '@needs-print': { key: 'print', what: { en: 'printing', fr: "l'impression" } },
+  '@needs-tickets': { key: 'tickets', what: { en: 'tickets in the response', fr: 'le ticket dans la réponse' } },
+  '@needs-immediate-response': { key: 'immediateResponse', what: { en: 'immediate responses', fr: 'la réponse immédiate' } },
+  '@needs-partial-payment': { key: 'partialPayment', what: { en: 'partial payments', fr: 'le paiement partiel' } },
+};
+
+const NO_PAYMENTS: Text = {
+  en: 'It sends requests that can move money; they are sent with --allow-payments only.',
+  fr: "Ce scénario envoie des demandes qui peuvent déplacer de l'argent ; elles ne partent qu'avec --allow-payments.",
+};
+
+const NO_CARDHOLDER: Text = {
+  en: 'It needs a cardholder, and nobody is at the terminal (--cardholder none).',
+  fr: "Ce scénario a besoin d'un porteur, et personne n'est au terminal (--cardholder none).",
+};
+
+const NO_CONTROL: Text = {
+  en: 'It needs a terminal whose memory can be emptied, which the bench cannot do to this one.',
+  fr: "Ce scénario a besoin d'un terminal dont on peut vider la mémoire, ce que le banc ne peut pas faire de celui-ci.",
 };
 
 /** All tags that gate a scenario, for the reader of a feature file and the test that allows no other. */
@@ -31,17 +46,20 @@ export function gateScenario(tags: readonly string[], plan: BenchPlan): Settleme
   for (const tag of tags) {
     const capability = Object.hasOwn(CAPABILITY_TAGS, tag) ? CAPABILITY_TAGS[tag] : undefined;
     if (capability !== undefined && plan.capabilities[capability.key] === false) {
-      return notApplicable(`The subject declares no ${capability.what}.`);
+      return notApplicable({
+        en: `The subject declares no ${capability.what.en}.`,
+        fr: `Le terminal déclare ne pas faire ${capability.what.fr}.`,
+      });
     }
   }
   if (tags.includes('@needs-payments') && plan.target.kind === 'network' && !plan.payments.allowed) {
-    return inconclusive('It sends requests that can move money; they are sent with --allow-payments only.');
+    return inconclusive(NO_PAYMENTS);
   }
   if (tags.includes('@needs-cardholder') && plan.cardholder.kind === 'none') {
-    return inconclusive('It needs a cardholder, and nobody is at the terminal (--cardholder none).');
+    return inconclusive(NO_CARDHOLDER);
   }
   if (tags.includes('@needs-control') && plan.target.kind === 'network') {
-    return inconclusive('It needs a terminal whose memory can be emptied, which the bench cannot do to this one.');
+    return inconclusive(NO_CONTROL);
   }
   return undefined;
 }

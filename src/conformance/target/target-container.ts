@@ -4,7 +4,7 @@ import type { Capabilities } from '../../protocol/index.js';
 import { loadPersona, type Persona } from '../../simulator/index.js';
 import { tcpDialer, unlessAborted } from '../../wire/index.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
-import { inconclusive } from '../verdict/settlement.js';
+import { inconclusive, interrupted } from '../verdict/settlement.js';
 import { TargetUnavailable } from './target-unavailable.js';
 import { BENCH_TIMES, type Target } from './terminal-control.js';
 
@@ -87,9 +87,11 @@ async function obey(answer: Promise<unknown>, signal: AbortSignal | undefined): 
   try {
     await unlessAborted(answer, signal);
   } catch (error) {
-    if (signal?.aborted === true) throw inconclusive('The run was interrupted.');
-    throw inconclusive(
-      `The container does not take orders any more (${error instanceof Error ? error.message : String(error)}).`,
-    );
+    if (signal?.aborted === true) throw interrupted();
+    const why = error instanceof Error ? error.message : String(error);
+    throw inconclusive({
+      en: `The container does not take orders any more (${why}).`,
+      fr: `Le conteneur n'accepte plus d'ordres (${why}).`,
+    });
   }
 }

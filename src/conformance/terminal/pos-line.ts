@@ -1,10 +1,10 @@
-import type { Message } from '../../protocol/index.js';
-import type { Connection, EvidenceLimits, Reception, Segmentation } from '../../wire/index.js';
+import type { Message, Text } from '../../protocol/index.js';
+import type { ConnectAttempt, ConnectFailure, Connection, EvidenceLimits, Reception, Segmentation } from '../../wire/index.js';
 import { monotonicClock, Transcript, WHOLE } from '../../wire/index.js';
 import { isWholeAnswer } from '../evidence/exchange.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
-import { inconclusive } from '../verdict/settlement.js';
-import { type SegmentationName, segmentRequest } from './segmentation-names.js';
+import { Unreached } from '../verdict/settlement.js';
+import { hasOwnLineEnd, type SegmentationName, segmentRequest } from './segmentation-names.js';
 import type { TerminalWatch } from './watch.js';
 
 /** The connections of one session: how its requests go out, with the line end and the cuts of the plan, and how answers are waited for. */
@@ -26,9 +26,10 @@ export class PosLine {
   /** Opens a connection, or throws a `Settlement` because the terminal cannot be reached, or the run is interrupted meanwhile. */
   async connect(): Promise<Connection> {
     this.#watch.assertNotInterrupted();
+    const { connect } = this.#watch.limits;
     const attempt = await this.#watch.connect(this.transcript);
     this.#watch.assertNotInterrupted();
-    if (!attempt.isConnected) throw inconclusive(`The terminal could not be reached (${attempt.reason}, ${attempt.detail}).`);
+    if (!attempt.isConnected) throw unreached(attempt, connect);
     return this.#keep(attempt.connection);
   }
 
@@ -36,7 +37,7 @@ export class PosLine {
    * Opens a connection, or says why there is none. With `once`, a terminal that refuses for a moment is not tried again. Throws a
    * `Settlement` where the run is interrupted meanwhile.
    */
-  async tryToConnect(how: 'patiently' | 'once'): Promise<Connection | string> {
+  async tryToConnect(how: 'patiently' | 'once'): Promise<Connection | ConnectFailure> {
     const attempt = how === 'once' ? await this.#watch.connectOnce(this.transcript) : await this.#watch.connect(this.transcript);
     this.#watch.assertNotInterrupted();
     return attempt.isConnected ? this.#keep(attempt.connection) : attempt.reason;
@@ -69,7 +70,23 @@ export class PosLine {
   }
 }
 
-/** Whether a request is cut in a way that adds a line end to it. */
-export function hasOwnLineEnd(how: SegmentationName | Segmentation | undefined): boolean {
-  return typeof how === 'string' && how.includes('CR LF');
+const FAILURES: Readonly<Record<ConnectFailure, string>> = {
+  refused: 'refusée',
+  'timed-out': 'sans réponse',
+  unreachable: 'aucun chemin',
+  'name-not-found': 'nom introuvable',
+  interrupted: 'interrompue',
+};
+
+/** That there was no connection, in words. */
+export function noConnection(reason: ConnectFailure): Text {
+  return { en: `no connection: ${reason}`, fr: `pas de connexion : ${FAILURES[reason]}` };
+}
+
+function unreached({ reason, detail }: Extract<ConnectAttempt, { isConnected: false }>, limitMs: number): Unreached {
+  const how = reason === 'timed-out' ? `pas de réponse en ${limitMs} ms` : detail;
+  return new Unreached({
+    en: `The terminal could not be reached (${reason}, ${detail}).`,
+    fr: `Le terminal n'a pas pu être joint (${FAILURES[reason]}, ${how}).`,
+  });
 }

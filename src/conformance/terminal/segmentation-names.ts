@@ -1,53 +1,71 @@
 import { decodeFrame, FIELD_HEADER_BYTES } from '../../codec/index.js';
 import { type Segmentation, WHOLE } from '../../wire/index.js';
 
-/** Ways to cut a request, as scenarios name them. */
-export const SEGMENTATION_NAMES = [
-  'in one segment',
-  'byte by byte',
-  'cut between two fields',
-  'cut inside a tag',
-  'cut inside a length',
-  'cut inside a value',
-  'in two segments with a pause',
-  'with a CR LF at the end',
-  'with a CR LF in a segment of its own',
-] as const;
+/** What a row of the table makes its cuts from. */
+interface Cutting {
+  /** Bytes of the request, without a line end. */
+  readonly length: number;
+  /** Where its third field begins, which every request has. */
+  readonly third: number;
+  readonly gapMs: number;
+}
 
-export type SegmentationName = (typeof SEGMENTATION_NAMES)[number];
+interface SegmentationRow {
+  readonly cut: (cutting: Cutting) => Segmentation;
+  /** A CR LF is added to the request. */
+  readonly addsLineEnd?: true;
+}
 
 /** How many times the usual gap a pause lasts: long enough to be taken for the end by a terminal that reads once. */
 const PAUSE_GAPS = 5;
 
-/** The bytes and the cuts that a name means for this request. Cuts fall on its third field, which every request has. */
+const whole = () => WHOLE;
+
+const insideThird =
+  (bytes: number) =>
+  ({ third, gapMs }: Cutting): Segmentation => ({ kind: 'cuts', at: [third + bytes], gapMs });
+
+/** Ways to cut a request, as scenarios name them. */
+const SEGMENTATIONS = {
+  'in one segment': { cut: whole },
+  'byte by byte': { cut: () => ({ kind: 'every-byte' }) },
+  'cut between two fields': { cut: insideThird(0) },
+  'cut inside a tag': { cut: insideThird(1) },
+  'cut inside a length': { cut: insideThird(3) },
+  'cut inside a value': { cut: insideThird(FIELD_HEADER_BYTES + 1) },
+  'in two segments with a pause': {
+    cut: ({ length, gapMs }) => ({ kind: 'cuts', at: [Math.floor(length / 2)], gapMs: gapMs * PAUSE_GAPS }),
+  },
+  'with a CR LF at the end': { cut: whole, addsLineEnd: true },
+  'with a CR LF in a segment of its own': {
+    cut: ({ length, gapMs }) => ({ kind: 'cuts', at: [length], gapMs }),
+    addsLineEnd: true,
+  },
+} as const satisfies Record<string, SegmentationRow>;
+
+export type SegmentationName = keyof typeof SEGMENTATIONS;
+
+/** Their names. */
+export const SEGMENTATION_NAMES = Object.keys(SEGMENTATIONS) as readonly SegmentationName[];
+
+/** Whether a request is cut in a way that adds a line end to it. */
+export function hasOwnLineEnd(how: SegmentationName | Segmentation | undefined): boolean {
+  return typeof how === 'string' && rowOf(how).addsLineEnd === true;
+}
+
+/** The bytes and the cuts that a name means for this request. */
 export function segmentRequest(
   bytes: Buffer,
   name: SegmentationName,
   gapMs: number,
 ): { bytes: Buffer; segmentation: Segmentation } {
-  const cutAt = (at: number, pauseMs = gapMs) => ({ bytes, segmentation: { kind: 'cuts', at: [at], gapMs: pauseMs } }) as const;
-  const third = decodeFrame(bytes).fields[2]?.offset ?? Math.floor(bytes.length / 2);
-  const withLineEnd = Buffer.concat([bytes, Buffer.from('\r\n')]);
-  switch (name) {
-    case 'in one segment':
-      return { bytes, segmentation: WHOLE };
-    case 'byte by byte':
-      return { bytes, segmentation: { kind: 'every-byte' } };
-    case 'cut between two fields':
-      return cutAt(third);
-    case 'cut inside a tag':
-      return cutAt(third + 1);
-    case 'cut inside a length':
-      return cutAt(third + 3);
-    case 'cut inside a value':
-      return cutAt(third + FIELD_HEADER_BYTES + 1);
-    case 'in two segments with a pause':
-      return cutAt(Math.floor(bytes.length / 2), gapMs * PAUSE_GAPS);
-    case 'with a CR LF at the end':
-      return { bytes: withLineEnd, segmentation: WHOLE };
-    case 'with a CR LF in a segment of its own':
-      return { bytes: withLineEnd, segmentation: { kind: 'cuts', at: [bytes.length], gapMs } };
-    default:
-      return name satisfies never;
-  }
+  const { cut, addsLineEnd } = rowOf(name);
+  const { length } = bytes;
+  const third = decodeFrame(bytes).fields[2]?.offset ?? Math.floor(length / 2);
+  const sent = addsLineEnd === true ? Buffer.concat([bytes, Buffer.from('\r\n')]) : bytes;
+  return { bytes: sent, segmentation: cut({ length, third, gapMs }) };
+}
+
+function rowOf(name: SegmentationName): SegmentationRow {
+  return SEGMENTATIONS[name];
 }

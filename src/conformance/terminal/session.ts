@@ -13,6 +13,7 @@ import {
   outcomeOf,
   type RequirementId,
   readMessage,
+  type Text,
 } from '../../protocol/index.js';
 import type { Connection, EvidenceLimits, Reception, Segmentation, Transcript } from '../../wire/index.js';
 import type { Evidence, Judgement } from '../evidence/evidence.js';
@@ -33,15 +34,34 @@ import { MoneyAllowance } from '../money/declared-money.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { gateScenario } from '../suite/gate.js';
 import { readTags } from '../suite/question.js';
-import { BenchError, inconclusive, notApplicable, type Settlement } from '../verdict/settlement.js';
+import { BenchError, inconclusive, interrupted, notApplicable, type Settlement } from '../verdict/settlement.js';
 import { VerdictRecord } from '../verdict/verdict-record.js';
 import { Pos } from './pos.js';
-import { hasOwnLineEnd, PosLine } from './pos-line.js';
-import type { SegmentationName } from './segmentation-names.js';
+import { noConnection, PosLine } from './pos-line.js';
+import { hasOwnLineEnd, type SegmentationName } from './segmentation-names.js';
 import type { TerminalWatch } from './watch.js';
 
 /** Pause before a terminal that did not take a connection is asked again. */
 const RETRY_MS = 100;
+
+const FIRST_OVER: Text = {
+  en: 'The first payment ended before a second request could be sent.',
+  fr: "Le premier paiement s'est terminé avant qu'une seconde demande ait pu partir.",
+};
+
+const NO_EMPTYING: Text = {
+  en: 'The bench cannot empty the memory of this terminal.',
+  fr: 'Le banc ne peut pas vider la mémoire de ce terminal.',
+};
+
+/** How an identification went. */
+export interface Identification {
+  readonly isUsable: boolean;
+  /** The terminal took no connection. */
+  readonly isGone: boolean;
+  /** What came back, in words. */
+  readonly actual: Text;
+}
 
 /** How a request is sent, beyond its bytes. */
 export interface SendOptions {
@@ -142,7 +162,12 @@ export class Session {
   /** Ends the scenario as not applicable unless the subject declares this currency (or, with `false`, if it does). */
   requireCurrency(code: string, isDeclared = true): void {
     const declares = this.#plan.capabilities.currencies.includes(code);
-    if (declares !== isDeclared) throw notApplicable(`The subject ${declares ? 'declares' : 'does not declare'} ${code}.`);
+    if (declares !== isDeclared) {
+      throw notApplicable({
+        en: `The subject ${declares ? 'declares' : 'does not declare'} ${code}.`,
+        fr: `Le terminal ${declares ? 'déclare' : 'ne déclare pas'} ${code}.`,
+      });
+    }
   }
 
   /** Asks for an action and waits until the exchange has ended. */
@@ -199,7 +224,7 @@ export class Session {
    */
   async #askAsSecond(bytes: Buffer, first: Promise<Reception>, isFirstOver: () => boolean): Promise<Reception> {
     const connection = await this.#line.tryToConnect('once');
-    if (isFirstOver()) throw inconclusive('The first payment ended before a second request could be sent.');
+    if (isFirstOver()) throw inconclusive(FIRST_OVER);
     if (typeof connection === 'string') return { responses: [], ending: 'closed' };
     await this.#line.transmit(connection, bytes);
     let reception = await connection.receive();
@@ -237,12 +262,14 @@ export class Session {
    * Asks for identification on a new connection and says how that went. A terminal that refuses for a moment, still closing the former
    * connection, is asked again until the response limit.
    */
-  async tryIdentification(): Promise<{ readonly isUsable: boolean; readonly actual: string }> {
+  async tryIdentification(): Promise<Identification> {
     const deadline = performance.now() + this.#watch.limits.response;
     const request = readMessage(this.pos.compose('identification'));
-    let actual = 'nothing';
+    let actual: Text = { en: 'nothing', fr: 'rien' };
+    let isGone = false;
     do {
       const connection = await this.#line.tryToConnect('patiently');
+      isGone = typeof connection === 'string';
       if (typeof connection !== 'string') {
         await this.#line.transmit(connection, request.bytes);
         const reception = await this.#line.receive(connection, request, false);
@@ -250,20 +277,20 @@ export class Session {
         const exchange = this.#keep(request, reception);
         actual = describeAnswer(exchange);
         const isTurnedDown = outcomeOf(responseFields(exchange)) === 'not-performed';
-        if (reception.responses.length > 0 && !isTurnedDown) return { isUsable: true, actual };
+        if (reception.responses.length > 0 && !isTurnedDown) return { isUsable: true, isGone, actual };
       } else {
-        actual = `no connection: ${connection}`;
+        actual = noConnection(connection);
       }
       this.#watch.assertNotInterrupted();
       await this.#watch.pause(RETRY_MS);
     } while (performance.now() < deadline);
-    return { isUsable: false, actual };
+    return { isUsable: false, isGone, actual };
   }
 
   /** Empties the memory of the terminal, or ends the scenario as inconclusive where the bench has no hold on it. */
   async emptyMemory(): Promise<void> {
     const { control } = this.#watch.target;
-    if (control === undefined) throw inconclusive('The bench cannot empty the memory of this terminal.');
+    if (control === undefined) throw inconclusive(NO_EMPTYING);
     await control.reset();
   }
 
@@ -345,7 +372,7 @@ export class Session {
     this.#exchanges.add(exchange);
     this.#focus = undefined;
     for (const issue of issues) this.#record.note(issue);
-    if (isInterrupted) throw inconclusive('The run was interrupted.');
+    if (isInterrupted) throw interrupted();
     return exchange;
   }
 
@@ -370,9 +397,11 @@ export class Session {
     const exchange = this.#keep(request, reception, { mayBeJudged, hasOptionalLineEnd });
     this.#watch.assertNotInterrupted();
     if (mayBeJudged || ['CAP-EXC-07', 'CAP-FRM-20'].includes(this.question)) return await this.#probe(exchange, connection);
-    throw inconclusive(
-      `The terminal went away during the exchange: ${describeEnding(reception.ending)}, and no connection since.`,
-    );
+    const how = describeEnding(reception.ending);
+    throw inconclusive({
+      en: `The terminal went away during the exchange: ${how.en}, and no connection since.`,
+      fr: `Le terminal a disparu pendant l'échange : ${how.fr}, et aucune connexion depuis.`,
+    });
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Level } from '../../protocol/index.js';
+import { type Level, mapIssue } from '../../protocol/index.js';
 import { MAX_FINDINGS, MAX_FINDINGS_PER_REQUIREMENT } from '../../wire/index.js';
 import type { Finding } from '../evidence/evidence.js';
 import type { SeenIssue } from '../evidence/seen-issues.js';
@@ -40,7 +40,8 @@ export class FindingList {
     const key = `${issue.requirement} ${sentence}`;
     const known = this.#bySentence.get(key) ?? this.#representativeOf(issue);
     if (known !== undefined) return known;
-    const entry = { finding: { ...shorten(issue), level }, times: issue.times ?? 1 };
+    const { times = 1, ...seen } = issue;
+    const entry = { finding: { ...mapIssue(seen, cut), level }, times };
     this.#entries.push(entry);
     this.#bySentence.set(key, entry);
     this.#byRequirement.set(issue.requirement, [...(this.#byRequirement.get(issue.requirement) ?? []), entry]);
@@ -53,14 +54,6 @@ export class FindingList {
     const isFull = own.length >= MAX_FINDINGS_PER_REQUIREMENT || this.#entries.length >= MAX_FINDINGS;
     return isFull ? (own.find(({ finding }) => finding.tag === tag) ?? own[0]) : undefined;
   }
-}
-
-function shorten({ times: _times, expected, actual, ...issue }: SeenIssue): SeenIssue {
-  return {
-    ...issue,
-    ...(expected === undefined ? {} : { expected: cut(expected) }),
-    ...(actual === undefined ? {} : { actual: cut(actual) }),
-  };
 }
 
 function cut(text: string): string {

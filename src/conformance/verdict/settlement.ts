@@ -1,3 +1,5 @@
+import type { Text } from '../../protocol/index.js';
+
 /**
  * Thrown to end a scenario that needs no further step, for a reason that is no deviation: it does not apply, it could not be asked,
  * or what it found is already noted. Never reaches the user as an error.
@@ -5,26 +7,36 @@
 export class Settlement extends Error {
   override readonly name = 'Settlement';
   readonly verdict: 'not-applicable' | 'inconclusive' | undefined;
+  /** Why, in both languages; the message is the English of it. */
+  readonly reason: Text;
 
-  constructor(verdict: Settlement['verdict'], reason: string) {
-    super(reason);
+  constructor(verdict: Settlement['verdict'], reason: Text) {
+    super(reason.en);
     this.verdict = verdict;
+    this.reason = reason;
+  }
+}
+
+/** The terminal does not take the connection: nothing could be asked. */
+export class Unreached extends Settlement {
+  constructor(reason: Text) {
+    super('inconclusive', reason);
   }
 }
 
 /** The subject declares that it does not do this. */
-export function notApplicable(reason: string): Settlement {
+export function notApplicable(reason: Text): Settlement {
   return new Settlement('not-applicable', reason);
 }
 
 /** The question could not be asked, or not be answered, and nobody's at fault. */
-export function inconclusive(reason: string): Settlement {
+export function inconclusive(reason: Text): Settlement {
   return new Settlement('inconclusive', reason);
 }
 
 /** The run ends: nothing more is to be sent. */
 export function interrupted(): Settlement {
-  return inconclusive('The run was interrupted.');
+  return inconclusive({ en: 'The run was interrupted.', fr: 'Les essais ont été interrompus.' });
 }
 
 /** Thrown when the terminal does what a MUST forbids. The message is a sentence with what was expected and what came. */

@@ -1,8 +1,8 @@
-import { type Issue, levelOf } from '../../protocol/index.js';
+import { type Issue, type Language, levelOf, sayIssue } from '../../protocol/index.js';
 import type { Judgement } from '../evidence/evidence.js';
 import type { SeenIssue } from '../evidence/seen-issues.js';
 import { FindingList } from './finding-list.js';
-import { Nonconformity, Settlement } from './settlement.js';
+import { Nonconformity, Settlement, Unreached } from './settlement.js';
 
 /** What a scenario has found so far, and why it ended early if it did. */
 export class VerdictRecord {
@@ -30,7 +30,10 @@ export class VerdictRecord {
     if (worst !== undefined) this.#fail(worst);
     const [first] = issues;
     if (!isBlocking || first === undefined) return;
-    throw new Settlement(levelOf(first.requirement) === 'MAY' ? 'inconclusive' : undefined, sentenceOf(first));
+    throw new Settlement(levelOf(first.requirement) === 'MAY' ? 'inconclusive' : undefined, {
+      en: sentenceOf(first),
+      fr: sentenceOf(first, 'fr'),
+    });
   }
 
   /** Remembers a request for money of which nobody knows what became: somebody has to look at the terminal. */
@@ -51,10 +54,11 @@ export class VerdictRecord {
 
   /** What was concluded, as plain data. */
   get judgement(): Judgement {
-    const { verdict, message } = this.#settlement ?? {};
-    const reason = message === undefined ? {} : { reason: message };
+    const { verdict, reason: why } = this.#settlement ?? {};
+    const reason = why === undefined ? {} : { reason: why.en, reasonInFrench: why.fr };
+    const unreached = this.#settlement instanceof Unreached ? { isUnreached: true } : {};
     const unknown = this.#unknownOutcomes.length === 0 ? {} : { unknownOutcomes: this.#unknownOutcomes };
-    return { findings: this.#findings.all, ...(verdict === undefined ? {} : { verdict }), ...reason, ...unknown };
+    return { findings: this.#findings.all, ...(verdict === undefined ? {} : { verdict }), ...reason, ...unreached, ...unknown };
   }
 
   #fail(issue: Issue): never {
@@ -63,9 +67,15 @@ export class VerdictRecord {
   }
 }
 
-function sentenceOf(issue: Issue): string {
+const WORDS = {
+  expected: { en: 'Expected:', fr: 'Attendu :' },
+  actual: { en: 'Actual:', fr: 'Constaté :' },
+} as const;
+
+function sentenceOf(issue: Issue, language: Language = 'en'): string {
+  const said = sayIssue(issue, language);
   const place = issue.tag === undefined ? '' : ` [${issue.tag}]`;
-  const expected = issue.expected === undefined ? '' : ` Expected: ${issue.expected}.`;
-  const actual = issue.actual === undefined ? '' : ` Actual: ${issue.actual}.`;
-  return `${issue.message}${place}${expected}${actual}`;
+  const expected = said.expected === undefined ? '' : ` ${WORDS.expected[language]} ${said.expected}.`;
+  const actual = said.actual === undefined ? '' : ` ${WORDS.actual[language]} ${said.actual}.`;
+  return `${said.message}${place}${expected}${actual}`;
 }

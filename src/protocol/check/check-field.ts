@@ -1,13 +1,15 @@
 import { type DecodedField, type DecodedFrame, decodeConstructedField } from '../../codec/index.js';
 import { findField } from '../dictionary.js';
 import { hideSplitNumbers, type Issue, issueOf, valueIssue } from '../issue.js';
+import type { TicketText } from '../sentences/field-sentences.js';
 
 /** Deviations of each field from its own format, in the order of the fields; card number and ticket last. */
 export function checkFields({ fields, remainder }: Pick<DecodedFrame, 'fields' | 'remainder'>): Issue[] {
   const issues: Issue[] = [];
   for (const field of fields) {
     const rule = findField(field.tag)?.rule;
-    if (rule !== undefined && !rule.pattern.test(field.value)) issues.push(valueIssue(rule.requirement, field, rule.expected));
+    if (rule === undefined || rule.pattern.test(field.value)) continue;
+    issues.push(valueIssue(rule.requirement, 'value-malformed', field, rule.expected));
   }
   issues.push(...checkCardNumber(fields), ...checkTickets(fields));
   return hideSplitNumbers(issues, fields, remainder);
@@ -31,7 +33,7 @@ function checkCardNumber(fields: readonly DecodedField[]): Issue[] {
   const application = valueOfTag('CC');
   const isChipApplication = application !== undefined && !APPLICATIONS_WITHOUT_CHIP.includes(application);
   const isEmv = readMode === undefined ? valueOfTag('AI') !== undefined || isChipApplication : CHIP_MODES.includes(readMode);
-  return isEmv && valueOfTag('AL') !== '1' ? [valueIssue('CAP-TAG-12', card, 'hidden digits written as # or *')] : [];
+  return isEmv && valueOfTag('AL') !== '1' ? [valueIssue('CAP-TAG-12', 'card-number-complete', card)] : [];
 }
 
 function checkTickets(fields: readonly DecodedField[]): Issue[] {
@@ -44,41 +46,29 @@ function checkTicket(field: DecodedField): Issue[] {
   const [codes, ticket] = inner.fields;
   const faults = inner.issues.filter(({ kind }) => kind !== 'value-not-printable');
   if (faults.length > 0 || tags !== 'CK AK' || codes === undefined || ticket === undefined) {
-    const actual = faults.length > 0 ? `${tags || 'nothing'}, then ${faults[0]?.kind.replaceAll('-', ' ')}` : tags;
-    return [
-      issueOf({
-        requirement: 'CAP-TKT-03',
-        message: 'ZT is not CK then AK.',
-        tag: 'ZT',
-        offset: field.offset,
-        expected: 'CK then AK',
-        actual,
-      }),
-    ];
+    const [fault] = faults;
+    const values = fault === undefined ? { tags } : { tags, fault: fault.kind };
+    return [issueOf('CAP-TKT-03', 'ticket-disordered', values, { tag: 'ZT', offset: field.offset })];
   }
   const place = { tag: 'AK', offset: field.offset + 5 + ticket.offset };
   const base64 = ticket.value.replace(/[\r\n]/g, '');
   const isBase64 = /^[A-Za-z0-9+/]*={0,2}$/.test(base64) && base64.length % 4 === 0;
-  if (!isBase64 || ticket.value.length > 900) {
-    const actual = isBase64 ? `${ticket.value.length} characters` : 'characters that are not base64';
-    const expected = 'base64, at most 900 characters';
-    return [issueOf({ requirement: 'CAP-TKT-05', message: 'AK is not a base64 ticket.', ...place, expected, actual })];
-  }
-  const actual = wrongTicketText(Buffer.from(base64, 'base64'), codes.value[2] === '1');
-  if (actual === undefined) return [];
-  const expected = codes.value[2] === '1' ? 'HTML, as CK asks' : 'Latin-1 text, as CK asks';
-  const message = 'The ticket has another encoding than asked for.';
-  return [issueOf({ requirement: 'CAP-TKT-07', message, ...place, expected, actual })];
+  const { length } = ticket.value;
+  if (!isBase64) return [issueOf('CAP-TKT-05', 'ticket-not-base64', {}, place)];
+  if (length > 900) return [issueOf('CAP-TKT-05', 'ticket-too-long', { length }, place)];
+  const asked = codes.value[2] === '1' ? 'html' : 'text';
+  const found = wrongTicketText(Buffer.from(base64, 'base64'), asked === 'html');
+  return found === undefined ? [] : [issueOf('CAP-TKT-07', 'ticket-encoding', { asked, found }, place)];
 }
 
 /** What is wrong with the decoded ticket, or undefined. ASCII is both Latin-1 and UTF-8, and passes. */
-function wrongTicketText(bytes: Buffer, wantsHtml: boolean): string | undefined {
+function wrongTicketText(bytes: Buffer, wantsHtml: boolean): TicketText | undefined {
   const text = bytes.toString('latin1');
   const isHtml = /<(?:!doctype|html|body|div|p|pre|table|br|span|h\d)\b/i.test(text);
-  if (wantsHtml) return isHtml ? undefined : 'text without HTML elements';
-  if (isHtml) return 'HTML';
-  if (/[\x00-\x08\x0e-\x1a]/.test(text)) return 'binary data';
-  return isCertainlyUtf8(bytes) ? 'UTF-8' : undefined;
+  if (wantsHtml) return isHtml ? undefined : 'text';
+  if (isHtml) return 'html';
+  if (/[\x00-\x08\x0e-\x1a]/.test(text)) return 'binary';
+  return isCertainlyUtf8(bytes) ? 'utf-8' : undefined;
 }
 
 /**

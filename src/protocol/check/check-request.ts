@@ -16,7 +16,7 @@ export function checkRequest(frame: DecodedFrame): Issue[] {
 /** A number that ISO 4217 gives to no currency (CAP-CUR-01). A terminal only repeats it, so it is held against a POS alone. */
 function checkCurrency(fields: readonly DecodedField[]): Issue[] {
   const isUnknown = ({ tag, value }: DecodedField) => tag === 'CE' && /^\d{3}$/.test(value) && findCurrency(value) === undefined;
-  return fields.filter(isUnknown).map((field) => valueIssue('CAP-CUR-01', field, 'a number of ISO 4217'));
+  return fields.filter(isUnknown).map((field) => valueIssue('CAP-CUR-01', 'currency-unassigned', field));
 }
 
 /** Fields an action needs and does not have (CAP-REQ-01 to CAP-REQ-04), and fields that have no place in a request. */
@@ -29,10 +29,10 @@ export function checkRequestComposition(fields: Fields): Issue[] {
     .map((tag) => missingIssue(requirement, tag));
   const amount = fields.find(({ tag }) => tag === 'CB');
   if (amount !== undefined && action?.name === 'identification') {
-    issues.push(unexpectedIssue('CAP-REQ-02', amount, 'no amount in an identification'));
+    issues.push(unexpectedIssue('CAP-REQ-02', 'amount-unexpected', amount));
   }
   if (amount !== undefined && action?.isFinancial === true && /^0+$/.test(amount.value)) {
-    issues.push(valueIssue('CAP-AMT-05', amount, 'more than zero'));
+    issues.push(valueIssue('CAP-AMT-05', 'amount-zero', amount));
   }
   return hideSplitNumbers(issues, fields);
 }

@@ -79,7 +79,7 @@ function checkEcho(response: Fields, request: Fields): Issue[] {
     const isWellAsked = isReturnable(tag, asked);
     return field === undefined || asked === undefined || !isWellAsked || field.value === asked
       ? []
-      : [valueIssue(requirement, field, asked)];
+      : [valueIssue(requirement, 'value-other', field, asked)];
   });
 }
 
@@ -91,19 +91,18 @@ function checkAmount(response: Fields, request: Fields, allowances: ResponseAllo
   if (outcomeOf(response) !== 'performed' || field === undefined || asked === undefined || performed === undefined) return [];
   const mayBeLower = allowances.partialPayment || fieldValue(request, 'BF') === '1';
   if (performed === asked || (mayBeLower && performed < asked && performed > 0)) return [];
-  return [valueIssue('CAP-AMT-07', field, `${amountDigits(asked)}, with or without leading zeros`)];
+  return [valueIssue('CAP-AMT-07', 'amount-other', field, amountDigits(asked))];
 }
 
 function checkOutcomeFields(response: Fields, request: Fields, action: Action | undefined): Issue[] {
   const reason = response.find(({ tag }) => tag === 'AF');
   switch (outcomeOf(response)) {
     case 'not-performed':
-      return reason === undefined ? [missingIssue('CAP-RSP-08', 'AF', 'the reason of the failure')] : [];
+      return reason === undefined ? [missingIssue('CAP-RSP-08', 'AF', 'reason-missing')] : [];
     case 'taken-into-account':
-      return reason === undefined ? [] : [unexpectedIssue('CAP-IMM-02', reason, 'no AF in an immediate response')];
+      return reason === undefined ? [] : [unexpectedIssue('CAP-IMM-02', 'reason-premature', reason)];
     case 'performed': {
-      const issues =
-        reason === undefined ? [] : [unexpectedIssue('CAP-RSP-09', reason, 'no AF when the operation was performed')];
+      const issues = reason === undefined ? [] : [unexpectedIssue('CAP-RSP-09', 'reason-unexpected', reason)];
       const isCard = action?.isFinancial === true && action.name !== 'cheque';
       if (!isCard || fieldValue(request, 'BA') === '1') return issues;
       return [...issues, ...missing('CAP-RSP-06', response, ['CC']), ...missing('CAP-RSP-07', response, ['CI'])];
@@ -116,6 +115,6 @@ function checkOutcomeFields(response: Fields, request: Fields, action: Action | 
 function checkCheque(response: Fields, action: Action | undefined): Issue[] {
   if (action?.name !== 'cheque' || REJECTION_REASONS.has(reasonOf(response) ?? '')) return [];
   const field = response.find(({ tag }) => tag === 'CC');
-  if (field === undefined) return [missingIssue('CAP-CHQ-02', 'CC', CHEQUE_APPLICATION)];
-  return field.value === CHEQUE_APPLICATION ? [] : [valueIssue('CAP-CHQ-02', field, CHEQUE_APPLICATION)];
+  if (field === undefined) return [missingIssue('CAP-CHQ-02', 'CC', 'application-missing')];
+  return field.value === CHEQUE_APPLICATION ? [] : [valueIssue('CAP-CHQ-02', 'value-other', field, CHEQUE_APPLICATION)];
 }

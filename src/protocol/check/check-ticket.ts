@@ -13,12 +13,12 @@ export function checkTicketAgainstRequest(response: Fields, request: Fields, act
   const isDuplicate = action?.name === 'duplicate';
   if (asked === undefined || asked.startsWith('0')) {
     const isUnasked = ticket !== undefined && action?.name !== 'print' && !(isDuplicate && asked === undefined);
-    return isUnasked ? [unexpectedIssue('CAP-TKT-01', ticket, 'no ticket, as CK does not ask for one')] : [];
+    return isUnasked ? [unexpectedIssue('CAP-TKT-01', 'ticket-unexpected', ticket)] : [];
   }
   if (ticket === undefined)
-    return isTicketDue(response, action) ? [missingIssue('CAP-TKT-02', 'ZT', 'the ticket CK asks for')] : [];
+    return isTicketDue(response, action) ? [missingIssue('CAP-TKT-02', 'ZT', 'asked-ticket-missing')] : [];
   const codes = decodeConstructedField(ticket.value).fields.find(({ tag }) => tag === 'CK');
-  return codes === undefined || codes.value === asked ? [] : [valueIssue('CAP-TKT-04', codes, asked)];
+  return codes === undefined || codes.value === asked ? [] : [valueIssue('CAP-TKT-04', 'value-other', codes, asked)];
 }
 
 function isTicketDue(response: Fields, action: Action | undefined): boolean {

@@ -1,5 +1,5 @@
 import { type Exchange, finalResponses, type Party } from '../exchange.js';
-import { conductIssue, type Issue } from '../issue.js';
+import { type Issue, issueOf, missingIssue } from '../issue.js';
 import { fieldValue } from '../message.js';
 import type { Message } from '../read-message.js';
 import { bindsSide, findRequirement } from '../requirements/requirements.js';
@@ -54,6 +54,16 @@ export function judgeRequest(request: Message): Issue[] {
   return request.isLost ? checkFrame(request.frame) : checkRequest(request.frame);
 }
 
+/** Every deviation that a response shows whatever it answers. Where the decoder lost its place, only that is reported. */
+export function judgeLoneResponse(response: Message): Issue[] {
+  if (response.isLost) return checkFrame(response.frame);
+  const missing = ALWAYS_DUE.filter((tag) => fieldValue(response.fields, tag) === undefined);
+  return [...checkResponse(response.frame), ...missing.map((tag) => missingIssue('CAP-RSP-01', tag))];
+}
+
+/** Fields of every response to a request that could be read. */
+const ALWAYS_DUE = ['CZ', 'CJ', 'CA', 'AE'] as const;
+
 /** A terminal must be able to read it: its frame has no deviation, a CR LF at its end aside. */
 export function isReadable({ frame }: Message): boolean {
   const isWhole = frame.remainder === '' || (frame.remainder === '\r\n' && frame.fields.length > 0);
@@ -85,11 +95,9 @@ function bindsTerminal({ requirement }: Issue): boolean {
 function judgeNumber(exchange: Pick<Exchange, 'request' | 'responses'>): Issue[] {
   const { length } = finalResponses(exchange);
   if (length < 2 || fieldValue(exchange.request.fields, 'BA') === '1') return [];
-  const message = 'A request received more than one final response.';
-  return [conductIssue('CAP-EXC-03', message, 'exactly one final response', `${length} final responses`)];
+  return [issueOf('CAP-EXC-03', 'final-responses', { count: length })];
 }
 
 function answeredLineEnd(responses: number): Issue {
-  const message = 'The CR LF after the request was answered as well.';
-  return conductIssue('CAP-FRM-19', message, 'one response', `${responses} responses`);
+  return issueOf('CAP-FRM-19', 'line-end-answered', { count: responses });
 }

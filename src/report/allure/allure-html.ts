@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { type Environment, environmentFor } from '../../conformance/index.js';
+import type { Text } from '../../protocol/index.js';
 
 /** Java that Allure's report generator needs at least. */
 const MIN_JAVA = 8;
@@ -17,9 +18,12 @@ export interface AllureHtmlOptions {
   readonly env?: Environment;
 }
 
-const INTERRUPTED = 'Allure HTML: interrupted; "caisse-ap report DIR" makes it.';
+const INTERRUPTED: Text = {
+  en: 'Allure HTML: interrupted; "caisse-ap report DIR" makes it.',
+  fr: 'Allure HTML : interrompu ; « caisse-ap report DIR » le produit.',
+};
 
-export type AllureHtmlOutcome = { readonly generated: true } | { readonly generated: false; readonly reason: string };
+export type AllureHtmlOutcome = { readonly generated: true } | { readonly generated: false; readonly reason: Text };
 
 /** Turns Allure results into Allure's own HTML report, one file that opens without a server. No Java is an answer, not an error. */
 export async function generateAllureHtml(
@@ -38,19 +42,44 @@ export async function generateAllureHtml(
   const command = ['generate', resultsDir, '--output', reportDir, '--clean', '--single-file'];
   const run = await runProgram(java, ['-classpath', classPath, 'io.qameta.allure.CommandLine', ...command], limits, env);
   if (isInterrupted()) return { generated: false, reason: INTERRUPTED };
-  if (run.isTimedOut) return { generated: false, reason: `Allure HTML: not ready within ${timeLimitMs / 1000} s, stopped.` };
-  if (!run.hasSucceeded) return { generated: false, reason: `Allure HTML: the generator failed. ${lastLine(run.output)}` };
+  if (run.isTimedOut) return { generated: false, reason: notReady(timeLimitMs / 1000) };
+  if (!run.hasSucceeded) return { generated: false, reason: generatorFailed(lastLine(run.output)) };
   return { generated: true };
 }
 
-async function whatJavaLacks(java: string, limits: ProgramLimits, env: Environment): Promise<string | undefined> {
+async function whatJavaLacks(java: string, limits: ProgramLimits, env: Environment): Promise<Text | undefined> {
   const { hasSucceeded, output } = await runProgram(java, ['-version'], limits, env);
-  const advice = `install Java ${MIN_JAVA} or later to get it.`;
-  if (!hasSucceeded) return `Allure HTML: no working Java found (${java}); ${advice}`;
+  const advice = {
+    en: `install Java ${MIN_JAVA} or later to get it.`,
+    fr: `installez Java ${MIN_JAVA} ou plus récent pour l'obtenir.`,
+  };
+  if (!hasSucceeded) {
+    return {
+      en: `Allure HTML: no working Java found (${java}); ${advice.en}`,
+      fr: `Allure HTML : pas de Java utilisable (${java}) ; ${advice.fr}`,
+    };
+  }
   const version = /version "([^"]+)"/.exec(output)?.[1];
   const major = Number(/^(?:1\.)?(\d+)/.exec(version ?? '')?.[1]);
   if (major >= MIN_JAVA) return undefined;
-  return `Allure HTML: Java ${version ?? 'of unknown version'} is too old; ${advice}`;
+  return {
+    en: `Allure HTML: Java ${version ?? 'of unknown version'} is too old; ${advice.en}`,
+    fr: `Allure HTML : Java ${version ?? 'de version inconnue'} est trop ancien ; ${advice.fr}`,
+  };
+}
+
+function notReady(seconds: number): Text {
+  return {
+    en: `Allure HTML: not ready within ${seconds} s, stopped.`,
+    fr: `Allure HTML : pas prêt en ${seconds} s, arrêté.`,
+  };
+}
+
+function generatorFailed(said: string): Text {
+  return {
+    en: `Allure HTML: the generator failed. ${said}`,
+    fr: `Allure HTML : le générateur a échoué. ${said}`,
+  };
 }
 
 interface ProgramRun {

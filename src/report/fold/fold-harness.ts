@@ -68,7 +68,7 @@ function judge(scenario: FoldedScenario | undefined): Pick<ReportedProof, 'verdi
     return { verdict: 'broken', reason: proof.reason ?? 'No reason was recorded.', ...shown };
   }
   const isHeld = verdict === 'pass' && proof?.outcome === 'held' && proof.cases > 0 && proof.cases >= proof.asked;
-  return isHeld ? { verdict: 'held' } : { verdict: 'not-proved', reason: proof?.reason ?? reason ?? 'Nothing was tried.' };
+  return isHeld ? { verdict: 'held' } : { verdict: 'not-proved', reason: proof?.reason ?? reason?.en ?? 'Nothing was tried.' };
 }
 
 function placeOf({ uri, line }: CatalogueEntry): string {

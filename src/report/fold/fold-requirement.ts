@@ -55,7 +55,7 @@ function findingsOf({ judgement, entry }: FoldedScenario, id: string): Answer[] 
  */
 function answersOf(scenario: FoldedScenario): Answer[] {
   const { verdict, reason, isAnswered } = scenario;
-  const why = reason === undefined ? {} : { reason };
+  const why = reason === undefined ? {} : { reason: reason.en };
   if (verdict === 'fail' || verdict === 'advisory') return isAnswered ? [{ verdict: 'pass' }] : [];
   return [{ verdict, ...why }];
 }

@@ -31,12 +31,14 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
   const requirements = foldRequirements(folded, context.subject.role);
   const scenarios = folded.map((scenario) => reportScenario(scenario, context));
   const verdict = judgeRun(requirements, scenarios, context, harness);
+  const sentence = describeVerdict(verdict, { requirements, scenarios, context, harness });
   const { command: _command, planned: _planned, ...known } = context;
   const report: ConformanceReport = {
     schema: REPORT_SCHEMA,
     ...known,
     verdict,
-    sentence: describeVerdict(verdict, { requirements, scenarios, context, harness }),
+    sentence: sentence.en,
+    sentenceInFrench: sentence.fr,
     summary: {
       requirements: count(
         requirements.map((row) => row.verdict),
@@ -70,7 +72,7 @@ function reportScenario(scenario: FoldedScenario, context: RunContext): Reported
     tags: [...entry.tags],
     requirements: requirementsIn(entry.tags),
     verdict,
-    ...(reason === undefined ? {} : { reason }),
+    ...(reason === undefined ? {} : { reason: reason.en, reasonInFrench: reason.fr }),
     durationMs: Math.round(durationMs * 1000) / 1000,
     findings: judgement.findings.map((finding) => ({ ...finding })),
     steps,

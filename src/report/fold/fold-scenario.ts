@@ -4,18 +4,20 @@ import {
   describePickle,
   EVIDENCE_MEDIA_TYPE,
   type Evidence,
+  type Finding,
   JUDGEMENT_MEDIA_TYPE,
   type Judgement,
   PROOF_MEDIA_TYPE,
   type Proof,
 } from '../../conformance/index.js';
+import { sayIssue, type Text } from '../../protocol/index.js';
 import type { ReportedScenario, Verdict } from '../conformance-report.js';
 
 /** One scenario as it went. */
 export interface FoldedScenario {
   readonly entry: CatalogueEntry;
   readonly verdict: Verdict;
-  readonly reason: string | undefined;
+  readonly reason: Text | undefined;
   readonly judgement: Judgement;
   readonly evidence: Evidence | undefined;
   /** Of a scenario of the harness's own proof only. */
@@ -108,17 +110,33 @@ function isStoppedBesideTheQuestion({ question }: CatalogueEntry, { findings, ve
   return verdict === undefined && findings.length > 0 && isBeside;
 }
 
-function judgeScenario({ results }: Gathered, judgement: Judgement): { verdict: Verdict; reason: string | undefined } {
+function judgeScenario({ results }: Gathered, judgement: Judgement): { verdict: Verdict; reason: Text | undefined } {
   const broken = results.find(({ result }) => statusOf(result) === 'error');
-  if (broken !== undefined) return { verdict: 'error', reason: `The bench failed: ${messageOf(broken.result)}` };
+  if (broken !== undefined) return { verdict: 'error', reason: benchFailed(messageOf(broken.result)) };
   const { findings } = judgement;
   const [worst] = findings.filter(({ level }) => level === 'MUST');
-  if (worst !== undefined) return { verdict: 'fail', reason: worst.message };
-  if (judgement.verdict !== undefined) return { verdict: judgement.verdict, reason: judgement.reason };
-  if (findings[0] !== undefined) return { verdict: 'advisory', reason: findings[0].message };
+  if (worst !== undefined) return { verdict: 'fail', reason: messageIn(worst) };
+  if (judgement.verdict !== undefined) {
+    const { verdict, reason, reasonInFrench = reason } = judgement;
+    return { verdict, reason: reason === undefined ? undefined : { en: reason, fr: reasonInFrench ?? reason } };
+  }
+  if (findings[0] !== undefined) return { verdict: 'advisory', reason: messageIn(findings[0]) };
   if (results.length > 0 && results.every(({ result }) => result.status === 'PASSED'))
     return { verdict: 'pass', reason: undefined };
-  return { verdict: 'error', reason: 'The bench failed: steps were skipped without a reason.' };
+  return { verdict: 'error', reason: SKIPPED };
+}
+
+const SKIPPED: Text = {
+  en: 'The bench failed: steps were skipped without a reason.',
+  fr: 'Le banc a failli : des étapes ont été sautées sans raison.',
+};
+
+function benchFailed(why: string): Text {
+  return { en: `The bench failed: ${why}`, fr: `Le banc a failli : ${why}` };
+}
+
+function messageIn(finding: Finding): Text {
+  return { en: finding.message, fr: sayIssue(finding, 'fr').message };
 }
 
 function statusOf(result: TestStepResult): ReportedScenario['steps'][number]['status'] {

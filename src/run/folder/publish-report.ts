@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Environment } from '../../package/index.js';
+import type { Text } from '../../protocol/index.js';
 import {
   type ConformanceReport,
   type FoldedRun,
@@ -48,9 +49,8 @@ export async function publishAllure(
   context: RunContext,
   { env, signal }: { readonly env: Environment; readonly signal?: AbortSignal },
   isForced = false,
-): Promise<string | undefined> {
-  if (report.filter !== undefined && !isForced)
-    return 'Allure HTML: not made of a part of the questions; "caisse-ap report DIR" makes it.';
+): Promise<Text | undefined> {
+  if (report.filter !== undefined && !isForced) return NOT_OF_A_PART;
   const { allureResults, allureReport, ...others } = REPORT_FILES;
   try {
     await folder.replace({
@@ -66,11 +66,23 @@ export async function publishAllure(
     });
     return undefined;
   } catch (error) {
-    if (error instanceof NotGenerated) return error.message;
+    if (error instanceof NotGenerated) return error.reason;
     const problem = error instanceof RunFolderError ? error.message : describeWriteProblem(error);
     if (problem === undefined) throw error;
-    return `Allure HTML: ${problem}`;
+    return { en: `Allure HTML: ${problem}`, fr: `Allure HTML : ${problem}` };
   }
 }
 
-class NotGenerated extends Error {}
+const NOT_OF_A_PART: Text = {
+  en: 'Allure HTML: not made of a part of the questions; "caisse-ap report DIR" makes it.',
+  fr: 'Allure HTML : pas produit pour une partie des questions ; « caisse-ap report DIR » le produit.',
+};
+
+class NotGenerated extends Error {
+  readonly reason: Text;
+
+  constructor(reason: Text) {
+    super(reason.en);
+    this.reason = reason;
+  }
+}

@@ -130,8 +130,14 @@ function noContext(path: string): string {
 
 /** The context of a run whose folder has no manifest. */
 function contextOf(report: ConformanceReport): RunContext {
-  const { suite, subject, cardholder, startedAt, durationMs, seed, filter, interrupted, scenarios } = report;
+  const { suite, subject, cardholder, startedAt, durationMs, seed, scenarios } = report;
+  const { filter, filterInFrench, interrupted, interruptedInFrench } = report;
   const command = scenarios[0]?.reproduce.replace(/ --scenario \S+$/, '') ?? 'npx caisse-ap test terminal';
-  const narrowed = { ...(filter === undefined ? {} : { filter }), ...(interrupted === undefined ? {} : { interrupted }) };
+  const narrowed = {
+    ...(filter === undefined ? {} : { filter }),
+    ...(filterInFrench === undefined ? {} : { filterInFrench }),
+    ...(interrupted === undefined ? {} : { interrupted }),
+    ...(interruptedInFrench === undefined ? {} : { interruptedInFrench }),
+  };
   return { suite, subject, cardholder, startedAt, durationMs, seed, ...narrowed, command, planned: scenarios.length };
 }

@@ -42,6 +42,5 @@ function firstIssues(issues: readonly Issue[]): readonly Issue[] {
   const next = issues[MAX_ENTRIES];
   if (next === undefined) return issues;
   const more = issues.length - MAX_ENTRIES;
-  const message = more === 1 ? 'One more issue is not recorded.' : `${more} more issues are not recorded.`;
-  return [...issues.slice(0, MAX_ENTRIES), issueOf({ requirement: next.requirement, message })];
+  return [...issues.slice(0, MAX_ENTRIES), issueOf(next.requirement, 'more-issues', { count: more })];
 }

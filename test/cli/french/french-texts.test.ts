@@ -1,171 +1,35 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
-import fc from 'fast-check';
-import { conductInFrench } from '../../../src/cli/french/conduct-texts.js';
+import { test } from 'node:test';
 import { configErrorInFrench } from '../../../src/cli/french/config-texts.js';
-import { inFrench } from '../../../src/cli/french/issue-texts.js';
-import { type DecodedFrame, decodeFrame, encodeFrameAsWritten } from '../../../src/codec/index.js';
 import { GESTURES } from '../../../src/conformance/cardholder/operator-cardholder.js';
-import { describeEnding } from '../../../src/conformance/evidence/exchange.js';
-import { REASONS } from '../../../src/conformance/index.js';
-import { anyBrokenMessage, anyFields, BREAK_KINDS, requestMessage, responseMessage } from '../../../src/laws/index.js';
-import {
-  CODES,
-  checkRequest,
-  checkResponse,
-  checkResponseToRequest,
-  DICTIONARY,
-  type Issue,
-} from '../../../src/protocol/index.js';
+import { CODES, DICTIONARY } from '../../../src/protocol/index.js';
 import { ACTION_LABELS } from '../../../src/protocol/show/explain.js';
 import { englishIn } from '../../support/english.js';
 import { PROJECT_ROOT } from '../../support/project-root.js';
-import { VECTORS } from '../../support/vectors.js';
 
-const SEED = 8;
-
-function issuesOf(text: string): { readonly issue: Issue; readonly text: string }[] {
-  const frame = decodeFrame(text);
-  return [...checkRequest(frame), ...checkResponse(frame)].map((issue) => ({ issue, text }));
-}
-
-function answers(
-  request: DecodedFrame,
-  response: DecodedFrame,
-  text: string,
-): { readonly issue: Issue; readonly text: string }[] {
-  const options = { isReadable: true, allowances: { partialPayment: false } };
-  return checkResponseToRequest(response.fields, request.fields, options).map((issue) => ({ issue, text }));
-}
-
-const asText = (fields: readonly { readonly tag: string; readonly value: string }[]) =>
-  encodeFrameAsWritten(fields).toString('latin1');
-
-/** Issues of everything the generators break, of fields of any kind, of answers to other requests, and of the vectors. */
-function everyIssue(): { readonly issue: Issue; readonly text: string }[] {
-  const sample = <T>(arbitrary: fc.Arbitrary<T>, count: number) => fc.sample(arbitrary, { seed: SEED, numRuns: count });
-  const broken = sample(anyBrokenMessage(), 1_500);
-  assert.equal(new Set(broken.map(({ kind }) => kind)).size, BREAK_KINDS.length);
-  const texts = [...broken.map(({ bytes }) => bytes), ...sample(anyFields(), 300).map(asText), ...VECTORS.map(({ raw }) => raw)];
-  const requests = sample(requestMessage(), 300).map(({ fields }) => asText(fields));
-  const responses = sample(responseMessage(), 300).map(({ fields }) => asText(fields));
-  const crossed = requests.flatMap((request, at) => {
-    const response = responses[at] ?? '';
-    return answers(decodeFrame(request), decodeFrame(response), response);
-  });
-  return [...texts.flatMap(issuesOf), ...crossed];
-}
-
-/** Words that a peer wrote are shown as they came; so are values that a field has to have. */
-function isValue(part: string, text: string): boolean {
-  return (
-    text.includes(part.replace(/^[A-Z]{2} /, '')) ||
-    part === 'absent' ||
-    /^[^a-z]*$/.test(part) ||
-    /[*]/.test(part) ||
-    /\\x/.test(part)
-  );
-}
-
-test('no English is left in what the checks say of anything the generators break, and of the vectors', () => {
-  const issues = everyIssue();
-  assert.ok(new Set(issues.map(({ issue }) => issue.requirement)).size > 30);
-  const faults = new Set<string>();
-  for (const { issue, text } of issues) {
-    const sentence = inFrench(issue.message);
-    if (sentence === issue.message) faults.add(`untranslated: ${issue.message}`);
-    for (const part of [issue.expected, issue.actual]) {
-      if (part === undefined || isValue(part, text)) continue;
-      if (inFrench(part) === part && /[a-z]{2}/.test(part)) faults.add(`untranslated: ${part}`);
-      const english = englishIn(inFrench(part));
-      if (english !== undefined) faults.add(english);
-    }
-    const english = englishIn(sentence);
-    if (english !== undefined) faults.add(english);
-  }
-  assert.deepEqual([...faults], []);
-});
-
-/** Sentences of the harness whose parts are chosen by the code: one of each. */
-const COMPOSED: readonly string[] = [
-  'The subject declares EUR.',
-  'The subject does not declare XPF.',
-  'The subject declares no tickets in the response.',
-  'The payment on which this scenario builds did not go through: AE 01, AF 04 (not performed).',
-  'The payment on which this scenario builds did not fail: AE 10 (performed).',
-  'The payment was declined, so the question could not be asked: no AE (unknown outcome).',
-  'The terminal went away during the exchange: the connection reset without an answer, and no connection since.',
-  'The terminal could not be reached (timed-out, no answer within 500 ms).',
-  'The cardholder command was ended after 60 s for "pay".',
-  'The cardholder command failed (7) for "pay": oui',
-  '12.34 EUR is over the configured limit of one payment.',
-  'a request would pass the configured limit of all payments together.',
-  'The terminal did not decline. Expected: AE 01 (not performed). Actual: AE 10 (performed).',
-  'AK is not a base64 ticket. [AK] Expected: base64, at most 900 characters. Actual: characters that are not base64.',
-  'The terminal breaks 5 of 70 mandatory requirements: CAP-FRM-01, CAP-FRM-02, CAP-FRM-03 and 2 more.',
-  'The bench failed its own proof: the verdicts of this run are not to be trusted. The terminal breaks 1 of 70 mandatory requirements: CAP-FRM-01.',
-  'The terminal meets all 70 mandatory requirements that apply to it, as publicly documented.',
-  'No deviation from a mandatory requirement was found until the run ended early: it was interrupted.',
-  'No deviation was found, but only a part of the questions was asked (tags @smoke; requirements CAP-FRM-01; scenarios debit:7).',
-  'No deviation from a mandatory requirement was found, but 3 of 70 could not be fully asked.',
-  'Allure HTML: no working Java found (java); install Java 8 or later to get it.',
-  'Allure HTML: Java of unknown version is too old; install Java 8 or later to get it.',
-  'no connection: refused',
-  'within 500 ms',
-  '1234, or a refusal',
-  ...(['answered', 'closed', 'reset', 'silent', 'incomplete', 'oversized'] as const).map((ending) => describeEnding(ending)),
-  ...Object.entries(REASONS).map(([reason, codes]) => `AE 01 with AF ${codes.join(' or ')} (${reason})`),
-  ...['AE 10 (performed)', 'no AE (unknown outcome)', 'AE 11, AF 04 (taken into account)', 'AE 01, AF 04 (not performed)'],
-];
-
-describe('No English is left in what the harness says', () => {
-  for (const text of COMPOSED) {
-    test(text, () => {
-      assert.notEqual(conductInFrench(text), text);
-      assert.equal(englishIn(conductInFrench(text)), undefined);
-    });
-  }
-
-  test('every sentence in its sources has its French', () => {
-    const sentences = sourcesOf('src/conformance').flatMap(sentencesOf);
-    assert.ok(sentences.length > 30, `${sentences.length} found`);
-    assert.deepEqual(
-      sentences.filter((text) => conductInFrench(text) === text || englishIn(conductInFrench(text)) !== undefined),
-      [],
-    );
-  });
-});
-
-function sourcesOf(folder: string): string[] {
-  const names = readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.ts'),
-  );
-  // What the harness says of its own proof goes into the report only.
-  const own = names.filter((name) => !/codec-trial|prove-law/.test(name));
-  return own.map((name) => readFileSync(join(PROJECT_ROOT, folder, name), 'utf8'));
-}
-
-/** Texts that become reasons, sentences of findings, or what was expected; parts that the code puts in are a number. */
-function sentencesOf(source: string): string[] {
-  const calls =
-    /(?:(?:inconclusive|notApplicable|refusal\w*)\(|reason: |message = |message: |actual: |(?:\?|:|return) )(?:\n\s*)?(['`])((?:(?!\1)[^\n\\])+)\1/g;
-  const arguments_ = /conductIssue\([^;]*?\)[,;\]]/gs;
-  const direct = [...source.matchAll(calls)].map(([, , text = '']) => text).filter((text) => text.endsWith('.'));
-  const inCalls = [...source.matchAll(arguments_)].flatMap(([call]) =>
-    [...call.matchAll(/(['`])((?:(?!\1).)+)\1/g)].map(([, , text = '']) => text),
-  );
-  return [...direct, ...inCalls]
-    .filter((text) => / [a-z]+/.test(text) && !text.includes('?') && !/^\S+ ms$/.test(text) && !isComposed(text))
+/** French that stands beside its English in the sources, parts that the code puts in as a number. */
+function frenchInSources(folder: string): string[] {
+  const names = readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(PROJECT_ROOT, folder, name), 'utf8'))
+    .flatMap((source) => [...source.matchAll(/\bfr:\s+(['"`])((?:\\.|(?!\1)[^\\])*)\1/gs)].map(([, , text = '']) => text))
     .map((text) => text.replace(/\$\{(?:[^{}]|\{[^}]*\})*\}/g, '1'));
 }
 
-/** Sentences with parts in which code chooses words; `COMPOSED` has them. */
-function isComposed(text: string): boolean {
-  return /\$\{(?:declares|wanted|capability|describe|how|shown|status|attempt|reason\b|codes|said|WORDS|GESTURES|this)/.test(
-    text,
-  );
+for (const folder of ['src/protocol', 'src/conformance', 'src/report']) {
+  test(`no English is left in the French of ${folder}`, () => {
+    const texts = frenchInSources(folder);
+    assert.ok(texts.length > 10, `${texts.length} found`);
+    // A card of that name.
+    const own = texts.filter((text) => text !== 'Pass');
+    assert.deepEqual(
+      own.map(englishIn).filter((fault) => fault !== undefined),
+      [],
+    );
+  });
 }
 
 const PROBLEMS: readonly string[] = [

@@ -29,7 +29,7 @@ function writesItsWords(...words: string[]): { commandLine: string; read: () => 
 
 async function reasonOf(commandLine: string): Promise<string | undefined> {
   const readiness = await commandCardholder(commandLine).prepare(GESTURE);
-  return readiness.isReady ? undefined : readiness.reason;
+  return readiness.isReady ? undefined : readiness.reason.en;
 }
 
 test('exit code 0 means that the gesture is made', async () => {
@@ -118,7 +118,7 @@ test('a command that does not hear the order to end is ended by force', async ()
     const pid = Number(readFileSync(file, 'utf8'));
     stop.abort();
     const readiness = await asked;
-    assert.match(readiness.isReady ? '' : readiness.reason, why);
+    assert.match(readiness.isReady ? '' : readiness.reason.en, why);
     while (isAlive(pid)) await sleep(10);
     rmSync(file);
   }

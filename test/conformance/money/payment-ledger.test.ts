@@ -15,24 +15,24 @@ test('without limits every request is booked, with its sum', () => {
 
 test('where payments are not allowed nothing is booked, not even a request without an amount', () => {
   const ledger = new PaymentLedger({ allowed: false, maxCount: 10 });
-  assert.match(ledger.claim(euro(1)) ?? '', /--allow-payments/);
-  assert.match(ledger.claim(undefined) ?? '', /--allow-payments/);
+  assert.match(ledger.claim(euro(1))?.en ?? '', /--allow-payments/);
+  assert.match(ledger.claim(undefined)?.en ?? '', /--allow-payments/);
   assert.deepEqual([ledger.count, ledger.minorUnits], [0, 0]);
 });
 
 test('one payment may reach its limit and not pass it', () => {
   const ledger = new PaymentLedger({ allowed: true, maxMinorUnits: 500 });
   assert.equal(ledger.claim(euro(500)), undefined);
-  assert.equal(ledger.claim(euro(501)), '5.01 EUR is over the configured limit of one payment.');
+  assert.equal(ledger.claim(euro(501))?.en, '5.01 EUR is over the configured limit of one payment.');
   assert.deepEqual([ledger.count, ledger.minorUnits], [1, 500]);
 });
 
 test('all payments together may reach their limit and not pass it; a smaller one still fits', () => {
   const ledger = new PaymentLedger({ allowed: true, maxTotalMinorUnits: 1000 });
   assert.equal(ledger.claim(euro(900)), undefined);
-  assert.equal(ledger.claim(euro(101)), '1.01 EUR would pass the configured limit of all payments together.');
+  assert.equal(ledger.claim(euro(101))?.en, '1.01 EUR would pass the configured limit of all payments together.');
   assert.equal(ledger.claim(euro(100)), undefined);
-  assert.match(ledger.claim(euro(1)) ?? '', /all payments together/);
+  assert.match(ledger.claim(euro(1))?.en ?? '', /all payments together/);
   assert.deepEqual([ledger.count, ledger.minorUnits], [2, 1000]);
 });
 
@@ -40,7 +40,7 @@ test('the number of payments is a limit of its own, for requests without an amou
   const ledger = new PaymentLedger({ allowed: true, maxCount: 2 });
   assert.equal(ledger.claim(euro(1)), undefined);
   assert.equal(ledger.claim(undefined), undefined);
-  assert.equal(ledger.claim(undefined), 'The configured number of payments, 2, is used up.');
+  assert.equal(ledger.claim(undefined)?.en, 'The configured number of payments, 2, is used up.');
   assert.equal(ledger.count, 2);
 });
 
@@ -56,5 +56,5 @@ test('asking whether a request may be sent books nothing', () => {
   assert.equal(ledger.refusalOf(euro(100)), undefined);
   assert.deepEqual([ledger.count, ledger.minorUnits], [0, 0]);
   ledger.claim(euro(100));
-  assert.match(ledger.refusalOf(euro(100)) ?? '', /used up/);
+  assert.match(ledger.refusalOf(euro(100))?.en ?? '', /used up/);
 });

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inconclusive, Nonconformity, notApplicable, Settlement } from '../../../src/conformance/index.js';
+import { Unreached } from '../../../src/conformance/verdict/settlement.js';
 import { VerdictRecord } from '../../../src/conformance/verdict/verdict-record.js';
 import { issueOf, REQUIREMENTS } from '../../../src/protocol/index.js';
+import { issueSaying } from '../../support/issue.js';
 
-const MUST = issueOf({ requirement: 'CAP-AMT-07', message: 'Another sum.', tag: 'CB', expected: '100', actual: '200' });
-const OTHER_MUST = issueOf({ requirement: 'CAP-EXC-03', message: 'Two answers.' });
-const SHOULD = issueOf({ requirement: 'CAP-RSP-08', message: 'AF is missing.' });
-const MAY = issueOf({ requirement: 'CAP-CHQ-05', message: 'AD is missing.' });
-const QUIRK = issueOf({ requirement: 'CAP-RSP-04', message: 'Another version.' });
+const MUST = issueSaying('CAP-AMT-07', 'Another sum.', { tag: 'CB', expected: '100', actual: '200' });
+const OTHER_MUST = issueSaying('CAP-EXC-03', 'Two answers.');
+const SHOULD = issueSaying('CAP-RSP-08', 'AF is missing.');
+const MAY = issueSaying('CAP-CHQ-05', 'AD is missing.');
+const QUIRK = issueSaying('CAP-RSP-04', 'Another version.');
 
 test('nothing found is an empty judgement', () => {
   const record = new VerdictRecord();
@@ -85,15 +87,20 @@ test('advisories alone do not fail a scenario at its end', () => {
 
 test('the first settlement is the reason that is kept', () => {
   const record = new VerdictRecord();
-  record.settle(inconclusive('No connection.'));
-  record.settle(notApplicable('No cheques.'));
-  assert.deepEqual(record.judgement, { findings: [], verdict: 'inconclusive', reason: 'No connection.' });
+  record.settle(inconclusive({ en: 'No connection.', fr: 'Pas de connexion.' }));
+  record.settle(notApplicable({ en: 'No cheques.', fr: 'Pas de chèques.' }));
+  assert.deepEqual(record.judgement, {
+    findings: [],
+    verdict: 'inconclusive',
+    reason: 'No connection.',
+    reasonInFrench: 'Pas de connexion.',
+  });
 });
 
 test('a settlement without a verdict leaves its reason and no verdict', () => {
   const record = new VerdictRecord();
-  record.settle(new Settlement(undefined, 'AF is missing.'));
-  assert.deepEqual(record.judgement, { findings: [], reason: 'AF is missing.' });
+  record.settle(new Settlement(undefined, { en: 'AF is missing.', fr: 'AF manque.' }));
+  assert.deepEqual(record.judgement, { findings: [], reason: 'AF is missing.', reasonInFrench: 'AF manque.' });
 });
 
 test('a deviation that a step speaks of again is not seen again', () => {
@@ -112,7 +119,8 @@ test('of thousands of deviations few are kept whole, the first of each requireme
   const ids = REQUIREMENTS.filter(({ level }) => level !== 'MAY').map(({ id }) => id);
   for (let count = 0; count < 20_000; count++) {
     const requirement = ids[count % ids.length] ?? 'CAP-FRM-01';
-    record.note(issueOf({ requirement, message: 'Wrong.', tag: `T${count % 7}`, actual: `${count} ${'x'.repeat(1_000)}` }));
+    const tag = `T${count % 7}`;
+    record.note(issueOf(requirement, 'unperformed', { actual: `${count} ${'x'.repeat(1_000)}` }, { tag }));
   }
   const { findings } = record.judgement;
   assert.deepEqual(new Set(findings.map(({ requirement }) => requirement)), new Set(ids));
@@ -122,4 +130,33 @@ test('of thousands of deviations few are kept whole, the first of each requireme
     20_000,
   );
   assert.ok(findings.every(({ actual = '' }) => actual.length < 450 && actual.endsWith('more characters)')));
+  assert.ok(findings.every(({ values }) => JSON.stringify(values).length < 500));
+});
+
+test('the reason of a scenario that a permitted deviation ended is told in both languages', () => {
+  const record = new VerdictRecord();
+  const issue = issueOf(
+    'CAP-CHQ-05',
+    'reason-other',
+    { codes: ['06', '11'], reason: 'abandoned', actual: 'AE 01' },
+    { tag: 'AF' },
+  );
+  assert.throws(
+    () => record.judge([issue], true),
+    (error) => {
+      assert.ok(error instanceof Settlement);
+      assert.deepEqual(error.reason, {
+        en: 'The terminal gives another reason. [AF] Expected: AE 01 with AF 06 or 11 (abandoned). Actual: AE 01.',
+        fr: 'Le terminal donne un autre motif. [AF] Attendu : AE 01 avec AF 06 ou 11 (abandonné). Constaté : AE 01.',
+      });
+      return true;
+    },
+  );
+});
+
+test('what could not be reached is told apart, whatever its sentence', () => {
+  const record = new VerdictRecord();
+  record.settle(new Unreached({ en: 'Nothing.', fr: 'Rien.' }));
+  assert.equal(record.judgement.isUnreached, true);
+  assert.equal(record.judgement.verdict, 'inconclusive');
 });

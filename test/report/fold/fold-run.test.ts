@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bindsSide, REQUIREMENTS } from '../../../src/protocol/index.js';
+import { bindsSide, issueOf, REQUIREMENTS } from '../../../src/protocol/index.js';
 import { conformanceReport } from '../../../src/report/conformance-report.js';
 import { foldRun, type RunContext } from '../../../src/report/index.js';
 import { contextOf, failed, finding, messagesOf, type Played } from '../cucumber-messages.js';
@@ -178,7 +178,7 @@ test('a scenario is reported with its requirements, findings, transcript and the
   assert.equal(first?.transcript, 'transcripts/debit.1.ndjson');
   assert.equal(second?.transcript, undefined);
   assert.deepEqual(second?.requirements, ['CAP-AMT-07']);
-  assert.deepEqual(second?.findings, [{ requirement: 'CAP-AMT-07', level: 'MUST', message: 'CAP-AMT-07 is not met.' }]);
+  assert.deepEqual(second?.findings, [finding('CAP-AMT-07', 'MUST')]);
   assert.equal(second?.reason, 'CAP-AMT-07 is not met.');
   assert.equal(second?.durationMs, 1500);
   assert.equal(second?.reproduce, 'npx caisse-ap test terminal --seed 7 --scenario debit:22');
@@ -199,4 +199,23 @@ test('a report has the published form, and says what it was told of the run but 
 test('the same messages give the same report', () => {
   const messages = messagesOf(everything(), breaks('debit:2', 'CAP-AMT-07'));
   assert.deepEqual(foldRun(messages, contextOf()), foldRun(messages, contextOf()));
+});
+
+test('the sentence of a run and the reasons of its scenarios are told in French as well', () => {
+  const failed = { ...issueOf('CAP-EXC-03', 'final-responses', { count: 2 }), level: 'MUST' } as const;
+  const twice: Played = { id: 'debit:2', tags: ['@CAP-EXC-03'], judgement: { findings: [failed] } };
+  const unasked = { findings: [], verdict: 'not-applicable', reason: 'No cheques.', reasonInFrench: 'Pas de chèques.' } as const;
+  const cheque: Played = { id: 'cheque:2', tags: ['@CAP-CHQ-02'], steps: ['SKIPPED'], judgement: unasked };
+  const { scenarios, sentenceInFrench } = fold([everything(), twice, cheque]);
+  assert.match(sentenceInFrench ?? '', /^Le terminal enfreint 1 des \d+ exigences obligatoires : CAP-EXC-03\.$/);
+  const reasons = scenarios.map(({ reasonInFrench }) => reasonInFrench);
+  assert.deepEqual(reasons, [undefined, "Une demande a reçu plus d'une réponse finale.", 'Pas de chèques.']);
+});
+
+test('a run that was narrowed or ended early says so in French, in English where nobody said it in French', () => {
+  const filtered = { filter: 'requirements CAP-FRM-01', filterInFrench: 'exigences CAP-FRM-01' };
+  assert.match(fold([everything()], filtered).sentenceInFrench ?? '', /une partie .* posée \(exigences CAP-FRM-01\)\.$/);
+  const ended = fold([everything()], { interrupted: 'it was interrupted', interruptedInFrench: 'interruption' });
+  assert.match(ended.sentenceInFrench ?? '', /avant la fin prématurée des essais : interruption\.$/);
+  assert.match(fold([everything()], { interrupted: 'its record stops' }).sentenceInFrench ?? '', /essais : its record stops\.$/);
 });

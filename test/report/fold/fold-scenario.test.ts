@@ -127,7 +127,7 @@ for (const [what, played, verdict, reason, isAnswered] of CASES) {
   test(`${verdict}: ${what}`, () => {
     const scenario = fold(played);
     assert.deepEqual(
-      { verdict: scenario.verdict, reason: scenario.reason, isAnswered: scenario.isAnswered },
+      { verdict: scenario.verdict, reason: scenario.reason?.en, isAnswered: scenario.isAnswered },
       { verdict, reason, isAnswered },
     );
   });

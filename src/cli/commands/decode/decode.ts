@@ -1,24 +1,12 @@
 import { type Command, Option } from 'commander';
-import type { DecodedFrame } from '../../../codec/index.js';
-import {
-  checkFields,
-  checkFrame,
-  checkRequest,
-  checkResponse,
-  directionOf,
-  fieldValue,
-  type Issue,
-  type Language,
-  maskWords,
-  missingIssue,
-} from '../../../protocol/index.js';
+import { checkFrame, directionOf, judgeLoneResponse, judgeRequest, type Language, maskWords } from '../../../protocol/index.js';
 import { type CliEnvironment, EXIT, type SetExit } from '../../environment.js';
 import { languageOption } from '../../options/language-option.js';
 import { type Colors, colorsFor } from '../../output/colors.js';
 import { visible } from '../../output/printable.js';
 import { jsonList, writeThrough } from '../../output/write-through.js';
 import { hasFailure, type IssueView, renderIssues, viewIssue } from '../../text/issue-view.js';
-import { isCutShort, type MessageView, viewMessage } from '../../text/message-view.js';
+import { type MessageView, viewMessage } from '../../text/message-view.js';
 import { renderMessage } from '../../text/render-message.js';
 import { type FrameInput, readFrames, type SourcedFrame } from './read-frames.js';
 
@@ -59,7 +47,7 @@ export function registerDecode(program: Command, environment: CliEnvironment, se
     .addHelpText('after', EXAMPLES)
     .action(async (argument: string | undefined, options: DecodeOptions) => {
       const input = await readFrames(argument, environment);
-      if (input.frames.every(({ frame }) => frame.fields.length === 0)) {
+      if (input.frames.every(({ message }) => message.isUnreadable)) {
         setExit(EXIT.failed);
         printNoFrame(input, options, environment);
         return;
@@ -80,26 +68,13 @@ export function registerDecode(program: Command, environment: CliEnvironment, se
     });
 }
 
-function viewFrame({ frame, line }: SourcedFrame, options: DecodeOptions): FrameView {
-  const message = viewMessage(frame, { language: options.lang, unmask: options.unmask === true });
-  const direction = options.request === true ? 'request' : options.response === true ? 'response' : directionOf(frame.fields);
-  const issues = check(frame, direction).map((issue) => viewIssue(issue, options.lang));
+function viewFrame({ message, line }: SourcedFrame, options: DecodeOptions): FrameView {
+  const view = viewMessage(message.frame, { language: options.lang, unmask: options.unmask === true });
+  const direction = options.request === true ? 'request' : options.response === true ? 'response' : directionOf(message.fields);
+  const judge = direction === 'request' ? judgeRequest : judgeLoneResponse;
+  const issues = judge(message).map((issue) => viewIssue(issue, options.lang));
   const isForced = options.request === true || options.response === true;
-  return { ...(line === undefined ? {} : { line }), ...message, ...(isForced ? { direction } : {}), issues };
-}
-
-/**
- * Of a frame that could not be read to its end, nothing is said to be missing: it may be in the part that was not read. Nor is the
- * value judged whose length is wrong.
- */
-function check(frame: DecodedFrame, direction: 'request' | 'response'): Issue[] {
-  if (isCutShort(frame)) {
-    const issues = checkFrame(frame);
-    return [...issues, ...checkFields(frame).filter(({ tag }) => !issues.some((issue) => issue.tag === tag))];
-  }
-  if (direction === 'request') return checkRequest(frame);
-  const missing = (['CZ', 'CJ', 'CA', 'AE'] as const).filter((tag) => fieldValue(frame.fields, tag) === undefined);
-  return [...checkResponse(frame), ...missing.map((tag) => missingIssue('CAP-RSP-01', tag))];
+  return { ...(line === undefined ? {} : { line }), ...view, ...(isForced ? { direction } : {}), issues };
 }
 
 /** One frame at a time: a file may have a million. */
@@ -116,7 +91,9 @@ function* renderFrames(views: Iterable<FrameView>, isOne: boolean, language: Lan
 
 /** Says that nothing could be read, and what stands where a frame should begin. */
 function printNoFrame(input: FrameInput, { lang, json }: DecodeOptions, { stdout, stderr }: CliEnvironment): void {
-  const issues = input.frames.slice(0, 1).flatMap(({ frame }) => checkFrame(frame).map((issue) => viewIssue(issue, lang)));
+  const issues = input.frames
+    .slice(0, 1)
+    .flatMap(({ message }) => checkFrame(message.frame).map((issue) => viewIssue(issue, lang)));
   const error = describeNoFrame(input, issues[0], lang);
   if (json === true) stdout.write(`${JSON.stringify({ frames: [], error, issues }, undefined, 2)}\n`);
   else stderr.write(`${visible(error)}\n${hintFor(input, lang)}\n`);

@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { type DecodedFrame, decodeFrame } from '../../../codec/index.js';
+import { decodeFrame } from '../../../codec/index.js';
 import { InputFileError, readInputFile } from '../../../input-file/index.js';
+import { type Message, readMessage } from '../../../protocol/index.js';
 import { unlessAborted } from '../../../wire/index.js';
 import { CommandError, inputFileRefusal } from '../../command-error.js';
 import type { CliEnvironment } from '../../environment.js';
 
 /** A frame with where it came from. */
 export interface SourcedFrame {
-  readonly frame: DecodedFrame;
+  readonly message: Message;
   /** Line of the file or input, from 1; absent for a frame given as an argument. */
   readonly line?: number;
 }
@@ -36,7 +37,7 @@ export async function readFrames(argument: string | undefined, environment: CliE
     return { from: { kind: 'file', name: argument }, bytes: text.length, frames: splitFrames(text) };
   }
   const text = Buffer.from(argument, 'utf8').toString('latin1');
-  return { from: { kind: 'argument', name: argument }, bytes: text.length, frames: [{ frame: decodeFrame(text) }] };
+  return { from: { kind: 'argument', name: argument }, bytes: text.length, frames: [{ message: readMessage(text) }] };
 }
 
 async function readInput(argument: string | undefined, { stdin, signal }: CliEnvironment): Promise<string> {
@@ -125,9 +126,9 @@ function splitFrames(text: string): SourcedFrame[] {
       index += 1;
       content += lines[index] ?? '';
     }
-    const frame = decodeFrame(content.replace(/\r?\n$/, ''));
-    isFrames ||= frame.fields.length > 0;
-    if (frames.length < MAX_FRAMES) frames.push({ frame, line });
+    const message = readMessage(content.replace(/\r?\n$/, ''));
+    isFrames ||= !message.isUnreadable;
+    if (frames.length < MAX_FRAMES) frames.push({ message, line });
     else if (isFrames) throw tooManyFrames();
   }
   return frames;

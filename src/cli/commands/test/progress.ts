@@ -1,7 +1,6 @@
 import type { Language } from '../../../protocol/index.js';
 import type { EndedScenario } from '../../../run/index.js';
 import type { CliEnvironment } from '../../environment.js';
-import { conductIn } from '../../french/conduct-texts.js';
 import { colorsFor } from '../../output/colors.js';
 import { visible } from '../../output/printable.js';
 import { VERDICT_MARKS } from '../../text/verdict-marks.js';
@@ -19,7 +18,7 @@ export function showProgress(
   const colors = colorsFor(stdout, env);
   const { mark, colour } = VERDICT_MARKS[verdict];
   const counter = `${String(done).padStart(String(total).length)}/${total}`;
-  const why = verdict === 'pass' || reason === undefined ? '' : ` — ${conductIn(language, reason)}`;
+  const why = verdict === 'pass' || reason === undefined ? '' : ` — ${reason[language]}`;
   const line = visible(`${language === 'en' ? `${entry.feature}: ${entry.name}` : entry.id}${why}`);
   const room = Math.max(20, (stdout.columns ?? 100) - counter.length - 5);
   stdout.write(`${colors.dim(counter)} ${colors[colour](mark)} ${line.length > room ? `${line.slice(0, room - 1)}…` : line}\n`);

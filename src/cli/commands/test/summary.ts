@@ -1,4 +1,4 @@
-import type { Language, Text } from '../../../protocol/index.js';
+import { type Language, sayIssue, type Text } from '../../../protocol/index.js';
 import {
   type ConformanceReport,
   describeFinding,
@@ -8,7 +8,6 @@ import {
   VERDICTS,
 } from '../../../report/index.js';
 import type { CliEnvironment } from '../../environment.js';
-import { conductIn } from '../../french/conduct-texts.js';
 import { colorsFor } from '../../output/colors.js';
 import { visible } from '../../output/printable.js';
 import { LEVEL_LABELS } from '../../text/issue-view.js';
@@ -35,7 +34,9 @@ export function summarise(
   const colors = colorsFor(environment.stdout, environment.env);
   const { requirements, scenarios } = report.summary;
   const verdict = colors[RUN_VERDICT_COLOURS[report.verdict]](RUN_VERDICT_WORDS[report.verdict][language]);
-  const lines = ['', `${verdict}  ${conductIn(language, report.sentence)}`, ''];
+  const { sentence: english } = report;
+  const sentence = language === 'fr' ? (report.sentenceInFrench ?? english) : english;
+  const lines = ['', `${verdict}  ${sentence}`, ''];
   lines.push(`  ${WORDS.requirements[language]} ${countsOf(requirements, language)}`);
   lines.push(`  ${WORDS.scenarios[language]} ${countsOf(scenarios, language)}`);
   if (report.harness !== undefined) lines.push(`  ${WORDS.harness[language]} ${proofIn(language, report.harness)}`);
@@ -76,14 +77,16 @@ function unknownOutcome(request: string, scenario: string): Text {
   };
 }
 
-function findingInFrench({ requirement, level, message, tag, offset, expected, actual }: ReportedFinding): string {
+function findingInFrench(finding: ReportedFinding): string {
+  const { requirement, level, tag, offset } = finding;
+  const { message, expected, actual } = sayIssue(finding, 'fr');
   const details = [
     tag === undefined ? '' : ` Champ ${tag}.`,
     offset === undefined ? '' : ` Position ${offset}.`,
-    expected === undefined ? '' : ` Attendu : ${conductIn('fr', expected)}.`,
-    actual === undefined ? '' : ` Constaté : ${conductIn('fr', actual)}.`,
+    expected === undefined ? '' : ` Attendu : ${expected}.`,
+    actual === undefined ? '' : ` Constaté : ${actual}.`,
   ];
-  return `${requirement} (${LEVEL_LABELS.fr[level]}) : ${conductIn('fr', message)}${details.join('')}`;
+  return `${requirement} (${LEVEL_LABELS.fr[level]}) : ${message}${details.join('')}`;
 }
 
 function proofIn(language: Language, harness: ReportedHarness): string {
@@ -123,11 +126,12 @@ function worstFindings(report: ConformanceReport): { finding: ReportedFinding; i
 /** Why scenarios were not asked or stayed without an answer, most common reason first. */
 function commonReasons(report: ConformanceReport, language: Language): string[] {
   const counts = new Map<string, number>();
-  for (const { verdict, reason } of report.scenarios) {
+  for (const { verdict, reason: english, reasonInFrench = english } of report.scenarios) {
+    const reason = language === 'fr' ? reasonInFrench : english;
     if (verdict === 'inconclusive' && reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
   return [...counts]
     .sort(([, one], [, other]) => other - one)
-    .map(([reason, times]) => `${times} × ${conductIn(language, reason)}`)
+    .map(([reason, times]) => `${times} × ${reason}`)
     .slice(0, 5);
 }

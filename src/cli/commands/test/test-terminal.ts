@@ -5,7 +5,6 @@ import { REPORT_FILES } from '../../../report/index.js';
 import { type ConformanceRun, type ConformanceSettings, runConformance, settleRun } from '../../../run/index.js';
 import { refusedIn } from '../../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';
-import { conductIn } from '../../french/conduct-texts.js';
 import { wholeNumber } from '../../options/option-values.js';
 import { EXIT_CODES } from '../../text/verdict-marks.js';
 import { announceRun } from './announce-run.js';
@@ -63,7 +62,7 @@ async function testTerminal(options: TestTerminalOptions, environment: CliEnviro
   }
   const run = await perform({ ...settings, console: { input: say.stdin, output: say.stdout } }, language, say);
   const { report, problem, allureNote } = run;
-  if (allureNote !== undefined) say.stdout.write(`${conductIn(language, allureNote)}\n`);
+  if (allureNote !== undefined) say.stdout.write(`${allureNote[language]}\n`);
   const html = join(settings.out, REPORT_FILES.html);
   const near = relative(environment.cwd, html);
   const files = problem === undefined ? { html: near.startsWith('..') ? html : near } : {};

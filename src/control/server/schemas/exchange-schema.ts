@@ -20,6 +20,8 @@ const requirementIdSchema = z
   .refine((id): id is RequirementId => REQUIREMENTS.some((requirement) => requirement.id === id))
   .describe('Id of a requirement, such as CAP-AMT-01; `caisse-ap requirements` lists them.');
 
+const textSchema = z.object({ en: z.string(), fr: z.string() });
+
 /** A deviation of a message from a requirement. */
 export const issueSchema = z.object({
   requirement: requirementIdSchema,
@@ -28,6 +30,11 @@ export const issueSchema = z.object({
   offset: z.int().exactOptional().describe('Bytes from the beginning of the frame.'),
   expected: z.string().exactOptional(),
   actual: z.string().exactOptional(),
+  kind: z.string().exactOptional().describe('What is wrong, whatever it is called.'),
+  values: z
+    .record(z.string(), z.union([z.number(), z.string(), textSchema, z.array(z.string()).readonly()]))
+    .exactOptional()
+    .describe('What the sentences are made from.'),
 });
 
 /** A message as it crossed the wire. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
 import { countSessions } from '../../../../src/cli/commands/fuzz/count-sessions.js';
-import { issueOf } from '../../../../src/protocol/index.js';
+import { issueSaying } from '../../../support/issue.js';
 
 test('sessions are counted on one line of a screen, and a finding leaves a line above it', () => {
   const screen = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY: true });
@@ -10,7 +10,7 @@ test('sessions are counted on one line of a screen, and a finding leaves a line 
   counter?.show({ findings: 0, isShrinking: false });
   counter?.show({ findings: 1, isShrinking: true });
   const message = 'The terminal did not answer.';
-  counter?.found({ finding: { ...issueOf({ requirement: 'CAP-FRM-13', message }), level: 'MUST' }, acts: [] });
+  counter?.found({ finding: { ...issueSaying('CAP-FRM-13', message), level: 'MUST' }, acts: [] });
   counter?.clear();
   assert.deepEqual(String(screen.read()).split('\r\u001b[2K'), [
     '',

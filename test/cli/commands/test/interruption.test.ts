@@ -88,5 +88,5 @@ test('a signal ends the Java of Allure', async () => {
   const making = generateAllureHtml(folder, join(folder, 'html'), { java, env: process.env, signal: stop.signal });
   setTimeout(() => stop.abort(), 200);
   const outcome = await timed(making);
-  assert.deepEqual(outcome, { generated: false, reason: 'Allure HTML: interrupted; "caisse-ap report DIR" makes it.' });
+  assert.equal(outcome.generated ? '' : outcome.reason.en, 'Allure HTML: interrupted; "caisse-ap report DIR" makes it.');
 });

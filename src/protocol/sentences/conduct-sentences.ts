@@ -1,0 +1,159 @@
+import type { Text } from '../language.js';
+import { type Said, type Saying, textOf } from './said.js';
+
+/** What came back, in words. */
+export interface Answered {
+  actual: Saying;
+}
+
+const conduct =
+  (message: Text, expected: Text) =>
+  ({ actual }: Answered): Said => ({ message, expected, actual: textOf(actual) });
+
+const PERFORMED = { en: 'AE 10 (performed)', fr: 'AE 10 (effectué)' };
+const IDENTIFIED = { en: 'AE 10 to an identification', fr: 'AE 10 à une identification' };
+
+/** Deviations of the peer's conduct rather than of one field. */
+export const CONDUCT_SENTENCES = {
+  'final-responses': ({ count }: { count: number }): Said => ({
+    message: {
+      en: 'A request received more than one final response.',
+      fr: "Une demande a reçu plus d'une réponse finale.",
+    },
+    expected: { en: 'exactly one final response', fr: 'exactement une réponse finale' },
+    actual: { en: `${count} final responses`, fr: `${count} réponses finales` },
+  }),
+  'line-end-answered': ({ count }: { count: number }): Said => ({
+    message: {
+      en: 'The CR LF after the request was answered as well.',
+      fr: 'Le CR LF après la demande a reçu une réponse lui aussi.',
+    },
+    expected: { en: 'one response', fr: 'une seule réponse' },
+    actual: { en: `${count} responses`, fr: `${count} réponses` },
+  }),
+  unanswered: conduct(
+    { en: 'The terminal did not answer.', fr: "Le terminal n'a pas répondu." },
+    { en: 'one response', fr: 'une seule réponse' },
+  ),
+  unperformed: conduct(
+    {
+      en: 'The terminal did not perform what it was asked.',
+      fr: "Le terminal n'a pas effectué ce qui lui était demandé.",
+    },
+    PERFORMED,
+  ),
+  'reason-other': ({ actual, ...declined }: Declined): Said => ({
+    message: { en: 'The terminal gives another reason.', fr: 'Le terminal donne un autre motif.' },
+    expected: declinedFor(declined),
+    actual: textOf(actual),
+  }),
+  undeclined: ({ actual, ...declined }: Declined): Said => ({
+    message: { en: 'The terminal did not decline.', fr: "Le terminal n'a pas refusé." },
+    expected: declinedFor(declined),
+    actual: textOf(actual),
+  }),
+  'performed-nonetheless': conduct(
+    {
+      en: 'The terminal performed what it should not have.',
+      fr: "Le terminal a effectué ce qu'il n'aurait pas dû effectuer.",
+    },
+    { en: 'no AE 10', fr: "pas d'AE 10" },
+  ),
+  'begun-and-given-up': conduct(
+    {
+      en: 'The terminal began an operation and gave it up.',
+      fr: "Le terminal a commencé une opération puis l'a abandonnée.",
+    },
+    { en: 'no operation: AE 01 with AF 09', fr: "pas d'opération : AE 01 avec AF 09" },
+  ),
+  'immediate-status-other': conduct(
+    { en: 'The immediate response has another status.', fr: 'La réponse immédiate porte un autre statut.' },
+    { en: 'AE 11 (taken into account)', fr: 'AE 11 (pris en compte)' },
+  ),
+  slow: ({ limitMs, tookMs }: { limitMs: number; tookMs: number }): Said => ({
+    message: { en: 'The answer took long.', fr: 'La réponse a tardé.' },
+    expected: { en: `within ${limitMs} ms`, fr: `en ${limitMs} ms` },
+    actual: textOf(`${tookMs} ms`),
+  }),
+  unusable: conduct({ en: 'The terminal cannot be used afterwards.', fr: 'Le terminal est inutilisable ensuite.' }, IDENTIFIED),
+  gone: conduct(
+    { en: 'The terminal takes no connection any more.', fr: "Le terminal n'accepte plus de connexion." },
+    { en: 'a connection', fr: 'une connexion' },
+  ),
+  unidentified: conduct(
+    { en: 'The terminal does not identify itself any more.', fr: "Le terminal ne s'identifie plus." },
+    IDENTIFIED,
+  ),
+  'ticket-came': (): Said => ({
+    message: { en: 'A ticket came.', fr: 'Un ticket est arrivé.' },
+    expected: { en: 'no ticket', fr: 'pas de ticket' },
+    actual: { en: 'a ticket', fr: 'un ticket' },
+  }),
+  'transaction-other': (values: Transactions): Said => ({
+    message: {
+      en: 'The second duplicate tells of another transaction than the first.',
+      fr: 'Le second duplicata porte sur une autre transaction que le premier.',
+    },
+    ...transactions(values),
+  }),
+  'transaction-unreported': (values: Transactions): Said => ({
+    message: {
+      en: 'The duplicate tells of another transaction than the one before, and none was reported in between.',
+      fr: "Le duplicata porte sur une autre transaction que le précédent, et aucune n'a été annoncée entre les deux.",
+    },
+    ...transactions(values),
+  }),
+  'more-issues': ({ count }: { count: number }): Said => ({
+    message:
+      count === 1
+        ? { en: 'One more issue is not recorded.', fr: "Un écart de plus n'est pas consigné." }
+        : { en: `${count} more issues are not recorded.`, fr: `${count} écarts de plus ne sont pas consignés.` },
+  }),
+} as const;
+
+/** A refusal that was due: with one of these codes of `AF`, named by the reason, or with any. */
+export interface Declined extends Answered {
+  codes?: readonly string[];
+  reason?: string;
+}
+
+/** Reasons of a refusal in French, by their names in English. */
+export const REASON_WORDS: Readonly<Record<string, string>> = {
+  refused: 'refusé',
+  forbidden: 'interdit',
+  abandoned: 'abandonné',
+  'not completed': 'non abouti',
+  'timed out': 'délai dépassé',
+  'format error': 'erreur de format',
+  'selection error': 'erreur de sélection',
+  'unknown action': 'action inconnue',
+  'currency not supported': 'devise non supportée',
+};
+
+function declinedFor({ codes, reason }: Omit<Declined, 'actual'>): Text {
+  if (codes === undefined || reason === undefined) return { en: 'AE 01 (not performed)', fr: 'AE 01 (non effectué)' };
+  return {
+    en: `AE 01 with AF ${codes.join(' or ')} (${reason})`,
+    fr: `AE 01 avec AF ${codes.join(' ou ')} (${REASON_WORDS[reason] ?? reason})`,
+  };
+}
+
+/** The sums and numbers on two tickets: how many on each, and how many differ. */
+export interface Transactions {
+  before: number;
+  after: number;
+  others: number;
+}
+
+function transactions({ before, after, others }: Transactions): Pick<Said, 'expected' | 'actual'> {
+  return {
+    expected: {
+      en: `the ${before} sums and numbers of the ticket before`,
+      fr: `les ${before} montants et numéros du ticket précédent`,
+    },
+    actual: {
+      en: `${after} sums and numbers, ${others} of them others`,
+      fr: `${after} montants et numéros, dont ${others} différents`,
+    },
+  };
+}
