@@ -70,7 +70,7 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
     paymentMs: 0,
     inputTimeoutMs: 60_000,
     slowMs: 2_000,
-    interSegmentMs: 500,
+    interSegmentMs: 1_000,
     trailingFieldsMs: 10,
     requestMs: 30_000,
     maxRequestBytes: 4_096,

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SEGMENTATION_NAMES } from '../../../src/conformance/index.js';
 import { segmentRequest } from '../../../src/conformance/terminal/segmentation-names.js';
-import { cutIntoSegments } from '../../../src/wire/index.js';
+import { resolveOptions } from '../../../src/simulator/server/options.js';
+import { cutIntoSegments, NETWORK_TIME_LIMITS } from '../../../src/wire/index.js';
 
 const REQUEST = 'CZ0040320CJ012012345678901CA00201CD001I';
 
@@ -40,4 +41,10 @@ test('a request that has no third field is still cut in two', () => {
   for (const name of ['cut between two fields', 'cut inside a tag', 'in two segments with a pause'] as const) {
     assert.equal(segmentsOf(name, 'CZ0040320CJ012012').segments.length, 2, name);
   }
+});
+
+test('a pause towards a network is clearly shorter than the silence after which the simulated terminal gives a request up', () => {
+  const { segmentation } = segmentRequest(Buffer.from(REQUEST), 'in two segments with a pause', NETWORK_TIME_LIMITS.segmentGap);
+  const pauseMs = segmentation.kind === 'cuts' ? segmentation.gapMs : 0;
+  assert.ok(pauseMs > 0 && pauseMs * 1.5 <= resolveOptions({}).interSegmentMs, `${pauseMs} ms`);
 });

@@ -8,7 +8,7 @@ test('everything has a default: this machine only, any free port, a terminal by 
   const { host, port, persona, interSegmentMs, maxRequestBytes } = resolveOptions({});
   assert.deepEqual(
     { host, port, persona: persona.name, interSegmentMs, maxRequestBytes },
-    { host: '127.0.0.1', port: 0, persona: 'default', interSegmentMs: 500, maxRequestBytes: 4096 },
+    { host: '127.0.0.1', port: 0, persona: 'default', interSegmentMs: 1_000, maxRequestBytes: 4096 },
   );
 });
 
