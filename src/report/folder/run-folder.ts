@@ -11,6 +11,7 @@ import { RunFolderError } from './run-folder-error.js';
 import { type RunRecord, startRecord } from './run-record.js';
 
 const RECORD = /^record-(\d{1,9})$/;
+const UNBEGUN = /^record-\d{1,9}\.part$/;
 
 /** The folder of a report, held by this process: nobody else writes into it until it is closed. */
 export class RunFolder {
@@ -35,6 +36,7 @@ export class RunFolder {
     const folder = new RunFolder(path, lock);
     try {
       await usable(path, () => finishReplacing(path));
+      dropUnbegun(path);
       return folder;
     } catch (error) {
       folder.close();
@@ -94,6 +96,12 @@ export class RunFolder {
     rmSync(record, { recursive: true, force: true });
     rmSync(`${record}.part`, { recursive: true, force: true });
   }
+}
+
+/** Removes what a process left that was killed before its record said what it would ask: it has asked nothing. */
+function dropUnbegun(path: string): void {
+  const work = join(path, WORK_FOLDER);
+  for (const name of readdirSync(work)) if (UNBEGUN.test(name)) rmSync(join(work, name), { recursive: true, force: true });
 }
 
 function recordsIn(path: string): number[] {

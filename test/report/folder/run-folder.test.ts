@@ -188,3 +188,12 @@ describe('The record of a run', () => {
     folder.close();
   });
 });
+
+test('What a run left that was killed before its record began is removed: it asked nothing', async () => {
+  const folder = folderOf(FORMER);
+  fill(folder, { '.caisse-ap/record-1.part/run.json': '{"half' });
+  const held = await RunFolder.open(folder);
+  assert.equal(held.openRecord, undefined);
+  held.close();
+  assert.equal(existsSync(join(folder, '.caisse-ap')), false);
+});
