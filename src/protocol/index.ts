@@ -17,7 +17,7 @@ export {
   minorUnitsOf,
   parseAmount,
 } from './amount.js';
-export type { Capabilities } from './capabilities.js';
+export { CAPABILITIES, CAPABILITY_NAMES, type Capabilities, type CapabilityName, perCapability } from './capabilities.js';
 export { CARDHOLDER_BEHAVIOURS, type CardholderBehaviour } from './cardholder.js';
 export { checkFields } from './check/check-field.js';
 export { checkFrame } from './check/check-frame.js';

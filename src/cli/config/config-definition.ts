@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_POS, findCurrency } from '../../protocol/index.js';
+import { DEFAULT_POS, findCurrency, perCapability } from '../../protocol/index.js';
 import { parseTarget, TARGET_FORMS } from '../options/target-option.js';
 
 // The one definition of the configuration file: types, validation and JSON Schema come from it. The `error` of a part says what is
@@ -39,15 +39,7 @@ const currencies = z
 
 const capabilities = z.strictObject(
   {
-    credit: flag.default(true).describe('Performs credits (refunds).'),
-    cancellation: flag.default(true).describe('Performs cancellations.'),
-    cheque: flag.default(true).describe('Performs debits by cheque.'),
-    duplicate: flag.default(true).describe('Answers a duplicate.'),
-    identification: flag.default(true).describe('Answers an identification.'),
-    print: flag.default(true).describe('Prints what the POS sends.'),
-    tickets: flag.default(true).describe('Returns the ticket in ZT when CK asks for it.'),
-    immediateResponse: flag.default(false).describe('Answers at once when BA is 1.'),
-    partialPayment: flag.default(false).describe('May perform less than the requested amount.'),
+    ...perCapability(({ isUsual, does }) => flag.default(isUsual).describe(does)),
     currencies: currencies
       .default(['EUR'])
       .describe('Currencies it accepts, ISO 4217 letter codes. The first one is used where any currency will do.'),

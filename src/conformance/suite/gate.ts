@@ -1,19 +1,6 @@
-import type { Capabilities, Text } from '../../protocol/index.js';
+import { CAPABILITIES, CAPABILITY_NAMES, type Text } from '../../protocol/index.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { inconclusive, notApplicable, type Settlement } from '../verdict/settlement.js';
-
-/** Tags that name a capability, and the sentence for a subject that declares not to have it. */
-const CAPABILITY_TAGS: Readonly<Record<string, { readonly key: keyof Capabilities; readonly what: Text }>> = {
-  '@needs-credit': { key: 'credit', what: { en: 'credits', fr: 'le crédit' } },
-  '@needs-cancellation': { key: 'cancellation', what: { en: 'cancellations', fr: "l'annulation" } },
-  '@needs-cheque': { key: 'cheque', what: { en: 'cheques', fr: 'le chèque' } },
-  '@needs-duplicate': { key: 'duplicate', what: { en: 'duplicates', fr: 'le duplicata' } },
-  '@needs-identification': { key: 'identification', what: { en: 'identification', fr: "l'identification" } },
-  '@needs-print': { key: 'print', what: { en: 'printing', fr: "l'impression" } },
-  '@needs-tickets': { key: 'tickets', what: { en: 'tickets in the response', fr: 'le ticket dans la réponse' } },
-  '@needs-immediate-response': { key: 'immediateResponse', what: { en: 'immediate responses', fr: 'la réponse immédiate' } },
-  '@needs-partial-payment': { key: 'partialPayment', what: { en: 'partial payments', fr: 'le paiement partiel' } },
-};
 
 const NO_PAYMENTS: Text = {
   en: 'It sends requests that can move money; they are sent with --allow-payments only.',
@@ -32,7 +19,7 @@ const NO_CONTROL: Text = {
 
 /** All tags that gate a scenario, for the reader of a feature file and the test that allows no other. */
 export const GATE_TAGS: readonly string[] = [
-  ...Object.keys(CAPABILITY_TAGS),
+  ...Object.values(CAPABILITIES).map(({ tag }) => tag),
   '@needs-payments',
   '@needs-cardholder',
   '@needs-control',
@@ -43,14 +30,10 @@ export const GATE_TAGS: readonly string[] = [
  * a subject does not do needs no money and no cardholder.
  */
 export function gateScenario(tags: readonly string[], plan: BenchPlan): Settlement | undefined {
-  for (const tag of tags) {
-    const capability = Object.hasOwn(CAPABILITY_TAGS, tag) ? CAPABILITY_TAGS[tag] : undefined;
-    if (capability !== undefined && plan.capabilities[capability.key] === false) {
-      return notApplicable({
-        en: `The subject declares no ${capability.what.en}.`,
-        fr: `Le terminal déclare ne pas faire ${capability.what.fr}.`,
-      });
-    }
+  for (const name of CAPABILITY_NAMES) {
+    const { tag, what } = CAPABILITIES[name];
+    if (plan.capabilities[name] || !tags.includes(tag)) continue;
+    return notApplicable({ en: `The subject declares no ${what.en}.`, fr: `Le terminal déclare ne pas faire ${what.fr}.` });
   }
   if (tags.includes('@needs-payments') && plan.target.kind === 'network' && !plan.payments.allowed) {
     return inconclusive(NO_PAYMENTS);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findCurrency } from '../../protocol/index.js';
+import { findCurrency, perCapability } from '../../protocol/index.js';
 import { behaviourSchema } from '../behaviour/behaviour.js';
 import { rulesSchema } from '../behaviour/rule.js';
 import { flag, group, oneOf, tag, text, whole } from '../behaviour/values.js';
@@ -12,15 +12,7 @@ const CURRENCIES = 'a list of one currency or more, such as [EUR]';
 const APPLICATIONS = `a list of one or more of ${CARD_APPLICATION_CODES.join(', ')}`;
 
 const capabilitiesSchema = group({
-  credit: flag.exactOptional(),
-  cancellation: flag.exactOptional(),
-  cheque: flag.exactOptional(),
-  duplicate: flag.exactOptional(),
-  identification: flag.exactOptional(),
-  print: flag.exactOptional(),
-  tickets: flag.exactOptional().describe('Returns the ticket in ZT when CK asks for it.'),
-  immediateResponse: flag.exactOptional().describe('Answers at once when BA is 1.'),
-  partialPayment: flag.exactOptional().describe('May perform less than the requested amount.'),
+  ...perCapability(({ does }) => flag.exactOptional().describe(does)),
   currencies: z
     .array(
       z.string({ error: A_CURRENCY }).refine((code) => findCurrency(code)?.code === code, { error: A_CURRENCY }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { perCapability } from '../../../protocol/index.js';
 import { behaviourSchema, CARDHOLDER_ACTS, personaSchema, type TerminalScreen } from '../../../simulator/index.js';
 import { actionSchema } from './exchange-schema.js';
 
@@ -31,15 +32,7 @@ const profileSchema = z.object({
   terminalNumber: z.string(),
   merchant: z.array(z.string()),
   capabilities: z.object({
-    credit: z.boolean(),
-    cancellation: z.boolean(),
-    cheque: z.boolean(),
-    duplicate: z.boolean(),
-    identification: z.boolean(),
-    print: z.boolean(),
-    tickets: z.boolean(),
-    immediateResponse: z.boolean(),
-    partialPayment: z.boolean(),
+    ...perCapability(({ does }) => z.boolean().describe(does)),
     currencies: z.array(z.string()),
   }),
   immediateAnswer: z.enum(['acknowledge-only', 'acknowledge-then-final', 'performed-code']),
