@@ -1,4 +1,4 @@
-import type { Capabilities } from '../../protocol/index.js';
+import { type Capabilities, perCapability } from '../../protocol/index.js';
 import type { CardApplication } from './card.js';
 
 /** What is answered at once when `BA` is 1; sources disagree (exchanges.md section 10). The payment runs in every case. */
@@ -37,15 +37,7 @@ export const DEFAULT_PROFILE: TerminalProfile = {
   contract: '1234567',
   terminalNumber: '00100042',
   capabilities: {
-    credit: true,
-    cancellation: true,
-    cheque: true,
-    duplicate: true,
-    identification: true,
-    print: true,
-    tickets: true,
-    immediateResponse: false,
-    partialPayment: false,
+    ...perCapability(({ isUsual }) => isUsual),
     currencies: ['EUR', 'XPF', 'USD', 'TND'],
   },
   immediateAnswer: 'acknowledge-only',
