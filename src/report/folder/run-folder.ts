@@ -30,7 +30,7 @@ export class RunFolder {
   static async open(path: string, isAlive?: (pid: number) => boolean): Promise<RunFolder> {
     const lock = await usable(path, async () => {
       await makeFolder(path);
-      accessSync(path, constants.W_OK);
+      assertWritable(path);
       return lockFolder(join(path, WORK_FOLDER), path, isAlive);
     });
     const folder = new RunFolder(path, lock);
@@ -114,6 +114,15 @@ function recordsIn(path: string): number[] {
 
 function recordPath(path: string, number: number): string {
   return join(path, WORK_FOLDER, `record-${number}`);
+}
+
+/** A folder that somebody else has taken away meanwhile is made again with the lock. */
+function assertWritable(path: string): void {
+  try {
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
 }
 
 async function usable<T>(path: string, use: () => Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { assertUsableFolder, outFolder, RunError } from '../../../src/run/index.js';
 import { runCli } from '../../cli/run-cli.js';
 
@@ -22,6 +23,17 @@ test('a folder that is there stays, with what is in it', async () => {
   writeFileSync(join(FOLDER, 'kept', 'mine.txt'), '');
   await assertUsableFolder(join(FOLDER, 'kept'));
   assert.deepEqual(readdirSync(join(FOLDER, 'kept')), ['mine.txt']);
+});
+
+test('many commands may try the same folder at the same time', async () => {
+  const out = join(FOLDER, 'shared', 'out');
+  const tries = Array.from({ length: 200 }, async (_, number) => {
+    await pause(number % 7);
+    await assertUsableFolder(out);
+  });
+  await Promise.all(tries);
+  await assertUsableFolder(out);
+  assert.deepEqual(existsSync(out) ? readdirSync(out) : [], []);
 });
 
 /** Folders that cannot be had, whoever asks. Those under /proc keep Node's own function busy for ever. */
