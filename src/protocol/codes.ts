@@ -149,7 +149,7 @@ export const CODES = {
   CC: {
     name: 'Payment application',
     notes:
-      'Second and third characters name the application, the first a variant of it (inferred from pairs such as 00E/10E and 001/101/201). The code for ANCV holiday vouchers exists but was not found in public text.',
+      'Second and third characters name the application, the first a variant of it (inferred from pairs such as 00E/10E and 001/101/201). ANCV holiday vouchers: changes 777 and 798 of S13.',
     confidence: 'documented',
     values: [
       { value: '000', label: { en: 'indifferent', fr: 'indifférent' }, sources: ['S2', 'S12'], notes: 'S12 labels it "others".' },
@@ -177,6 +177,7 @@ export const CODES = {
       { value: '00I', label: { en: 'CPEI EMV', fr: 'CPEI EMV' }, sources: ['S2', 'S12'] },
       { value: '00S', label: { en: 'Sofinco private card', fr: 'Sofinco' }, sources: ['S2'] },
       { value: '00U', label: { en: 'China UnionPay', fr: 'UPI / CUP' }, sources: ['S2', 'S12'] },
+      { value: '00V', label: { en: 'ANCV holiday vouchers', fr: 'chèques-vacances ANCV' }, sources: ['S13'] },
       { value: '101', label: { en: 'CB keyed, distance selling', fr: 'CB VAD' }, sources: ['S2'] },
       { value: '10E', label: { en: 'CONECS contactless', fr: 'CONECS sans contact' }, sources: ['S2'] },
       { value: '201', label: { en: 'quasi-cash', fr: 'quasi-cash' }, sources: ['S2'] },

@@ -100,4 +100,12 @@ export const AMOUNTS_REQUIREMENTS = [
     sources: ['S2'],
     confidence: 'documented',
   },
+  {
+    id: 'CAP-AMT-13',
+    binds: 'pos',
+    level: 'MUST',
+    statement: 'After a success with another amount than it asked for and consents to, the POS says that the outcome is unknown.',
+    sources: ['S12', 'S14'],
+    confidence: 'implemented',
+  },
 ] as const satisfies readonly Requirement[];

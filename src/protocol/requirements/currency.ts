@@ -34,4 +34,12 @@ export const CURRENCY_REQUIREMENTS = [
     sources: ['S12', 'S14'],
     confidence: 'implemented',
   },
+  {
+    id: 'CAP-CUR-05',
+    binds: 'pos',
+    level: 'MUST',
+    statement: 'After a success in another currency than requested, the POS says that the outcome is unknown.',
+    sources: ['S12', 'S14'],
+    confidence: 'implemented',
+  },
 ] as const satisfies readonly Requirement[];

@@ -117,7 +117,7 @@ export const FRAMING_REQUIREMENTS = [
   {
     id: 'CAP-FRM-15',
     binds: 'pos',
-    level: 'SHOULD',
+    level: 'MUST',
     statement: 'The POS does not take a response for complete before it has read AE.',
     sources: ['S13', 'S26'],
     confidence: 'implemented',
@@ -170,5 +170,21 @@ export const FRAMING_REQUIREMENTS = [
     otherLink: 'Speaks of USB and RS232; the bench talks over TCP, where no limit is documented.',
     sources: ['S7'],
     confidence: 'documented',
+  },
+  {
+    id: 'CAP-FRM-22',
+    binds: 'pos',
+    level: 'MUST',
+    statement: 'The POS finds the fields of a response by walking them, length by length, and never by searching its text.',
+    sources: ['S2', 'S12', 'S23'],
+    confidence: 'implemented',
+  },
+  {
+    id: 'CAP-FRM-23',
+    binds: 'pos',
+    level: 'SHOULD',
+    statement: 'A CR LF behind a response does the POS no harm.',
+    sources: ['S2', 'S13'],
+    confidence: 'conflicting',
   },
 ] as const satisfies readonly Requirement[];
