@@ -1,9 +1,18 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import {
   type ActionName,
+  ANSWER_NAMES,
+  type AnswerName,
+  BREAK_NAMES,
+  type BreakName,
   type CardholderBehaviour,
+  FAULT_NAMES,
+  type FaultName,
   LAW_NAMES,
   type LawName,
+  type OrderAction,
+  PLACE_NAMES,
+  type PlaceName,
   parseAmount,
   REASONS,
   type Reason,
@@ -78,6 +87,31 @@ defineParameterType({
   name: 'segmentation',
   regexp: anyOf(SEGMENTATION_NAMES),
   transformer: (words: string): SegmentationName => words as SegmentationName,
+});
+defineParameterType({
+  name: 'answer',
+  regexp: anyOf(ANSWER_NAMES),
+  transformer: (words: string): AnswerName => words as AnswerName,
+});
+defineParameterType({
+  name: 'fault',
+  regexp: anyOf(FAULT_NAMES),
+  transformer: (words: string): FaultName => words as FaultName,
+});
+defineParameterType({
+  name: 'break',
+  regexp: anyOf(BREAK_NAMES),
+  transformer: (words: string): BreakName => words as BreakName,
+});
+defineParameterType({
+  name: 'place',
+  regexp: anyOf(PLACE_NAMES),
+  transformer: (words: string): PlaceName => words as PlaceName,
+});
+defineParameterType({
+  name: 'service',
+  regexp: /identification|duplicate|print/,
+  transformer: (word: string): OrderAction => word as OrderAction,
 });
 defineParameterType({
   name: 'law',

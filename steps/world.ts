@@ -2,6 +2,7 @@ import { setWorldConstructor, World } from '@cucumber/cucumber';
 import {
   BenchError,
   CodecScene,
+  PosScene,
   type RunParameters,
   type Scene,
   type SceneKind,
@@ -22,6 +23,7 @@ export class ConformanceWorld extends World<RunParameters> {
 
 export const terminalOf = (world: ConformanceWorld) => world.sceneOf(TerminalScene);
 export const sessionOf = (world: ConformanceWorld) => terminalOf(world).session;
+export const judgedPosOf = (world: ConformanceWorld) => world.sceneOf(PosScene).session;
 export const trialOf = (world: ConformanceWorld) => world.sceneOf(CodecScene).trial;
 
 setWorldConstructor(ConformanceWorld);

@@ -22,6 +22,7 @@ export {
   JUDGEMENT_MEDIA_TYPE,
   type Judgement,
   type Omitted,
+  type PaymentRecord,
   PROOF_MEDIA_TYPE,
   type Proof,
   type ProofCounterexample,
@@ -40,6 +41,16 @@ export {
   type PaymentLimits,
   type TargetPlan,
 } from './plan/bench-plan.js';
+export {
+  type CommandRules,
+  type HttpRequest,
+  type HttpRules,
+  type PosPlan,
+  TRIGGER_KINDS,
+  type TriggerKind,
+  type TriggerPlan,
+} from './plan/pos-plan.js';
+export * from './pos/index.js';
 export { Bench, type BenchEnvironment } from './run/bench.js';
 export { benchOf, closeBench, openBench } from './run/bench-registry.js';
 export { type RunOptions, type RunParameters, runScenarios } from './run/run-scenarios.js';

@@ -1,3 +1,4 @@
+import { encodeFrame } from '../codec/index.js';
 import { type ActionName, type Amount, parseAmount, type Text } from '../protocol/index.js';
 import { performExchange } from './exchange.js';
 import type { Outcome } from './outcome.js';
@@ -9,7 +10,7 @@ export type Price = Amount | { readonly amount: string; readonly currency: strin
 
 /** What may come with an order. */
 export interface OrderOptions {
-  /** `CF`: a reference of the POS, in printable ASCII. */
+  /** `CF`: a reference of the POS, in printable ASCII, at most 32 characters. */
   readonly reference?: string;
   /** `CK`: which tickets the response should carry, such as `100`. */
   readonly ticket?: string;
@@ -24,6 +25,8 @@ export interface Pos {
   /** The ticket of the last transaction, to find out what became of it. */
   duplicate(): Promise<Outcome>;
   identification(): Promise<Outcome>;
+  /** Prints a text on the terminal, in Latin-1. */
+  print(text: string): Promise<Outcome>;
   /** Why nobody knows what became of the last payment; undefined where it is known. Until it is resolved, none other is sent. */
   readonly doubt: Text | undefined;
   /** Somebody has looked at the terminal: payments go on. */
@@ -39,13 +42,20 @@ export function createPos(settings: PosSettings): Pos {
   let isBusy = false;
   let doubt: Text | undefined;
 
-  async function order(action: ActionName, price?: Price, { reference, ticket }: OrderOptions = {}): Promise<Outcome> {
+  async function order(
+    action: ActionName,
+    price?: Price,
+    { reference = '', ticket }: OrderOptions = {},
+    text?: string,
+  ): Promise<Outcome> {
     const isPayment = price !== undefined;
     if (isBusy) throw new PosError('BUSY', BUSY);
+    if (reference.length > REFERENCE_CHARACTERS) throw new PosError('REFERENCE', LONG_REFERENCE);
     if (isPayment && doubt !== undefined) throw new PosError('IN_DOUBT', inDoubt(doubt));
     const extra = [
-      ...(reference === undefined || reference === '' ? [] : [{ tag: 'CF' as const, value: reference }]),
+      ...(reference === '' ? [] : [{ tag: 'CF' as const, value: reference }]),
       ...(ticket === undefined ? [] : [{ tag: 'CK' as const, value: ticket }]),
+      ...(text === undefined ? [] : [{ tag: 'ZT' as const, value: printedTicket(text) }]),
     ];
     const amount = price === undefined ? {} : { amount: amountOf(price) };
     isBusy = true;
@@ -65,6 +75,7 @@ export function createPos(settings: PosSettings): Pos {
     cheque: (price, options) => order('cheque', price, options),
     duplicate: () => order('duplicate'),
     identification: () => order('identification'),
+    print: (text) => order('print', undefined, {}, text),
     get doubt() {
       return doubt;
     },
@@ -74,10 +85,27 @@ export function createPos(settings: PosSettings): Pos {
   };
 }
 
+/** `ZT` with the text as a ticket (CAP-REQ-04). */
+function printedTicket(text: string): string {
+  const ticket = [
+    { tag: 'CK', value: '100' },
+    { tag: 'AK', value: Buffer.from(text, 'latin1').toString('base64') },
+  ];
+  return encodeFrame(ticket).toString('latin1');
+}
+
 /** Refuses zero, signs and what `CB` cannot hold (CAP-AMT-04 to CAP-AMT-06). */
 function amountOf(price: Price): Amount {
   return 'minorUnits' in price ? price : parseAmount(price.amount, price.currency);
 }
+
+/** What comes back whole from every terminal (CAP-TAG-16). */
+const REFERENCE_CHARACTERS = 32;
+
+const LONG_REFERENCE: Text = {
+  en: `A reference has at most ${REFERENCE_CHARACTERS} characters.`,
+  fr: `Une référence a ${REFERENCE_CHARACTERS} caractères au plus.`,
+};
 
 const BUSY: Text = {
   en: 'Another order runs at this terminal: it takes one at a time (CAP-EXC-08).',

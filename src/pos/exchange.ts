@@ -1,5 +1,5 @@
 import { encodeFrame } from '../codec/index.js';
-import { composeRequest, outcomeOf, type RequestContent, readMessage, type Text } from '../protocol/index.js';
+import { composeRequest, type Fields, outcomeOf, type RequestContent, readMessage, type Text } from '../protocol/index.js';
 import { type ConnectFailure, connect, type TimeLimits, Transcript } from '../wire/index.js';
 import { concludeExchange } from './conclude.js';
 import { notDone, type Outcome } from './outcome.js';
@@ -19,7 +19,8 @@ export async function performExchange(content: RequestContent, settings: Settled
   try {
     await connection.send(settings.lineEnd ? Buffer.concat([request.bytes, Buffer.from('\r\n')]) : request.bytes);
     const responseMs = Math.max(1, settings.deadlineMs - (performance.now() - start));
-    const reception = await connection.receive({ responseMs, isWhole: (fields) => outcomeOf(fields) !== 'taken-into-account' });
+    const isWhole = (fields: Fields) => outcomeOf(fields) !== 'taken-into-account';
+    const reception = await connection.receive({ responseMs, isWhole, dropsLost: true });
     return concludeExchange({ request, ...reception }, { partialPayment: settings.acceptsPartialPayment });
   } finally {
     connection.close();

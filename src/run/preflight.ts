@@ -10,7 +10,7 @@ import { describeUnreachable } from './unreachable.js';
  * about it. Where the signal comes first, nothing was learnt.
  */
 export async function preflight(plan: BenchPlan, signal?: AbortSignal): Promise<void> {
-  if (plan.target.kind !== 'network') return;
+  if (plan.target.kind !== 'network' || plan.pointOfSale !== undefined) return;
   const { address } = plan.target;
   const attempt = await connect(address, plan.limits, new Transcript(), signal);
   if (signal?.aborted === true) return;

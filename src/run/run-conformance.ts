@@ -50,7 +50,7 @@ const INTERRUPTED: Text = { en: 'it was interrupted', fr: 'interruption' };
 async function ask(run: SettledRun, settings: ConformanceSettings, folder?: RunFolder): Promise<ConformanceRun> {
   const { plan, scenarios } = run;
   const tell = settings.onEvent ?? (() => {});
-  const isNetwork = plan.target.kind === 'network';
+  const isNetwork = plan.target.kind === 'network' && plan.pointOfSale === undefined;
   tell({ kind: 'started', plan, scenarios, ...(isNetwork ? { payments: await planPayments(scenarios, plan) } : {}) });
   const start = describeRun(run, settings, new Date());
   const startMs = performance.now();
@@ -91,8 +91,12 @@ async function addAllure(
 /** Throws `RunError` where the target cannot be had. */
 async function perform(run: SettledRun, settings: ConformanceSettings, onMessage: (message: Envelope) => void) {
   const { plan, scenarios, proofs, parallel } = run;
-  const { console, signal, env = {} } = settings;
-  const bench = { ...(console === undefined ? {} : { console }), ...(signal === undefined ? {} : { signal }) };
+  const { console, signal, endGroup, env = {} } = settings;
+  const bench = {
+    ...(console === undefined ? {} : { console }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(endGroup === undefined ? {} : { endGroup }),
+  };
   try {
     return await runScenarios(plan, { scenarios: [...scenarios, ...proofs], parallel, bench, env, onMessage });
   } catch (error) {

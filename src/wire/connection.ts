@@ -21,6 +21,8 @@ export interface ReceiveOptions {
   readonly responseMs?: number;
   /** Whether a response that may be over has all that is due; without it, any has. */
   readonly isWhole?: (fields: Fields) => boolean;
+  /** What cannot become readable any more is not waited for: the quiet period ends it. */
+  readonly dropsLost?: boolean;
 }
 
 /** Bytes that are judged of one message. */
@@ -166,7 +168,7 @@ export class Connection {
       if (this.#peer !== 'open') return this.#conclude(this.#peer, progress);
       if (this.#isClosedByUs) return this.#conclude('interrupted', progress);
       if (this.#isFull) return this.#oversized(progress);
-      const limit = this.#limitOfNow(options.isWhole ?? (() => true));
+      const limit = this.#limitOfNow(options);
       const left = this.#deadline(progress) - performance.now();
       const isLast = limit === 'response' || this.#limits[limit] >= left;
       const waitMs = isLast ? left : this.#limits[limit];
@@ -198,8 +200,9 @@ export class Connection {
   }
 
   /** Which limit the present silence is measured against. */
-  #limitOfNow(isWhole: (fields: Fields) => boolean): 'response' | 'stall' | 'quiet' {
+  #limitOfNow({ isWhole = () => true, dropsLost = false }: ReceiveOptions): 'response' | 'stall' | 'quiet' {
     const assembler = this.#assembler;
+    if (dropsLost && assembler.isLost) return 'quiet';
     if (assembler.isEmpty) return this.#ended.length > 0 ? 'quiet' : 'response';
     if (assembler.hasLineEnd) return 'quiet';
     if (assembler.mayEnd) return isWhole(assembler.fields) ? 'quiet' : 'stall';

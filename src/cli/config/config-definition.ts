@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_POS, findCurrency, perCapability } from '../../protocol/index.js';
-import { parseTarget, TARGET_FORMS } from '../options/target-option.js';
+import { ADDRESS_FORM, parseAddress, parseTarget, TARGET_FORMS } from '../options/target-option.js';
 
 // The one definition of the configuration file: types, validation and JSON Schema come from it. The `error` of a part says what is
 // allowed there; it completes the sentence "… has to be …".
@@ -78,6 +78,10 @@ const pos = z.strictObject(
       .default(DEFAULT_POS.identifier)
       .describe('CJ of requests: twelve digits, in quotes.'),
     number: digits(2, DEFAULT_POS.posNumber).default(DEFAULT_POS.posNumber).describe('CA of requests: two digits, in quotes.'),
+    deadline: milliseconds
+      .exactOptional()
+      .describe('Of a POS under test: how long it waits for an answer. 180000, or a scale of it that you set for a quick run.'),
+    severalPayments: flag.default(false).describe('Of a POS under test: it can be told to take several payments at a time.'),
   },
   { error: 'a group of keys' },
 );
@@ -91,6 +95,7 @@ const timeLimits = z.strictObject(
     quiet: milliseconds.exactOptional().describe('Silence after a response during which more would be noticed.'),
     segmentGap: milliseconds.exactOptional().describe('Pause between two segments of a request that is cut.'),
     recovery: milliseconds.exactOptional().describe('Until a terminal is free again after a payment.'),
+    trigger: milliseconds.exactOptional().describe('Until a POS under test has done with an order.'),
   },
   { error: 'a group of keys' },
 );
@@ -116,11 +121,81 @@ const payments = z.strictObject(
   { error: 'a group of keys' },
 );
 
+const A_LIST = 'a list of values, such as [paid]';
+const A_REQUEST = 'a group with url, and method, headers and body where they are needed';
+const outcomes = z.enum(['done', 'not-done', 'unknown', 'cannot'], { error: 'one of done, not-done, unknown, cannot' });
+const values = z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String), { error: A_LIST });
+
+const request = z.strictObject(
+  {
+    method: text.default('POST').describe('Method of HTTP.'),
+    url: text.describe('Address, with the placeholders of an order, such as {amount}.'),
+    headers: z
+      .record(z.string(), z.string({ error: 'text' }), { error: A_REQUEST })
+      .default({})
+      .describe('Headers.'),
+    body: z.unknown().exactOptional().describe('A text, or a group that becomes JSON; placeholders in every text of it.'),
+  },
+  { error: A_REQUEST },
+);
+
+const trigger = z.strictObject(
+  {
+    kind: z
+      .enum(['embedded', 'command', 'http', 'operator'], { error: 'one of embedded, command, http, operator' })
+      .exactOptional()
+      .describe('How an order is started on the POS under test.'),
+    command: text.exactOptional().describe('Command line, run once for each order, with placeholders. No shell.'),
+    codes: z
+      .record(z.string(), outcomes, { error: 'a group of exit codes' })
+      .exactOptional()
+      .describe('What the exit codes of the command mean.'),
+    patterns: z
+      .strictObject(
+        { done: text.exactOptional(), notDone: text.exactOptional(), unknown: text.exactOptional() },
+        { error: 'a group of keys' },
+      )
+      .exactOptional()
+      .describe('Regular expressions in the output of the command; they go before its exit code.'),
+    request: request.exactOptional().describe('Request over HTTP that starts an order.'),
+    poll: request
+      .extend({ every: milliseconds.default(500).describe('Milliseconds between two requests.') })
+      .exactOptional()
+      .describe(
+        'Request that is repeated until its answer says the outcome; {$.id} stands for what a path finds in the first answer.',
+      ),
+    outcome: z
+      .strictObject(
+        {
+          path: text.describe('Path to the outcome in the JSON of an answer, such as $.payment.state.'),
+          done: values.describe('Values that mean done.'),
+          notDone: values.describe('Values that mean not done.'),
+          unknown: values.default([]).describe('Values that mean that the outcome is unknown.'),
+          pending: values.default([]).describe('Values that mean that the POS is still at it.'),
+          amount: text.exactOptional().describe('Path to the amount that the POS booked.'),
+          currency: text.exactOptional().describe('Path to its currency.'),
+          reason: text.exactOptional().describe('Path to the reason.'),
+          retry: text.exactOptional().describe('Path to true where the POS offers a plain retry.'),
+        },
+        { error: 'a group of keys' },
+      )
+      .exactOptional()
+      .describe('Where an answer over HTTP says what the POS believes.'),
+  },
+  { error: 'a group of keys' },
+);
+
 /** The configuration file. Every key may be left out. */
 export const configDefinition = z.strictObject(
   {
     subject: subject.prefault({}).describe('The terminal under test, as its maker names it. Shown in reports.'),
     capabilities: capabilities.prefault({}).describe('What the terminal declares to do. What it does not do is not asked of it.'),
+    trigger: trigger.prefault({}).describe('How an order is started on a POS under test.'),
+    listen: z
+      .string({ error: ADDRESS_FORM })
+      .refine((value) => parseAddress(value) !== undefined, { error: ADDRESS_FORM })
+      .exactOptional()
+      .describe('Where the terminal of a POS under test listens.'),
     target: z
       .string({ error: TARGET_FORMS })
       .refine((value) => parseTarget(value) !== undefined, { error: TARGET_FORMS })

@@ -20,6 +20,16 @@ export interface ConfiguredPayments {
 export interface Config {
   readonly subject: ConfigFile['subject'];
   readonly capabilities: Capabilities;
+  /** Capabilities as the file has them, without those it leaves out. */
+  readonly declared: Partial<Capabilities>;
+  readonly trigger: ConfigFile['trigger'];
+  /** `HOST:PORT`; valid for `parseAddress`. */
+  readonly listen?: string;
+  /** How long a POS under test waits, in milliseconds. */
+  readonly deadlineMs?: number;
+  readonly severalPayments: boolean;
+  /** Until a POS under test has done with an order, in milliseconds. */
+  readonly triggerMs?: number;
   /** `embedded`, `container` or `HOST:PORT`; valid for `parseTarget`. */
   readonly target: string;
   readonly cardholder: ConfigFile['cardholder'];
@@ -57,11 +67,17 @@ export function resolveConfig(file: ConfigFile): { readonly config: Config; read
       return fallback;
     }
   };
-  const { pos, payments, ...rest } = file;
+  const { pos, payments, timeLimits, ...rest } = file;
+  const { trigger: triggerMs, ...limits } = timeLimits;
   const maxMinorUnits = limit('maxAmount', DEFAULT_MAX_MINOR_UNITS);
   const maxTotalMinorUnits = limit('maxTotal', DEFAULT_MAX_TOTAL_MINOR_UNITS);
   const config = {
     ...rest,
+    declared: {},
+    timeLimits: limits,
+    severalPayments: pos.severalPayments,
+    ...(pos.deadline === undefined ? {} : { deadlineMs: pos.deadline }),
+    ...(triggerMs === undefined ? {} : { triggerMs }),
     pos: { version: pos.version, identifier: pos.identifier, posNumber: pos.number },
     payments: { maxMinorUnits, maxTotalMinorUnits, maxCount: payments.maxCount },
   };

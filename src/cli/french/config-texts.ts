@@ -19,6 +19,12 @@ const ALLOWED: PhraseBook = {
     'an amount in the first currency of capabilities.currencies, such as "100.00"':
       'un montant dans la première devise de capabilities.currencies, comme "100.00"',
     'en or fr': 'en ou fr',
+    'a list of values, such as [paid]': 'une liste de valeurs, comme [paid]',
+    'a group with url, and method, headers and body where they are needed':
+      "un groupe avec url, et method, headers et body s'il le faut",
+    'a group of exit codes': 'un groupe de codes de sortie',
+    'HOST:PORT with a port from 1 to 65535, such as 192.168.1.20:8888':
+      'HOST:PORT avec un port de 1 à 65535, comme 192.168.1.20:8888',
     'embedded, container, or HOST:PORT with a port from 1 to 65535, such as 192.168.1.20:8888':
       'embedded, container, ou HOST:PORT avec un port de 1 à 65535, comme 192.168.1.20:8888',
   },

@@ -10,9 +10,11 @@ import {
   type Party,
 } from '../../protocol/index.js';
 import {
+  type EndPolicy,
   EVIDENCE_LIMITS,
   type EvidenceLimits,
   MessageAssembler,
+  requestMayEnd,
   responseMayEnd,
   type TranscriptEvent,
 } from '../../wire/index.js';
@@ -25,16 +27,20 @@ export function recordEvidence(
   exchanges: readonly Exchange[],
   events: readonly TranscriptEvent[],
   limits: EvidenceLimits = EVIDENCE_LIMITS,
+  own: Party = 'pos',
 ): Evidence {
-  return { exchanges: exchanges.map((exchange) => recordExchange(exchange, limits)), events: recordEvents(events) };
+  return { exchanges: exchanges.map((exchange) => recordExchange(exchange, limits, own)), events: recordEvents(events, own) };
 }
 
-function recordExchange({ request, responses, ending }: Exchange, limits: EvidenceLimits): EvidenceExchange {
+function recordExchange({ request, responses, ending }: Exchange, limits: EvidenceLimits, own: Party): EvidenceExchange {
   const messages = responses.map(({ message }) => message);
   const shown = messages.slice(0, limits.messagesPerExchange);
   const more = omittedOf(messages.slice(shown.length));
   return {
-    request: recordMessage(request.frame, maskSent(request.bytes), NO_LIMITS),
+    request:
+      own === 'pos'
+        ? recordMessage(request.frame, maskSent(request.bytes), NO_LIMITS)
+        : recordMessage(request.frame, maskDecoded(request.frame), limits),
     responses: shown.map(({ frame }) => recordMessage(frame, maskDecoded(frame), limits)),
     ...(more === undefined ? {} : { more }),
     ending: describeEnding(ending).en,
@@ -86,14 +92,16 @@ function cutText(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length)}… (${text.length - length} more bytes)`;
 }
 
-function recordEvents(events: readonly TranscriptEvent[]): EvidenceEvent[] {
-  const masked = new Map([...maskDirection(events, 'pos', maskSent), ...maskDirection(events, 'terminal', maskReceived)]);
+function recordEvents(events: readonly TranscriptEvent[], own: Party): EvidenceEvent[] {
+  const fromPos = own === 'pos' ? maskSent : maskReceivedBy(requestMayEnd);
+  const fromTerminal = own === 'pos' ? maskReceivedBy(responseMayEnd) : maskSent;
+  const masked = new Map([...maskDirection(events, 'pos', fromPos), ...maskDirection(events, 'terminal', fromTerminal)]);
   return events.map((event, index) => {
     const place = { atUs: Math.round(event.atUs), connection: event.connection };
     if (event.kind === 'cut') return { ...place, kind: 'note', ...recordCut(event) };
     if (event.kind !== 'bytes') return { ...place, kind: 'note', note: noteOf(event) };
     const bytes = masked.get(index) ?? Buffer.alloc(0);
-    const kind = event.from === 'pos' ? 'sent' : 'received';
+    const kind = event.from === own ? 'sent' : 'received';
     const joined = event.joined === undefined ? {} : { note: `${event.joined.segments} segments ${until(event.joined)}` };
     return { ...place, kind, hex: bytes.toString('hex').toUpperCase(), text: printable(bytes), ...joined };
   });
@@ -149,11 +157,13 @@ function bytesOf(event: TranscriptEvent | undefined): Uint8Array {
 }
 
 /** Masks what came in message by message: a repeated CZ begins a new one. */
-function maskReceived(bytes: Buffer): Buffer {
-  const assembler = new MessageAssembler(responseMayEnd, { maxBytes: Number.MAX_SAFE_INTEGER });
-  const messages = assembler.push(bytes);
-  const last = assembler.flush();
-  return Buffer.concat([...messages, ...(last === undefined ? [] : [last])].map(({ frame }) => maskDecoded(frame)));
+function maskReceivedBy(mayEnd: EndPolicy): (bytes: Buffer) => Buffer {
+  return (bytes) => {
+    const assembler = new MessageAssembler(mayEnd, { maxBytes: Number.MAX_SAFE_INTEGER });
+    const messages = assembler.push(bytes);
+    const last = assembler.flush();
+    return Buffer.concat([...messages, ...(last === undefined ? [] : [last])].map(({ frame }) => maskDecoded(frame)));
+  };
 }
 
 function printable(bytes: Uint8Array): string {

@@ -1,10 +1,13 @@
 import { mayMoveMoney } from '../money/payment-plan.js';
+import { PosBench } from '../pos/pos-bench.js';
+import { PosScene } from '../pos/pos-scene.js';
 import { CodecScene } from '../self-proof/codec-scene.js';
 import { type CatalogueEntry, readCatalogue } from '../suite/scenario-catalogue.js';
 import type { Scene } from '../suite/scene.js';
 import { TerminalScene } from '../terminal/terminal-scene.js';
 import { BenchError } from '../verdict/settlement.js';
-import type { Bench } from './bench.js';
+import { Bench } from './bench.js';
+import type { AnyBench } from './bench-registry.js';
 
 /** A set of scenarios that are asked of the same kind of subject, and open in the same way. */
 export interface Suite {
@@ -14,7 +17,7 @@ export interface Suite {
   /** Who is judged; `harness` for what the harness has to keep to itself before it may judge anybody. */
   readonly role: 'terminal' | 'pos' | 'harness';
   /** Opens the scene of a scenario with these tags. */
-  readonly openScene: (bench: Bench, tags: readonly string[]) => Scene;
+  readonly openScene: (bench: AnyBench, tags: readonly string[]) => Scene;
 }
 
 /** Every suite there is. */
@@ -23,7 +26,19 @@ export const SUITES: readonly Suite[] = [
     id: TerminalScene.suite,
     features: 'features/terminal',
     role: 'terminal',
-    openScene: (bench, tags) => new TerminalScene(bench.open(tags), bench.evidenceRoom, mayMoveMoney(tags)),
+    openScene: (bench, tags) => {
+      if (!(bench instanceof Bench)) throw new BenchError('A terminal cannot be asked on the bench of a POS.');
+      return new TerminalScene(bench.open(tags), bench.evidenceRoom, mayMoveMoney(tags));
+    },
+  },
+  {
+    id: PosScene.suite,
+    features: 'features/pos',
+    role: 'pos',
+    openScene: (bench, tags) => {
+      if (!(bench instanceof PosBench)) throw new BenchError('A POS cannot be judged on the bench of a terminal.');
+      return new PosScene(bench, tags);
+    },
   },
   {
     id: CodecScene.suite,
@@ -49,7 +64,7 @@ export function scenariosFor(role: Suite['role'], suites = SUITES): CatalogueEnt
 }
 
 /** Opens the scene of a scenario of this feature file. Throws `BenchError` for a file of no suite. */
-export function openScene(bench: Bench, uri: string, tags: readonly string[], suites = SUITES): Scene {
+export function openScene(bench: AnyBench, uri: string, tags: readonly string[], suites = SUITES): Scene {
   const suite = suiteOf(uri, suites);
   if (suite === undefined)
     throw new BenchError(`${uri} belongs to no suite. There are ${suites.map(({ id }) => id).join(', ')}.`);

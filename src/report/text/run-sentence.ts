@@ -1,5 +1,12 @@
+import { isLoss, MONEY_WORD_NAMES } from '../../conformance/index.js';
 import type { Text } from '../../protocol/index.js';
-import type { ReportedHarness, ReportedRequirement, ReportedScenario, RunVerdict } from '../conformance-report.js';
+import type {
+  ReportedHarness,
+  ReportedPayment,
+  ReportedRequirement,
+  ReportedScenario,
+  RunVerdict,
+} from '../conformance-report.js';
 import type { RunContext } from '../run-context.js';
 
 /** What the verdict of a run was made from. */
@@ -49,10 +56,11 @@ export function describeVerdict(verdict: RunVerdict, run: JudgedRun): Text {
       const named = ids.slice(0, 3).join(', ');
       const more =
         ids.length > 3 ? { en: ` and ${ids.length - 3} more`, fr: ` et ${ids.length - 3} autres` } : { en: '', fr: '' };
+      const loss = worstLoss(scenarios);
       const warning = isDistrusted ? { en: `${DISTRUST.en} `, fr: `${DISTRUST.fr} ` } : { en: '', fr: '' };
       return {
-        en: `${warning.en}${subject.en} breaks ${ids.length} of ${must.length} mandatory requirements: ${named}${more.en}.`,
-        fr: `${warning.fr}${subject.fr} enfreint ${ids.length} des ${must.length} exigences obligatoires : ${named}${more.fr}.`,
+        en: `${warning.en}${loss.en}${subject.en} breaks ${ids.length} of ${must.length} mandatory requirements: ${named}${more.en}.`,
+        fr: `${warning.fr}${loss.fr}${subject.fr} enfreint ${ids.length} des ${must.length} exigences obligatoires : ${named}${more.fr}.`,
       };
     }
     case 'inconclusive':
@@ -79,6 +87,23 @@ export function describeVerdict(verdict: RunVerdict, run: JudgedRun): Text {
     default:
       return verdict satisfies never;
   }
+}
+
+/** What a merchant loses by a POS, in a sentence: the worst of it, and what had happened. Empty where nothing is lost. */
+function worstLoss(scenarios: readonly ReportedScenario[]): Text {
+  const lost = scenarios.flatMap(({ payments = [] }) => payments.filter(({ word }) => LOSSES.includes(word ?? '')));
+  const rank = ({ word = '' }: ReportedPayment) => LOSSES.indexOf(word);
+  const [worst] = lost.toSorted((one, other) => rank(other) - rank(one));
+  if (worst?.inWords === undefined) return { en: '', fr: '' };
+  const { inWords, what } = worst;
+  return { en: `${capital(inWords.en)}: ${what.en}. `, fr: `${capital(inWords.fr)} : ${what.fr}. ` };
+}
+
+/** Words after which money is missing, from bad to worse. */
+const LOSSES: readonly string[] = MONEY_WORD_NAMES.filter(isLoss);
+
+function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 /** Whether a MUST that binds the subject was not fully asked. */

@@ -23,6 +23,7 @@ const VALUES = {
   ...{ tag: 'CB', actual: '12', expected: '34', tags: 'CK', byte: '0A', announced: 4, plausible: 3, at: 9, left: 2, first: 5 },
   ...{ limit: 6, bytes: 7, length: 901, asked: 'html', found: 'text', count: 2, limitMs: 500, tookMs: 700 },
   ...{ codes: ['06', '11'], reason: 'abandoned', before: 3, after: 4, others: 1 },
+  ...{ word: 'X', cause: 'Y' },
 } as const;
 
 describe('Every kind of issue', () => {
