@@ -37,6 +37,8 @@ Feature: Unusual answers
       Examples: values that look like fields
         | how                                            |
         | carries the text of another outcome in a field |
+        | carries the text of another outcome behind AE  |
+        | carries what looks like fields behind AE       |
         | carries the text of another amount in a field  |
 
     @CAP-RSP-12

@@ -3,6 +3,7 @@ import type { Evidence } from '../../conformance/index.js';
 import type { ConformanceReport, ReportedScenario } from '../conformance-report.js';
 import { renderHarnessProof } from './harness-proof.js';
 import { type Html, html, trusted } from './html.js';
+import { hasMoney, renderMoneyTable } from './money/money-table.js';
 import { renderNotAsked } from './not-asked.js';
 import { PageSpace } from './page-space.js';
 import { renderRequirementTable } from './requirement-table.js';
@@ -61,6 +62,7 @@ function sectionsOf(report: ConformanceReport, evidenceByScenario: ReadonlyMap<s
   const folded = advisories.map((scenario) => renderScenarioCard(scenario, context, { isOpen: false, prints: true }));
   const isShownAbove = (scenario: ReportedScenario) => isFinding(scenario) || isAdvisory(scenario);
   return [
+    ...moneySection(report),
     { id: 'subject', title: 'What was tested, and how', body: renderSubject(report) },
     { id: 'findings', title: 'Findings', count: findings.length, body: orNone(openly, 'No scenario failed.') },
     {
@@ -79,6 +81,11 @@ function sectionsOf(report: ConformanceReport, evidenceByScenario: ReadonlyMap<s
     },
     ...harnessSection(report),
   ];
+}
+
+/** What a merchant looks at first. */
+function moneySection(report: ConformanceReport): Section[] {
+  return hasMoney(report) ? [{ id: 'money', title: 'What became of the money', body: renderMoneyTable(report) }] : [];
 }
 
 /** A run that was narrowed has none. */

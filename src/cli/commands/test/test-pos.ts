@@ -29,7 +29,7 @@ export function registerTestPos(test: Command, environment: CliEnvironment, setE
     .option('--config <FILE>', 'configuration file (YAML): the subject, its trigger, capabilities, limits')
     .option('--tags <EXPR>', 'only scenarios with these tags, such as "@smoke"')
     .option('--requirement <ID...>', 'only scenarios that ask these requirements')
-    .option('--scenario <ID...>', 'only these scenarios, such as lost-by-close:16')
+    .option('--scenario <ID...>', 'only these scenarios, such as lost-by-close:15')
     .option('--out <DIR>', 'where the report goes (default: reports/out)')
     .option('--seed <N>', 'seed of everything drawn at random', wholeNumber(0, 2 ** 32 - 1))
     .option('--list', 'list the scenarios instead of running them')

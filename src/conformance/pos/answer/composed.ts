@@ -150,6 +150,14 @@ export const COMPOSED = {
     { tag: 'XX', value: `TEXT ${bait(draft)} TEXT` },
     ...rest,
   ]),
+  'carries the text of another outcome behind AE': having(BAIT, (fields, draft) => [
+    ...fields,
+    { tag: 'XX', value: `TEXT ${bait(draft)} TEXT` },
+  ]),
+  'carries what looks like fields behind AE': having(BAIT, (fields, draft) => [
+    ...fields,
+    { tag: 'XX', value: `${bait(draft)}CB0040100CE003840` },
+  ]),
   'carries the text of another amount in a field': having(BAIT, ([first, ...rest]) => [
     ...(first ? [first] : []),
     { tag: 'XX', value: 'TEXT CB0040100 TEXT' },
@@ -171,7 +179,7 @@ export const COMPOSED = {
       const { request, times } = draft;
       const early = withValue(refusedFields(request), 'AF', undefined);
       const first = encodeFrame(withValue(early, 'AE', '11'));
-      return [send(first), wait(times.pauseMs / 2), send(encodeFrame(answerFields(draft)))];
+      return [send(first), wait(times.pauseMs), send(encodeFrame(answerFields(draft)))];
     },
   },
   'comes twice': {
@@ -210,7 +218,6 @@ function withTicket(what: Text, write: (draft: Draft) => string): Manner {
   return {
     what,
     answer: (draft) => [send(encodeFrameAsWritten(beforeOutcome(answerFields(draft), ...ticketIn(write(draft), draft))))],
-    isOutOfPlace: (request) => (fieldValue(request.fields, 'CK')?.startsWith('1') === true ? undefined : NO_TICKET),
   };
 }
 
@@ -218,11 +225,6 @@ function ticketIn(code: string, { request }: Draft): Field[] {
   const codes = fieldValue(request.fields, 'CK') ?? '100';
   return [{ tag: 'ZT', value: `CK003${codes}AK${String(code.length).padStart(3, '0')}${code}` }];
 }
-
-const NO_TICKET: Text = {
-  en: 'The POS asks for no ticket in the response.',
-  fr: 'La caisse ne demande pas de ticket dans la réponse.',
-};
 
 function text({ column }: Draft): string {
   return base64(`BOULANGERIE DU PORT\nCB SANS CONTACT\n${column === 'paid' ? 'DEBIT' : 'ABANDON'}\n`.repeat(6));

@@ -1,5 +1,5 @@
 import { encodeFrame, encodeFrameAsWritten, type Field } from '../../../codec/index.js';
-import { fieldValue, type Text } from '../../../protocol/index.js';
+import { type Capabilities, fieldValue, type Message, type Text } from '../../../protocol/index.js';
 import type { Money } from '../order/order.js';
 import { CLOSE, type Move, send, wait } from '../terminal/move.js';
 import { beforeOutcome, type Column, type Draft, paidFields, refusedFields, withValue } from './draft.js';
@@ -22,8 +22,15 @@ function otherAmount(what: Text, change: (minorUnits: number) => number): Manner
   });
   const books = (asked: Money, column: Column) =>
     column === 'paid' ? { ...asked, minorUnits: change(asked.minorUnits) } : undefined;
-  return { ...manner, books };
+  const isOutOfPlace = (_request: Message, { partialPayment }: Capabilities) =>
+    partialPayment && change(1_000) < 1_000 ? CONSENTED : undefined;
+  return { ...manner, books, isOutOfPlace };
 }
+
+const CONSENTED: Text = {
+  en: 'The POS is declared to take a part of the amount.',
+  fr: 'La caisse est déclarée accepter une partie du montant.',
+};
 
 const GARBAGE: Text = { en: 'the answer was no message', fr: "la réponse n'était pas un message" };
 

@@ -30,9 +30,15 @@ export function beliefOf({ report }: Pick<Play, 'report'>): Belief | undefined {
   return report.kind === 'told' ? report.belief : undefined;
 }
 
-/** What became of the money; undefined of an order without money, or a POS that does not say. */
-export function wordOf({ order, booked, report }: Pick<Play, 'order' | 'booked' | 'report'>): MoneyWord | undefined {
-  const asked = moneyOf(order);
+/**
+ * What became of the money; undefined of an order without money, or a POS that does not say. One that died of it, or never came to an end,
+ * books nothing.
+ */
+export function wordOf({ order, booked, report, beside }: Play): MoneyWord | undefined {
+  // Of two orders at once, nobody can tell what was booked for which.
+  const asked = beside === undefined ? moneyOf(order) : undefined;
+  const isLost = report.kind === 'failed' || report.kind === 'hung';
+  if (asked !== undefined && isLost && booked.length > 0) return booked.length > 1 ? 'paid-twice' : 'paid-but-not-booked';
   const believed = beliefOf({ report });
   return asked === undefined || believed === undefined ? undefined : moneyWord({ asked, booked, believed });
 }
