@@ -13,6 +13,8 @@ export {
 } from '../protocol/index.js';
 export type { OperatorConsole } from './cardholder/operator-cardholder.js';
 export {
+  AFTERTHOUGHT_MEDIA_TYPE,
+  type Afterthought,
   EVIDENCE_MEDIA_TYPE,
   type Evidence,
   type EvidenceEvent,

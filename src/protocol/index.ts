@@ -73,3 +73,4 @@ export { ACTION_LABELS, type ExplainOptions, explainFields, explainMessage, type
 export { maskDecoded, maskFields, maskFrame, maskRemainder, maskValue } from './show/mask.js';
 export { maskText } from './show/mask-text.js';
 export { maskWords } from './show/mask-words.js';
+export { currenciesOn, showsAmount, sumsOn, type TicketSum, ticketText } from './ticket-text.js';

@@ -75,6 +75,14 @@ export interface Judgement {
 /** Media type under which a judgement is attached. */
 export const JUDGEMENT_MEDIA_TYPE = 'application/vnd.caisse-ap.judgement+json';
 
+/** What was found after a scenario had ended, and belongs to it. Added to Cucumber's messages as JSON when the run is over. */
+export interface Afterthought {
+  readonly findings: readonly Finding[];
+}
+
+/** Media type of an afterthought. */
+export const AFTERTHOUGHT_MEDIA_TYPE = 'application/vnd.caisse-ap.afterthought+json';
+
 /** Bytes as files show them. */
 export interface WireForm {
   /** Upper-case hexadecimal. */

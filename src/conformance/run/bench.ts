@@ -1,6 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { Environment } from '../../package/index.js';
 import type { TimeLimits } from '../../wire/index.js';
+import type { Discovery } from '../books/reconcile.js';
+import { RunBooks } from '../books/run-books.js';
 import type { Cardholder } from '../cardholder/cardholder.js';
 import { commandCardholder } from '../cardholder/command-cardholder.js';
 import { type OperatorConsole, operatorCardholder } from '../cardholder/operator-cardholder.js';
@@ -32,6 +34,8 @@ export class Bench {
   readonly ledger: PaymentLedger;
   /** Ends the run when aborted. */
   readonly signal: AbortSignal | undefined;
+  /** What the terminal is believed to have booked. */
+  readonly books = new RunBooks();
   readonly #watch: TerminalWatch;
   /** How much evidence the run may still leave behind. */
   readonly evidenceRoom = new EvidenceRoom();
@@ -53,10 +57,11 @@ export class Bench {
   }
 
   /** A session for the scenario with these tags. */
-  open(tags: readonly string[]): Session {
+  open(tags: readonly string[], scenario = ''): Session {
     const { plan, cardholder, ledger, signal } = this;
     const desk = { cardholder, ledger, limitMs: plan.limits.payment, signal };
-    return new Session({ plan, desk, watch: this.#watch, evidenceLimits: this.evidenceRoom.limits }, tags);
+    const parts = { plan, desk, watch: this.#watch, books: this.books, evidenceLimits: this.evidenceRoom.limits };
+    return new Session(parts, tags, scenario);
   }
 
   /** Time limits of now: a terminal that has gone is not waited for as long as one that is there. */
@@ -74,7 +79,14 @@ export class Bench {
     return this.#watch.isReachable();
   }
 
+  /** What was found after the end of the scenarios that asked: answers that came late, and what the books show. */
+  get discoveries(): readonly Discovery[] {
+    return [...this.#watch.late.found, ...this.books.reconcile()];
+  }
+
   async close(): Promise<void> {
+    if (this.signal?.aborted === true) this.#watch.late.release();
+    await this.#watch.late.drain();
     await this.target.close();
   }
 }

@@ -6,6 +6,13 @@ import { TerminalScene } from '../terminal/terminal-scene.js';
 import { BenchError } from '../verdict/settlement.js';
 import type { Bench } from './bench.js';
 
+/** A scenario that is about to be run. */
+export interface OpenedScenario {
+  readonly tags: readonly string[];
+  /** Id of this run of it in Cucumber's messages: what is found after its end is added to it. */
+  readonly id: string;
+}
+
 /** A set of scenarios that are asked of the same kind of subject, and open in the same way. */
 export interface Suite {
   readonly id: string;
@@ -14,7 +21,7 @@ export interface Suite {
   /** Who is judged; `harness` for what the harness has to keep to itself before it may judge anybody. */
   readonly role: 'terminal' | 'pos' | 'harness';
   /** Opens the scene of a scenario with these tags. */
-  readonly openScene: (bench: Bench, tags: readonly string[]) => Scene;
+  readonly openScene: (bench: Bench, scenario: OpenedScenario) => Scene;
 }
 
 /** Every suite there is. */
@@ -23,7 +30,7 @@ export const SUITES: readonly Suite[] = [
     id: TerminalScene.suite,
     features: 'features/terminal',
     role: 'terminal',
-    openScene: (bench, tags) => new TerminalScene(bench.open(tags), bench.evidenceRoom, mayMoveMoney(tags)),
+    openScene: (bench, { tags, id }) => new TerminalScene(bench.open(tags, id), bench.evidenceRoom, mayMoveMoney(tags)),
   },
   {
     id: CodecScene.suite,
@@ -49,9 +56,9 @@ export function scenariosFor(role: Suite['role'], suites = SUITES): CatalogueEnt
 }
 
 /** Opens the scene of a scenario of this feature file. Throws `BenchError` for a file of no suite. */
-export function openScene(bench: Bench, uri: string, tags: readonly string[], suites = SUITES): Scene {
+export function openScene(bench: Bench, uri: string, scenario: OpenedScenario, suites = SUITES): Scene {
   const suite = suiteOf(uri, suites);
   if (suite === undefined)
     throw new BenchError(`${uri} belongs to no suite. There are ${suites.map(({ id }) => id).join(', ')}.`);
-  return suite.openScene(bench, tags);
+  return suite.openScene(bench, scenario);
 }

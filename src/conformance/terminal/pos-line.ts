@@ -59,6 +59,12 @@ export class PosLine {
     return connection.receive({ responseMs: needsCardholder ? payment : response, isWhole: isWholeAnswer(request) });
   }
 
+  /** Leaves a connection to somebody else, who will close it. */
+  leave(connection: Connection): void {
+    const place = this.#open.indexOf(connection);
+    if (place >= 0) this.#open.splice(place, 1);
+  }
+
   /** Closes every connection; a wait for a response ends with it. */
   closeAll(): void {
     for (const connection of this.#open) connection.close();

@@ -21,11 +21,14 @@ export class ScenarioRecord {
   readonly verdict = new VerdictRecord();
   readonly #tags: readonly string[];
   readonly #capabilities: Capabilities;
+  readonly #hear: (exchange: JudgedExchange) => void;
   #focus: JudgedExchange | undefined;
 
-  constructor(tags: readonly string[], capabilities: Capabilities) {
+  /** `hear` is told of every exchange that is kept and judged. */
+  constructor(tags: readonly string[], capabilities: Capabilities, hear: (exchange: JudgedExchange) => void = () => {}) {
     this.#tags = tags;
     this.#capabilities = capabilities;
+    this.#hear = hear;
   }
 
   /** The requirement the scenario is about, as its tags say. Every answer that does not fit is held against it. */
@@ -59,6 +62,7 @@ export class ScenarioRecord {
     this.exchanges.add(exchange);
     this.#focus = undefined;
     for (const issue of issues) this.verdict.note(issue);
+    if (isJudged) this.#hear(exchange);
     if (isInterrupted) throw interrupted();
     return exchange;
   }

@@ -1,15 +1,19 @@
 import type { Amount, CardholderBehaviour, Issue, Text } from '../../protocol/index.js';
 import type { EvidenceLimits, Transcript } from '../../wire/index.js';
+import { Account } from '../books/account.js';
+import type { RunBooks } from '../books/run-books.js';
 import type { Evidence, Judgement } from '../evidence/evidence.js';
 import type { JudgedExchange } from '../evidence/exchange.js';
 import { recordEvidence } from '../evidence/record-evidence.js';
 import type { Expectation } from '../expect/index.js';
 import { PaymentClaims, type PaymentDesk } from '../money/payment-claims.js';
+import { mayMoveMoney } from '../money/payment-plan.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { inOwnCurrency, ownAmount } from '../plan/own-currency.js';
 import { gateScenario } from '../suite/gate.js';
 import type { DeclaredRequest } from '../suite/scene.js';
-import { inconclusive, notApplicable, type Settlement } from '../verdict/settlement.js';
+import { inconclusive, notApplicable, Settlement } from '../verdict/settlement.js';
+import { type LookTime, lookAtBooks } from './look-at-books.js';
 import { Pos } from './pos.js';
 import { PosLine } from './pos-line.js';
 import { ScenarioRecord } from './scenario-record.js';
@@ -26,6 +30,7 @@ export interface SessionParts {
   readonly plan: BenchPlan;
   readonly watch: TerminalWatch;
   readonly desk: PaymentDesk;
+  readonly books: RunBooks;
   /** How much of what the terminal sends is kept. */
   readonly evidenceLimits: EvidenceLimits;
 }
@@ -44,18 +49,27 @@ export class Session {
   readonly #line: PosLine;
   readonly #claims: PaymentClaims;
   readonly #record: ScenarioRecord;
+  readonly #books: RunBooks;
   readonly #tags: readonly string[];
 
-  constructor({ plan, watch, desk, evidenceLimits }: SessionParts, tags: readonly string[]) {
+  /** `scenario` is the id of the scenario's run, to which belongs what is found after its end. */
+  constructor({ plan, watch, desk, books, evidenceLimits }: SessionParts, tags: readonly string[], scenario: string) {
     this.#plan = plan;
     this.#watch = watch;
     this.#tags = tags;
     this.pos = new Pos(plan.pos);
     this.#line = new PosLine(plan, watch, evidenceLimits);
     this.#claims = new PaymentClaims(desk, plan.capabilities);
-    this.#record = new ScenarioRecord(tags, plan.capabilities);
+    this.#books = books;
+    const account = new Account(books, {
+      scenario,
+      question: () => this.#record.question,
+      gesture: () => this.#claims.behaviour,
+    });
+    this.#record = new ScenarioRecord(tags, plan.capabilities, (exchange) => account.enter(exchange));
     const { lineEnd } = plan;
-    this.talk = new Talk({ pos: this.pos, line: this.#line, watch, claims: this.#claims, record: this.#record, lineEnd });
+    const parts = { pos: this.pos, line: this.#line, watch, claims: this.#claims, record: this.#record, lineEnd };
+    this.talk = new Talk({ ...parts, account });
   }
 
   /** Begins the scenario. Throws a `Settlement` when it is not to be asked of this subject, or not now. */
@@ -64,6 +78,23 @@ export class Session {
     const gate = gateScenario(this.#tags, this.#plan);
     if (gate !== undefined) throw gate;
     await this.#watch.makeReady();
+    if (this.#watch.target.control !== undefined) this.#books.startAgain();
+    else if (mayMoveMoney(this.#tags)) await this.#look('before');
+  }
+
+  /** Looks at what the terminal has booked, where the scenario asked something that it could have booked. Never throws. */
+  async lookAtBooks(): Promise<void> {
+    await this.#look('after');
+  }
+
+  async #look(when: LookTime): Promise<void> {
+    try {
+      const parts = { plan: this.#plan, line: this.#line, watch: this.#watch, record: this.#record, books: this.#books };
+      await lookAtBooks(parts, when);
+    } catch (error) {
+      // Interrupted: what is not looked at is not held against anybody.
+      if (!(error instanceof Settlement)) throw error;
+    }
   }
 
   /** Goes on where another session has ended: the terminal stays as it is. Throws a `Settlement` once the run is interrupted. */

@@ -1,5 +1,6 @@
 import { type ActionName, type Amount, type Message, outcomeOf, readMessage, type Text } from '../../protocol/index.js';
 import type { Connection, Reception, Segmentation } from '../../wire/index.js';
+import type { Account } from '../books/account.js';
 import { describeAnswer, type JudgedExchange, responseFields } from '../evidence/exchange.js';
 import { inconclusive } from '../verdict/settlement.js';
 import { type Conclusive, concludeExchange } from './conclude-exchange.js';
@@ -36,6 +37,7 @@ export interface SendOptions {
 export interface TalkParts extends Conclusive {
   readonly pos: Pos;
   readonly line: PosLine;
+  readonly account: Account;
   /** The terminal wants a line end after every request. */
   readonly lineEnd: boolean;
 }
@@ -69,7 +71,7 @@ export class Talk {
       const reception = await this.#receive(connection, request);
       const hasOptionalLineEnd = hasOwnLineEnd(segmentation) && !lineEnd;
       const exchange = await concludeExchange(this.#parts, { request, reception, connection, hasOptionalLineEnd });
-      if (open === undefined) connection.close();
+      if (open === undefined) await this.#finish(connection, exchange);
       return exchange;
     } finally {
       readiness.done();
@@ -106,9 +108,11 @@ export class Talk {
 
   /** Sends bytes, which may be none or the beginning of a request, and breaks the connection off. */
   async breakOff(bytes: Buffer, how: 'close' | 'reset'): Promise<void> {
-    this.#parts.claims.claim(readMessage(bytes));
+    const request = readMessage(bytes);
+    this.#parts.claims.claim(request);
     const connection = await this.connect();
     await connection.send(bytes);
+    if (bytes.length > 0) this.#parts.account.enterBreak(request);
     if (how === 'close') connection.close();
     else connection.reset();
   }
@@ -154,6 +158,14 @@ export class Talk {
       await watch.pause(RETRY_MS);
     } while (performance.now() < deadline);
     return { isUsable: false, isGone, actual };
+  }
+
+  /** Goes on listening to a connection where that disturbs nobody, and closes it otherwise. */
+  async #finish(connection: Connection, exchange: JudgedExchange): Promise<void> {
+    const { line, watch, account } = this.#parts;
+    if (account.scenario === '' || !(await watch.servesOthersBeside(connection))) return connection.close();
+    line.leave(connection);
+    watch.late.listen(connection, exchange, account.scenario);
   }
 
   async #receive(connection: Connection, request: Message): Promise<Reception> {

@@ -40,7 +40,8 @@ export class TerminalScene implements Scene {
     this.session.noteSettlement(settlement);
   }
 
-  end(): void {
+  async end(): Promise<void> {
+    await this.session.lookAtBooks();
     this.session.end();
   }
 

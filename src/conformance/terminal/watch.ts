@@ -5,9 +5,13 @@ import { type ConnectAttempt, type Connection, connect, type Reception, type Tim
 import type { BenchPlan } from '../plan/bench-plan.js';
 import type { Target } from '../target/terminal-control.js';
 import { interrupted } from '../verdict/settlement.js';
+import { LateAnswers } from './late-answers.js';
 
 /** Once the terminal has gone, how long a further scenario waits for it to be back. */
 const GONE_CONNECT_MS = 1_000;
+
+/** How long a second POS waits to learn whether it is served beside a first one that has its answer. */
+const SECOND_POS_MS = 1_000;
 
 /** Pause before a terminal that is busy, or takes no connection, is tried again. */
 const POLL_MS = 100;
@@ -15,12 +19,15 @@ const POLL_MS = 100;
 /** What the bench knows of the health of the terminal under test: whether it is there, busy, or silent. Lasts for a whole run. */
 export class TerminalWatch {
   readonly target: Target;
+  /** Finished exchanges that are still listened to. */
+  readonly late = new LateAnswers();
   /** Ends the run when aborted. */
   readonly signal: AbortSignal | undefined;
   readonly #plan: BenchPlan;
   #isGone = false;
   /** How long the terminal may still be busy with what was asked of it. */
   #busyForMs = 0;
+  #servesOthers: boolean | undefined;
   /** It once did not answer a broken request for as long as a payment may last. */
   #staysSilent = false;
 
@@ -28,6 +35,11 @@ export class TerminalWatch {
     this.#plan = plan;
     this.target = target;
     this.signal = signal;
+  }
+
+  /** It took no connection when it was last tried. */
+  get isGone(): boolean {
+    return this.#isGone;
   }
 
   /** Time limits of now: a terminal that has gone is not waited for as long as one that is there. */
@@ -61,6 +73,11 @@ export class TerminalWatch {
   async connect(transcript: Transcript): Promise<ConnectAttempt> {
     const deadline = performance.now() + (this.#isGone || this.target.control !== undefined ? 0 : this.limits.recovery);
     let attempt = await this.connectOnce(transcript);
+    if (!attempt.isConnected) {
+      // The connections that are still listened to may be all that it takes.
+      this.late.release();
+      this.#servesOthers = false;
+    }
     while (!attempt.isConnected && attempt.reason === 'refused' && performance.now() < deadline) {
       await this.pause(POLL_MS);
       attempt = await this.connectOnce(new Transcript());
@@ -109,6 +126,16 @@ export class TerminalWatch {
     const reception = await connection.receive({ responseMs: this.limits.payment, isWhole });
     this.#staysSilent = reception.responses.length === 0;
     return this.#staysSilent ? undefined : reception;
+  }
+
+  /**
+   * Whether the terminal serves another connection while this one, whose exchange has ended, is open. Asked once in a run; false where it
+   * cannot be known: of a simulator, which is told what to do, nobody asks.
+   */
+  async servesOthersBeside(connection: Connection): Promise<boolean> {
+    if (this.target.control !== undefined || !connection.isOpen) return false;
+    this.#servesOthers ??= (await this.isFree(SECOND_POS_MS)) === true;
+    return this.#servesOthers;
   }
 
   /** Notes that a payment was asked for: the terminal may be busy for a while, and longer if it has not answered. */

@@ -2,6 +2,7 @@ import { type DecodedField, type DecodedFrame, decodeConstructedField } from '..
 import { findField } from '../dictionary.js';
 import { hideSplitNumbers, type Issue, issueOf, valueIssue } from '../issue.js';
 import type { TicketText } from '../sentences/field-sentences.js';
+import { isCardNumber } from '../show/card-number.js';
 
 /** Deviations of each field from its own format, in the order of the fields; card number and ticket last. */
 export function checkFields({ fields, remainder }: Pick<DecodedFrame, 'fields' | 'remainder'>): Issue[] {
@@ -33,7 +34,9 @@ function checkCardNumber(fields: readonly DecodedField[]): Issue[] {
   const application = valueOfTag('CC');
   const isChipApplication = application !== undefined && !APPLICATIONS_WITHOUT_CHIP.includes(application);
   const isEmv = readMode === undefined ? valueOfTag('AI') !== undefined || isChipApplication : CHIP_MODES.includes(readMode);
-  return isEmv && valueOfTag('AL') !== '1' ? [valueIssue('CAP-TAG-12', 'card-number-complete', card)] : [];
+  // Behind AL=1 a number is a part of one, unless it is whole by its check digit.
+  const isPart = valueOfTag('AL') === '1' && !isCardNumber(card.value.replace(/\D/g, ''));
+  return isEmv && !isPart ? [valueIssue('CAP-TAG-12', 'card-number-complete', card)] : [];
 }
 
 function checkTickets(fields: readonly DecodedField[]): Issue[] {

@@ -4,6 +4,7 @@ import { amountDigits, minorUnitsOf } from '../amount.js';
 import { findField, type Tag } from '../dictionary.js';
 import { hideSplitNumbers, type Issue, missingIssue, unexpectedIssue, valueIssue } from '../issue.js';
 import { actionOf, type Fields, fieldValue, outcomeOf, reasonOf } from '../message.js';
+import { checkCardData } from './check-card-data.js';
 import { checkFields } from './check-field.js';
 import { checkFrame } from './check-frame.js';
 import { checkTicketAgainstRequest } from './check-ticket.js';
@@ -39,6 +40,7 @@ export function checkResponseToRequest(
     ...checkOutcomeFields(response, request, action),
     ...checkCheque(response, action),
     ...checkTicketAgainstRequest(response, request, action),
+    ...checkCardData(response, request),
   ];
   return hideSplitNumbers(issues, response);
 }

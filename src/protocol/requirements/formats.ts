@@ -94,7 +94,8 @@ export const FORMATS_REQUIREMENTS = [
     id: 'CAP-TAG-12',
     binds: 'terminal',
     level: 'MUST',
-    statement: 'AA never shows the complete number of an EMV card.',
+    statement:
+      'AA never shows the complete number of an EMV card, and no other field and no ticket shows a complete card number.',
     sources: ['S5', 'S11'],
     confidence: 'documented',
   },

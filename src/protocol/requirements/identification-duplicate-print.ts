@@ -11,6 +11,14 @@ export const IDENTIFICATION_DUPLICATE_PRINT_REQUIREMENTS = [
     confidence: 'observed',
   },
   {
+    id: 'CAP-IDT-02',
+    binds: 'terminal',
+    level: 'MUST',
+    statement: 'Identification starts no financial operation.',
+    sources: ['S5', 'S12'],
+    confidence: 'implemented',
+  },
+  {
     id: 'CAP-DUP-01',
     binds: 'terminal',
     level: 'MUST',

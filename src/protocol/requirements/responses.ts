@@ -104,8 +104,24 @@ export const RESPONSES_REQUIREMENTS = [
     binds: 'terminal',
     level: 'MUST',
     statement:
-      'AE is 10 only when the operation was performed; an operation that was refused, given up or timed out has another.',
+      'AE is 10 exactly when the operation was performed; one that was refused, given up or timed out has another, and has moved no money.',
     sources: ['S2', 'S5', 'S11', 'S12'],
     confidence: 'documented',
+  },
+  {
+    id: 'CAP-RSP-14',
+    binds: 'terminal',
+    level: 'MUST',
+    statement: 'One request performs at most one operation, and the response tells of that one.',
+    sources: ['S2', 'S11', 'S12'],
+    confidence: 'implemented',
+  },
+  {
+    id: 'CAP-RSP-15',
+    binds: 'terminal',
+    level: 'SHOULD',
+    statement: 'The authorisation number of an operation is not that of another one.',
+    sources: ['S2', 'S5'],
+    confidence: 'implemented',
   },
 ] as const satisfies readonly Requirement[];

@@ -66,4 +66,13 @@ export const TICKET_REQUIREMENTS = [
     sources: ['S5'],
     confidence: 'documented',
   },
+  {
+    id: 'CAP-TKT-09',
+    binds: 'terminal',
+    level: 'MUST',
+    statement:
+      'The ticket of a response is that of its operation: where it shows sums and a currency, they are those of the operation.',
+    sources: ['S2', 'S5'],
+    confidence: 'implemented',
+  },
 ] as const satisfies readonly Requirement[];

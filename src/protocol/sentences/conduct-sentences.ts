@@ -103,6 +103,54 @@ export const CONDUCT_SENTENCES = {
     },
     ...transactions(values),
   }),
+  'booked-unreported': (): Said => ({
+    message: {
+      en: 'The terminal booked an operation that it did not report as performed: a duplicate tells of it.',
+      fr: "Le terminal a enregistré une opération qu'il n'a pas annoncée comme effectuée : un duplicata en fait état.",
+    },
+    expected: { en: 'nothing booked', fr: "rien d'enregistré" },
+    actual: { en: 'a new operation on the duplicate', fr: 'une nouvelle opération sur le duplicata' },
+  }),
+  'booked-otherwise': ({ expected, actual }: { expected: string; actual: readonly string[] }): Said => ({
+    message: {
+      en: 'The terminal booked another sum than it reported: the duplicate tells of it.',
+      fr: "Le terminal a enregistré un autre montant que celui qu'il a annoncé : le duplicata en fait état.",
+    },
+    expected: textOf(expected),
+    actual: textOf(actual.join(', ')),
+  }),
+  'booked-in-another-currency': ({ expected, actual }: { expected: string; actual: readonly string[] }): Said => ({
+    message: {
+      en: 'The terminal booked in another currency than it reported: the duplicate tells of it.',
+      fr: "Le terminal a enregistré dans une autre devise que celle qu'il a annoncée : le duplicata en fait état.",
+    },
+    expected: textOf(expected),
+    actual: textOf(actual.join(', ')),
+  }),
+  'booked-again': (): Said => ({
+    message: {
+      en: 'The terminal booked the operation twice: the duplicate tells of another one, over the same sum, than the response.',
+      fr: "Le terminal a enregistré l'opération deux fois : le duplicata en montre une autre, du même montant, que la réponse.",
+    },
+    expected: { en: 'the operation that the response told of', fr: "l'opération annoncée par la réponse" },
+    actual: { en: 'another one', fr: 'une autre' },
+  }),
+  'authorisation-repeated': (): Said => ({
+    message: {
+      en: 'Two operations have the same authorisation number.',
+      fr: "Deux opérations portent le même numéro d'autorisation.",
+    },
+    expected: { en: 'a number of its own', fr: 'un numéro propre' },
+    actual: { en: 'that of an earlier operation', fr: "celui d'une opération antérieure" },
+  }),
+  'late-response': ({ count, afterMs }: { count: number; afterMs: number }): Said => ({
+    message: {
+      en: `A request received more than one final response: the last came ${afterMs} ms after the first.`,
+      fr: `Une demande a reçu plus d'une réponse finale : la dernière est arrivée ${afterMs} ms après la première.`,
+    },
+    expected: { en: 'exactly one final response', fr: 'exactement une réponse finale' },
+    actual: { en: `${count} final responses`, fr: `${count} réponses finales` },
+  }),
   'more-issues': ({ count }: { count: number }): Said => ({
     message:
       count === 1

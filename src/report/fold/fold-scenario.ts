@@ -1,5 +1,7 @@
 import type { Envelope, TestStepResult } from '@cucumber/messages';
 import {
+  AFTERTHOUGHT_MEDIA_TYPE,
+  type Afterthought,
   type CatalogueEntry,
   describePickle,
   EVIDENCE_MEDIA_TYPE,
@@ -77,12 +79,18 @@ function gather(messages: readonly Envelope[]): Map<string, Gathered> {
     const place = gathered.get(attachment?.testCaseStartedId ?? step?.testCaseStartedId ?? finished?.testCaseStartedId ?? '');
     if (place === undefined) continue;
     if (attachment?.mediaType === JUDGEMENT_MEDIA_TYPE) place.judgement = JSON.parse(attachment.body);
+    if (attachment?.mediaType === AFTERTHOUGHT_MEDIA_TYPE)
+      place.judgement = withFindings(place.judgement, JSON.parse(attachment.body));
     if (attachment?.mediaType === EVIDENCE_MEDIA_TYPE) place.evidence = JSON.parse(attachment.body);
     if (attachment?.mediaType === PROOF_MEDIA_TYPE) place.proof = JSON.parse(attachment.body);
     if (step !== undefined) place.results.push({ text: stepTexts.get(step.testStepId), result: step.testStepResult });
     if (finished !== undefined) place.finishedMs = toMs(finished.timestamp);
   }
   return gathered;
+}
+
+function withFindings(judgement: Judgement = { findings: [] }, { findings }: Afterthought): Judgement {
+  return { ...judgement, findings: [...judgement.findings, ...findings] };
 }
 
 function conclude(gathered: Gathered, finishedMs: number): FoldedScenario {

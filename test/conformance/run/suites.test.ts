@@ -30,7 +30,7 @@ const THREE = [MADE_UP, ...SUITES.filter(({ id }) => id !== 'codec')];
 test('every suite opens the kind of scene that names it', async (t) => {
   const bench = await Bench.open(planOf());
   t.after(() => bench.close());
-  const opened = SUITES.map(({ features }) => openScene(bench, `${features}/a.feature`, ['@CAP-IDT-01']));
+  const opened = SUITES.map(({ features }) => openScene(bench, `${features}/a.feature`, { tags: ['@CAP-IDT-01'], id: '1' }));
   assert.deepEqual(
     opened.map((scene) => scene.constructor),
     [TerminalScene, CodecScene],
@@ -39,7 +39,7 @@ test('every suite opens the kind of scene that names it', async (t) => {
     [TerminalScene.suite, CodecScene.suite],
     SUITES.map(({ id }) => id),
   );
-  const nowhere = () => openScene(bench, 'features/elsewhere/a.feature', []);
+  const nowhere = () => openScene(bench, 'features/elsewhere/a.feature', { tags: [], id: '1' });
   assert.throws(nowhere, { name: 'BenchError', message: /belongs to no suite. There are terminal, codec/ });
 });
 
@@ -50,7 +50,7 @@ test('one more suite is one more row: its scenarios are read, its scenes open, a
   assert.ok(asked.length > 10 && asked.every(({ uri }) => suiteOf(uri, THREE) === MADE_UP));
   assert.deepEqual(scenariosFor('pos'), []);
   const [{ uri, tags } = { uri: '', tags: [] }] = asked;
-  const scene = openScene(bench, uri, tags, THREE);
+  const scene = openScene(bench, uri, { tags, id: '1' }, THREE);
   assert.ok(scene instanceof MadeUpScene);
   assert.deepEqual([isHarnessProof(uri, THREE), isHarnessProof(uri)], [false, true]);
 });
