@@ -25,16 +25,19 @@ export class Marks {
   /** Whether tickets of this terminal show the authorisation number. */
   readonly showsAuthorisation: boolean;
 
-  /** A number that is on every ticket tells nothing, nor does one that no second ticket has: a clock, a counter of tickets. */
+  /**
+   * A number that is on every ticket tells nothing, nor does one that no second ticket has: a clock, a counter of tickets. An authorisation
+   * number that a response gave tells its operation.
+   */
   constructor(entries: readonly Entry[]) {
     const tickets = entries.flatMap(({ ticket }) => (ticket === undefined ? [] : [numbersOn(ticket)]));
+    const given = new Set(entries.flatMap(({ authorisation }) => authorisation ?? []));
     const seen = new Map<string, number>();
     for (const ticket of tickets) for (const number of ticket) seen.set(number, (seen.get(number) ?? 0) + 1);
-    const telling = [...seen].filter(([, times]) => times > 1 && times < tickets.length);
+    const isTelling = (number: string, times: number) => given.has(number) || times > 1;
+    const telling = [...seen].filter(([number, times]) => times < tickets.length && isTelling(number, times));
     this.#identifying = new Set(telling.map(([number]) => number));
-    this.showsAuthorisation = entries.some(
-      ({ ticket, authorisation }) => authorisation !== undefined && ticket?.includes(authorisation) === true,
-    );
+    this.showsAuthorisation = [...seen.keys()].some((number) => given.has(number));
   }
 
   /** The numbers on a ticket by which its operation can be known again. */
