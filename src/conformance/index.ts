@@ -42,6 +42,9 @@ export {
   type PaymentLimits,
   type TargetPlan,
 } from './plan/bench-plan.js';
+export { ARRAY_PAYMENTS } from './product/payments.js';
+export { tryEveryCut, tryIdentifications } from './product/try-identifications.js';
+export { tryPayments } from './product/try-payments.js';
 export { Bench, type BenchEnvironment } from './run/bench.js';
 export { benchOf, closeBench, openBench } from './run/bench-registry.js';
 export { type RunOptions, type RunParameters, runScenarios } from './run/run-scenarios.js';

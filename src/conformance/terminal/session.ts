@@ -1,4 +1,4 @@
-import type { Amount, CardholderBehaviour, Issue, Text } from '../../protocol/index.js';
+import type { Amount, Capabilities, CardholderBehaviour, Issue, Text } from '../../protocol/index.js';
 import type { EvidenceLimits, Transcript } from '../../wire/index.js';
 import { Account } from '../books/account.js';
 import type { RunBooks } from '../books/run-books.js';
@@ -138,6 +138,16 @@ export class Session {
   /** The same number of minor units in a currency the subject declares: scenarios name euro where any currency will do. */
   inOwnCurrency(amount: Amount): Amount {
     return inOwnCurrency(this.#plan.capabilities, amount);
+  }
+
+  /** What the subject declares to do. */
+  get capabilities(): Capabilities {
+    return this.#plan.capabilities;
+  }
+
+  /** Seed of everything drawn at random. */
+  get seed(): number {
+    return this.#plan.seed;
   }
 
   /** The exchange that steps look at: the one that ended last, unless another was chosen with `lookAt`. */

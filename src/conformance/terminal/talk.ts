@@ -78,6 +78,31 @@ export class Talk {
     }
   }
 
+  /**
+   * Sends a request that moves no money, on a new connection, cut as told. A terminal that refuses the connection for a moment, still
+   * closing the former one, is tried again until the response limit. Undefined where it takes none.
+   */
+  async sendPatiently(request: Message, cut?: (gapMs: number) => Segmentation): Promise<JudgedExchange | undefined> {
+    const { line, watch, record } = this.#parts;
+    const connection = await line.tryToConnect('patiently');
+    if (typeof connection === 'string') return undefined;
+    await line.transmit(connection, request.bytes, cut?.(watch.limits.segmentGap));
+    const exchange = record.keep(request, await line.receive(connection, request, false));
+    await this.#finish(connection, exchange);
+    return exchange;
+  }
+
+  /** How long the terminal may take until it is free again. */
+  get recoveryMs(): number {
+    return this.#parts.watch.limits.recovery;
+  }
+
+  /** Lets a moment pass before a terminal that is busy is asked again. */
+  async pause(): Promise<void> {
+    await this.#parts.watch.pause(RETRY_MS);
+    this.#parts.watch.assertNotInterrupted();
+  }
+
   /** Sends a payment request and, while the cardholder takes their time, has a second POS send another. Returns both exchanges. */
   async sendDuring(first: Buffer, second: Buffer): Promise<{ first: JudgedExchange; second: JudgedExchange }> {
     const { line, watch, claims, record } = this.#parts;

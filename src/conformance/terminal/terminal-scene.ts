@@ -1,4 +1,4 @@
-import type { Amount } from '../../protocol/index.js';
+import type { Amount, Issue } from '../../protocol/index.js';
 import { EVIDENCE_MEDIA_TYPE, JUDGEMENT_MEDIA_TYPE } from '../evidence/evidence.js';
 import type { EvidenceRoom } from '../evidence/evidence-room.js';
 import type { Attachment, DeclaredRequest, Scene } from '../suite/scene.js';
@@ -18,6 +18,9 @@ export class TerminalScene implements Scene {
     this.#room = room;
     this.#mayMoveMoney = mayMoveMoney;
   }
+
+  /** What a step found that the next one holds against the terminal. */
+  found: readonly Issue[] = [];
 
   /** The amount of the transaction the scenario is about. */
   get amount(): Amount {

@@ -151,6 +151,22 @@ export const CONDUCT_SENTENCES = {
     expected: { en: 'exactly one final response', fr: 'exactement une réponse finale' },
     actual: { en: `${count} final responses`, fr: `${count} réponses finales` },
   }),
+  'otherwise-in-combination': ({ ways, actual }: Answered & { ways: Saying }): Said => ({
+    message: {
+      en: `The terminal answers otherwise when the request comes like this: ${textOf(ways).en}.`,
+      fr: `Le terminal répond autrement quand la demande arrive ainsi : ${textOf(ways).fr}.`,
+    },
+    expected: { en: 'the answer to the plain request', fr: 'la réponse à la demande simple' },
+    actual: textOf(actual),
+  }),
+  'payment-otherwise': ({ ways, actual }: Answered & { ways: Saying }): Said => ({
+    message: {
+      en: `The answer does not fit the payment: ${textOf(ways).en}.`,
+      fr: `La réponse ne convient pas au paiement : ${textOf(ways).fr}.`,
+    },
+    expected: { en: 'one answer, as the gesture lets expect', fr: 'une réponse, conforme au geste' },
+    actual: textOf(actual),
+  }),
   'more-issues': ({ count }: { count: number }): Said => ({
     message:
       count === 1
