@@ -11,6 +11,7 @@ export {
   type RequirementId,
   type Tag,
 } from '../protocol/index.js';
+export { type MoneyStatement, STATEMENT_MEDIA_TYPE, type Sums } from './books/statement.js';
 export type { OperatorConsole } from './cardholder/operator-cardholder.js';
 export {
   AFTERTHOUGHT_MEDIA_TYPE,

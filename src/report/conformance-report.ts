@@ -105,6 +105,9 @@ const harness = z.object({
   examples: z.array(proof),
 });
 
+/** Operations and their sums in minor units, by the code of the currency. */
+const sums = z.object({ count: z.number().int().nonnegative(), minorUnits: z.record(z.string(), z.number().int()) });
+
 const counts = z.record(z.string(), z.number().int().nonnegative());
 
 /** The report of a run, as written to `conformance.json`. Names are fixed; more may be added. */
@@ -142,6 +145,18 @@ export const conformanceReport = z.object({
   scenarios: z.array(scenario),
   /** Requests for money that got no answer: somebody has to look at the terminal. */
   unknownOutcomes: z.array(z.object({ scenario: z.string(), request: z.string() })),
+  /** What was asked of the money and is known of it; absent where several processes asked. */
+  money: z
+    .object({
+      asked: sums,
+      /** Of those asked, reported as performed. */
+      reported: sums,
+      /** Of those reported, shown by a duplicate. */
+      confirmed: sums,
+      /** Without an answer. */
+      doubtful: sums,
+    })
+    .optional(),
   /** Absent from a run that was narrowed to a part of the questions. */
   harness: harness.optional(),
 });
@@ -152,4 +167,5 @@ export type ReportedRequirement = ConformanceReport['requirements'][number];
 export type ReportedFinding = ReportedScenario['findings'][number];
 export type RunVerdict = ConformanceReport['verdict'];
 export type ReportedHarness = NonNullable<ConformanceReport['harness']>;
+export type ReportedMoney = NonNullable<ConformanceReport['money']>;
 export type ReportedProof = ReportedHarness['laws'][number];

@@ -33,5 +33,6 @@ export { renderJunit } from './junit.js';
 export { endRun, type RunContext, type RunStart } from './run-context.js';
 export { describeFinding } from './text/describe-finding.js';
 export { describeHarness } from './text/describe-harness.js';
+export { describeMoney } from './text/money-statement.js';
 export { renderTranscript, transcriptFile } from './transcripts.js';
 export { REPORT_FILES, writeReport } from './write-report.js';

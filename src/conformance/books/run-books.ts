@@ -2,7 +2,8 @@ import type { Message } from '../../protocol/index.js';
 import type { JudgedExchange } from '../evidence/exchange.js';
 import { type Circumstances, type Entry, entryOf, entryOfBreak, isBooked } from './entry.js';
 import type { Page } from './page.js';
-import { type Discovery, reconcile } from './reconcile.js';
+import { type Books, type Discovery, reconcile } from './reconcile.js';
+import { addStatements, type MoneyStatement, stateMoney } from './statement.js';
 
 /** Looks in a row without an answer after which nobody looks any more. */
 const MOST_UNANSWERED = 2;
@@ -13,6 +14,7 @@ export class RunBooks {
   #pages: Page[] = [];
   /** What was found before the terminal was emptied. */
   readonly #found: Discovery[] = [];
+  #stated: MoneyStatement | undefined;
   #sincePage: Entry[] = [];
   #isFresh = false;
   #unanswered = 0;
@@ -36,7 +38,8 @@ export class RunBooks {
 
   /** The terminal was emptied: what was before tells nothing of what comes. */
   startAgain(): void {
-    this.#found.push(...reconcile({ entries: this.#entries, pages: this.#pages }));
+    this.#found.push(...reconcile(this.#part));
+    this.#stated = this.statement;
     this.#entries = [];
     this.#pages = [];
     this.#sincePage = [];
@@ -55,7 +58,18 @@ export class RunBooks {
 
   /** What the books show, all of them together. */
   reconcile(): Discovery[] {
-    return [...this.#found, ...reconcile({ entries: this.#entries, pages: this.#pages })];
+    return [...this.#found, ...reconcile(this.#part)];
+  }
+
+  /** What was asked so far, and what is known to have become of it. */
+  get statement(): MoneyStatement {
+    const part = stateMoney(this.#part);
+    return this.#stated === undefined ? part : addStatements(this.#stated, part);
+  }
+
+  /** Since the terminal was last emptied. */
+  get #part(): Books {
+    return { entries: this.#entries, pages: this.#pages };
   }
 
   #turnPage(entry: Entry): void {

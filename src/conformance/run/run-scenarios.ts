@@ -3,7 +3,7 @@ import type { Environment } from '../../package/index.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { cucumberEnvironment, loadSteps } from '../steps/step-library.js';
 import type { CatalogueEntry } from '../suite/scenario-catalogue.js';
-import { afterthoughts } from '../verdict/afterthoughts.js';
+import { afterthoughts, statementMessage } from '../verdict/afterthoughts.js';
 import type { BenchEnvironment } from './bench.js';
 import { closeBench, openBench } from './bench-registry.js';
 import { openStopLine } from './stop-line.js';
@@ -65,7 +65,10 @@ async function runWith(plan: BenchPlan, options: RunOptions, stopLine: string | 
   } finally {
     await closeBench(plan.runId);
   }
-  for (const message of afterthoughts(bench?.discoveries ?? [])) tell(message);
+  if (bench !== undefined) {
+    for (const message of afterthoughts(bench.discoveries)) tell(message);
+    tell(statementMessage(bench.books.statement));
+  }
   return messages;
 }
 
