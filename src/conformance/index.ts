@@ -38,6 +38,7 @@ export {
   CARDHOLDER_KINDS,
   type CardholderKind,
   type PaymentLimits,
+  type TargetPlace,
   type TargetPlan,
 } from './plan/bench-plan.js';
 export { Bench, type BenchEnvironment } from './run/bench.js';
@@ -62,6 +63,7 @@ export {
 export type { DeclaredRequest, Scene, SceneKind } from './suite/scene.js';
 export { EMBEDDED_CAPABILITIES } from './target/target.js';
 export { TargetUnavailable } from './target/target-unavailable.js';
+export type { CardholderControl, LinkedTarget } from './target/terminal-control.js';
 export { SEGMENTATION_NAMES, type SegmentationName } from './terminal/segmentation-names.js';
 export type { Identification, SendOptions, Session } from './terminal/session.js';
 export { TerminalScene } from './terminal/terminal-scene.js';
