@@ -41,6 +41,7 @@ export {
   CARDHOLDER_KINDS,
   type CardholderKind,
   type PaymentLimits,
+  type TargetPlace,
   type TargetPlan,
 } from './plan/bench-plan.js';
 export { ARRAY_PAYMENTS } from './product/payments.js';
@@ -68,6 +69,7 @@ export {
 export type { DeclaredRequest, Scene, SceneKind } from './suite/scene.js';
 export { EMBEDDED_CAPABILITIES } from './target/target.js';
 export { TargetUnavailable } from './target/target-unavailable.js';
+export type { CardholderControl, LinkedTarget } from './target/terminal-control.js';
 export { SEGMENTATION_NAMES, type SegmentationName } from './terminal/segmentation-names.js';
 export type { Session } from './terminal/session.js';
 export type { Identification, SendOptions } from './terminal/talk.js';

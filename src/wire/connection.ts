@@ -170,7 +170,7 @@ export class Connection {
       const left = this.#deadline(progress) - performance.now();
       const isLast = limit === 'response' || this.#limits[limit] >= left;
       const waitMs = isLast ? left : this.#limits[limit];
-      if (waitMs > 0 && (await this.#somethingHappens(waitMs))) continue;
+      if (waitMs > 0 && ((await this.#somethingHappens(waitMs)) || (await this.#hasHappenedMeanwhile()))) continue;
       const hasMore = this.#segmentsReceived > (progress.answer?.segments ?? progress.segments);
       const isTalkative = isLast && hasMore && (progress.answer !== undefined || waitMs < this.#limits.quiet);
       const elapsedMs = Math.round(performance.now() - progress.start);
@@ -292,6 +292,14 @@ export class Connection {
       };
       this.#wake = () => done(true);
     });
+  }
+
+  /** Lets in what arrived while the process was late: that is no silence of the peer. */
+  async #hasHappenedMeanwhile(): Promise<boolean> {
+    const { isOpen } = this;
+    const segments = this.#segmentsReceived;
+    await nextTick();
+    return this.#segmentsReceived > segments || this.isOpen !== isOpen;
   }
 
   #oversized(progress: Progress): Reception {

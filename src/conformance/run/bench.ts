@@ -10,14 +10,14 @@ import { absentCardholder, automaticCardholder, simulatorCardholder } from '../c
 import { EvidenceRoom } from '../evidence/evidence-room.js';
 import { PaymentLedger } from '../money/payment-ledger.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
-import { openTarget } from '../target/target.js';
+import { openTarget, type TargetEnvironment } from '../target/target.js';
 import type { Target } from '../target/terminal-control.js';
 import { Session } from '../terminal/session.js';
 import { TerminalWatch } from '../terminal/watch.js';
 import { BenchError } from '../verdict/settlement.js';
 
 /** What a bench needs from the process it runs in. */
-export interface BenchEnvironment {
+export interface BenchEnvironment extends TargetEnvironment {
   /** Absent where nobody can be asked, as in a worker process. */
   readonly console?: OperatorConsole;
   /** Ends the run: every further scenario is inconclusive. */
@@ -53,7 +53,7 @@ export class Bench {
 
   /** Opens the target of the plan. */
   static async open(plan: BenchPlan, environment: BenchEnvironment = {}): Promise<Bench> {
-    return new Bench(plan, await openTarget(plan, environment.signal), environment);
+    return new Bench(plan, await openTarget(plan, environment), environment);
   }
 
   /** A session for the scenario with these tags. */
@@ -95,7 +95,7 @@ function openCardholder(plan: BenchPlan, target: Target, { console, env }: Bench
   const { kind, command } = plan.cardholder;
   switch (kind) {
     case 'simulator':
-      return simulatorCardholder(target.control);
+      return simulatorCardholder(target.control ?? target.cardholder);
     case 'automatic':
       return automaticCardholder;
     case 'none':

@@ -102,7 +102,7 @@ async function exchange(request: ComposedRequest, options: TargetedOptions, envi
     throw new CommandError('INTERRUPTED', INTERRUPTED[options.lang]);
   }
   if (!attempt.isConnected) {
-    throw new CommandError('ENVIRONMENT', describeUnreachable(options.target, attempt.reason)[options.lang]);
+    throw new CommandError('ENVIRONMENT', describeUnreachable(formatAddress(options.target), attempt.reason)[options.lang]);
   }
   const { connection } = attempt;
   try {

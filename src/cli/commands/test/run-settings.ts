@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
-import { type BenchPlan, CARDHOLDER_KINDS, type CardholderKind, type TargetPlan } from '../../../conformance/index.js';
+import { type BenchPlan, CARDHOLDER_KINDS, type CardholderKind, type TargetPlace } from '../../../conformance/index.js';
 import { MAX_YAML_BYTES } from '../../../definition/index.js';
 import { InputFileError, readInputText } from '../../../input-file/index.js';
 import type { Text } from '../../../protocol/index.js';
@@ -43,7 +43,7 @@ export type BenchOptions = Pick<
 
 /** What the command line and the configuration file say of a bench, and the configuration. */
 interface ReadBench {
-  readonly bench: BenchSettings & Pick<BenchPlan, 'target' | 'cardholder' | 'payments' | 'seed'>;
+  readonly bench: BenchSettings & { readonly target: TargetPlace } & Pick<BenchPlan, 'cardholder' | 'payments' | 'seed'>;
   readonly config: Config;
 }
 
@@ -107,7 +107,7 @@ function readConfig(options: BenchOptions, environment: CliEnvironment): Config 
   }
 }
 
-function settleTarget(text: string, { env }: CliEnvironment): TargetPlan {
+function settleTarget(text: string, { env }: CliEnvironment): TargetPlace {
   const target = parseTarget(text);
   if (target === undefined)
     throw usage({
@@ -122,7 +122,7 @@ function settleTarget(text: string, { env }: CliEnvironment): TargetPlan {
 function settleCardholder(
   { cardholder: named, cardholderCommand }: BenchOptions,
   config: Config,
-  target: TargetPlan,
+  target: TargetPlace,
   operator: { readonly isScreen: boolean } | 'no-operator',
 ): BenchPlan['cardholder'] {
   const command = cardholderCommand ?? config.cardholder.command;
