@@ -197,7 +197,7 @@ export const BOOKINGS: readonly Member[] = [
   deviates(
     'cancellation-only-said',
     'Says it cancelled a debit and does nothing, so that the duplicate still shows the debit.',
-    ['CAP-DUP-02', 'CAP-EXC-03'],
+    ['CAP-RSP-13', 'CAP-DUP-02'],
     () => ({
       asked: (asked) => {
         if (asked.action !== 'cancellation' || !asked.isWhole || asked.isBusy || asked.gesture !== 'pay') return undefined;
@@ -229,7 +229,7 @@ export const BOOKINGS: readonly Member[] = [
   deviates(
     'same-amount-same-answer',
     'Gives the answer of the payment before to a payment of the same amount from the same POS, and performs nothing.',
-    ['CAP-EXC-03', 'CAP-DUP-02'],
+    ['CAP-RSP-13', 'CAP-EXC-03', 'CAP-DUP-02'],
     () => {
       const known = new Map<string, readonly Field[]>();
       const keyOf = (asked: Asked) => ['CA', 'CB', 'CD', 'CE'].map((tag) => asked.value(tag)).join();
@@ -252,7 +252,7 @@ export const BOOKINGS: readonly Member[] = [
   deviates(
     'unread-answer-comes-next',
     'Answers a payment with the answer of the one before whose connection the POS had broken off, and performs nothing.',
-    ['CAP-EXC-03', 'CAP-AMT-07', 'CAP-DUP-02'],
+    ['CAP-AMT-07', 'CAP-RSP-13', 'CAP-DUP-02'],
     () => {
       let last: readonly Field[] | undefined;
       return {
@@ -326,7 +326,7 @@ export const BOOKINGS: readonly Member[] = [
   deviates(
     'only-says-tenth',
     'Does not perform the tenth payment, for which its memory is full, and says it did.',
-    ['CAP-DUP-02', 'CAP-EXC-03'],
+    ['CAP-RSP-13', 'CAP-DUP-02'],
     () => {
       let last: readonly Field[] | undefined;
       return {

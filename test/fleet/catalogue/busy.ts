@@ -114,7 +114,7 @@ export const BUSY: readonly Member[] = [
   deviates(
     'second-is-said-to-be-performed',
     'Says it performed a payment that came while another was running, and did not.',
-    ['CAP-EXC-09', 'CAP-DUP-02'],
+    ['CAP-EXC-09', 'CAP-RSP-13', 'CAP-DUP-02'],
     answers(every(second, failed), says('10')),
   ),
   deviates(

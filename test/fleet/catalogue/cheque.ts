@@ -85,7 +85,7 @@ export const CHEQUE: readonly Member[] = [
   deviates(
     'cheque-stopped-is-taken',
     'Says a cheque was taken that was stopped with the red key.',
-    ['CAP-ERR-06', 'CAP-DUP-02'],
+    ['CAP-RSP-13', 'CAP-ERR-06', 'CAP-DUP-02'],
     answers(every(cheque, failed, gesture('abandon'), whole), says('10')),
   ),
   deviates(

@@ -189,7 +189,7 @@ export const DUPLICATES: readonly Member[] = [
   deviates(
     'empty-duplicate-is-success',
     'Says it performed a duplicate when there is nothing to return.',
-    ['CAP-DUP-03', 'CAP-DUP-02'],
+    ['CAP-DUP-03', 'CAP-RSP-13'],
     answers(
       every(duplicate, failed, ({ isWhole, isBusy }) => isWhole && !isBusy),
       says('10'),

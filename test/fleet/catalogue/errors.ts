@@ -147,7 +147,7 @@ export const ERRORS: readonly Member[] = [
   deviates(
     'missing-field-is-success',
     'Leaves the status of a success with the reason of a missing field, as a known simulator does.',
-    ['CAP-ERR-01'],
+    ['CAP-ERR-01', 'CAP-RSP-13'],
     answers(every(lacksSomething, reason('09')), set('AE', '10')),
   ),
   deviates(
@@ -165,13 +165,13 @@ export const ERRORS: readonly Member[] = [
   deviates(
     'prints-nothing',
     'Says it printed when the text to print is missing.',
-    ['CAP-ERR-01', 'CAP-PRN-01'],
+    ['CAP-ERR-01', 'CAP-RSP-13'],
     answers((asked) => asked.action === 'print' && !asked.isWhole && asked.value('ZT') === undefined, says('10')),
   ),
   deviates(
     'identifies-to-nobody',
     'Answers an identification that says neither which POS asks nor by which identifier.',
-    ['CAP-ERR-01'],
+    ['CAP-ERR-01', 'CAP-RSP-13'],
     answers((asked) => asked.action === 'identification' && !asked.isWhole && isDecodable(asked), says('10')),
   ),
   deviates(
@@ -303,7 +303,7 @@ export const ERRORS: readonly Member[] = [
   deviates(
     'undecodable-is-success',
     'Says it performed what it could not read, and did nothing.',
-    ['CAP-ERR-03', 'CAP-DUP-02'],
+    ['CAP-ERR-03', 'CAP-RSP-13', 'CAP-DUP-02'],
     answers(isTruncated, says('10')),
   ),
   deviates(
@@ -342,7 +342,7 @@ export const ERRORS: readonly Member[] = [
   deviates(
     'unknown-action-is-success',
     'Says it performed an action it does not know.',
-    ['CAP-ERR-04'],
+    ['CAP-ERR-04', 'CAP-RSP-13'],
     answers(every(unknownAction, reason('12')), says('10')),
   ),
   deviates(
@@ -392,7 +392,7 @@ export const ERRORS: readonly Member[] = [
   deviates(
     'forced-application-is-another',
     'Says a card application it was not asked for when it does not have the forced one, and that it paid with it.',
-    ['CAP-ERR-05', 'CAP-DUP-02'],
+    ['CAP-ERR-05', 'CAP-RSP-13', 'CAP-DUP-02'],
     answers(unsupportedApplication, (fields, asked) => {
       const paid = put('CC', '001')(without(withValue(fields, 'AE', '10'), 'AF'), asked);
       return paid;

@@ -40,7 +40,7 @@ export const EXCHANGE: readonly Member[] = [
   deviates(
     'success-after-refusal',
     'Sends a success seven tenths of a second behind a refusal.',
-    ['CAP-EXC-03'],
+    ['CAP-EXC-03', 'CAP-RSP-13'],
     sends(every(payment, failed, gesture('refused')), (bytes) => [
       { bytes },
       { bytes: changed(bytes, (fields) => without(withValue(fields, 'AE', '10'), 'AF')), afterMs: 700 },
