@@ -209,7 +209,7 @@ export const FRAMING: readonly Member[] = [
   deviates(
     'both-outcomes-on-withdrawal',
     'Says both that it performed the payment and that it did not, in one answer, when the card is taken out too early.',
-    ['CAP-FRM-08', 'CAP-RSP-09'],
+    ['CAP-FRM-08', 'CAP-RSP-13', 'CAP-RSP-09'],
     writes(every(payment, failed, gesture('withdraw')), (fields) =>
       fields.flatMap((field): WrittenField[] => (field.tag === 'AE' ? [{ tag: 'AE', value: '10' }, field] : [field])),
     ),

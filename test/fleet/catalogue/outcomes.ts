@@ -37,7 +37,7 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'red-key-is-success',
     'Says a payment was performed that was stopped with the red key.',
-    ['CAP-ERR-06', 'CAP-DUP-02'],
+    ['CAP-RSP-13', 'CAP-ERR-06', 'CAP-DUP-02'],
     answers(every(realFailure, redKey), says('10')),
   ),
   deviates(
@@ -49,7 +49,7 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'red-key-on-credit-pays',
     'Performs a credit though the red key was pressed, and says so.',
-    ['CAP-ERR-06'],
+    ['CAP-ERR-06', 'CAP-RSP-13'],
     answers(every(realFailure, redKey, on('credit')), pays),
   ),
   deviates(
@@ -79,7 +79,7 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'refusal-is-success',
     'Says a payment was performed that the bank refused.',
-    ['CAP-RSP-08', 'CAP-DUP-02'],
+    ['CAP-RSP-13', 'CAP-RSP-08', 'CAP-DUP-02'],
     answers(every(realFailure, bankRefuses), says('10')),
   ),
   deviates(
@@ -91,7 +91,7 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'small-refusal-goes-offline',
     'Books a refused payment below 10.00 all the same and says it was performed.',
-    ['CAP-RSP-08'],
+    ['CAP-RSP-13', 'CAP-RSP-08'],
     answers(
       every(
         realFailure,
@@ -104,7 +104,7 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'second-refusal-is-success',
     'Says a payment was performed that the bank refused when it had refused the one before too.',
-    ['CAP-RSP-08', 'CAP-DUP-02'],
+    ['CAP-RSP-13', 'CAP-RSP-08', 'CAP-DUP-02'],
     answers(every(realFailure, bankRefuses, afterFailure), then(says('10'), put('CC', '001'), put('CI', '1'))),
   ),
   deviates(
@@ -116,7 +116,7 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'success-with-reason-of-refusal',
     'Says it performed a payment with a forbidden card, and gives the reason why not.',
-    ['CAP-RSP-09', 'CAP-DUP-02'],
+    ['CAP-RSP-13', 'CAP-RSP-09', 'CAP-DUP-02'],
     answers(every(realFailure, gesture('forbidden')), set('AE', '10')),
   ),
   deviates(
@@ -148,7 +148,7 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'withdrawn-is-success',
     'Says a payment was performed whose card was taken out too early.',
-    ['CAP-RSP-08', 'CAP-DUP-02'],
+    ['CAP-RSP-13', 'CAP-RSP-08', 'CAP-DUP-02'],
     answers(every(realFailure, gesture('withdraw'), on('debit', 'credit')), says('10')),
   ),
   deviates(
@@ -160,7 +160,7 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'pays-without-card-below-ten',
     'Performs a payment below 10.00 for which nobody presented a card.',
-    ['CAP-EXC-11'],
+    ['CAP-RSP-13', 'CAP-EXC-11'],
     answers(
       every(
         realFailure,
@@ -173,7 +173,7 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'pays-without-card-in-the-end',
     'Performs a payment when nobody presented a card before the time was up, after a first one had gone that way.',
-    ['CAP-EXC-11'],
+    ['CAP-EXC-11', 'CAP-RSP-13'],
     answers(every(realFailure, noCard, afterFailure), pays),
   ),
   deviates(
@@ -235,7 +235,7 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'nobody-pays-after-red-key',
     'Says the payment that follows a red key was performed, though nobody had time to present a card.',
-    ['CAP-RSP-08', 'CAP-EXC-11', 'CAP-DUP-02'],
+    ['CAP-RSP-13', 'CAP-EXC-11', 'CAP-DUP-02'],
     answers(
       every(
         realFailure,

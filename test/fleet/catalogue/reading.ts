@@ -112,7 +112,7 @@ export const READING: readonly Member[] = [
   deviates(
     'finds-outcome-in-request',
     'Says the operation was performed when the private reference contains AE00210, even where the bank refused.',
-    ['CAP-RSP-08', 'CAP-DUP-02'],
+    ['CAP-RSP-13', 'CAP-RSP-08', 'CAP-DUP-02'],
     answers(
       every(
         payment,
