@@ -10,6 +10,7 @@ const ADDED: readonly (readonly { readonly tag: Tag; readonly value: string }[])
   [{ tag: 'CK', value: '100' }],
   [{ tag: 'CF', value: 'AE00210CZ' }],
   [{ tag: 'BA', value: '0' }],
+  [{ tag: 'CF', value: 'R'.repeat(99) }],
 ];
 
 const DIMENSIONS = {

@@ -59,7 +59,8 @@ export const FRAME_BREAKS = {
     const extra = EXTRA_BYTES[choice.place % EXTRA_BYTES.length] ?? '';
     const bytes = writeFields(fields) + extra;
     const offset = bytes.length - extra.length;
-    return { requirement: 'CAP-FRM-01', bytes, expected: [{ requirement: 'CAP-FRM-02', offset }] };
+    const found = /^[A-Za-z0-9]/.test(extra) ? 'CAP-FRM-02' : 'CAP-FRM-01';
+    return { requirement: 'CAP-FRM-01', bytes, expected: [{ requirement: found, offset }] };
   },
   'line-end': (fields) => {
     const bytes = writeFields(fields);
