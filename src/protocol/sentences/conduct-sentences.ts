@@ -167,6 +167,14 @@ export const CONDUCT_SENTENCES = {
     expected: { en: 'one answer, as the gesture lets expect', fr: 'une réponse, conforme au geste' },
     actual: textOf(actual),
   }),
+  'line-end-inside': (): Said => ({
+    message: {
+      en: 'A CR LF stands where a field should begin.',
+      fr: 'Un CR LF se trouve là où un champ devrait commencer.',
+    },
+    expected: { en: 'a field or the end of the message', fr: 'un champ ou la fin du message' },
+    actual: textOf('CR LF'),
+  }),
   'more-issues': ({ count }: { count: number }): Said => ({
     message:
       count === 1

@@ -92,14 +92,6 @@ export const FRAME_SENTENCES = {
     expected: EXPECTED.end,
     actual: textOf('CR LF'),
   }),
-  'line-end-inside': (): Said => ({
-    message: {
-      en: 'A CR LF stands where a field should begin.',
-      fr: 'Un CR LF se trouve là où un champ devrait commencer.',
-    },
-    expected: EXPECTED.end,
-    actual: textOf('CR LF'),
-  }),
   oversized: ({ limit, bytes }: { limit: number; bytes: number }): Said => ({
     message: { en: 'The message is longer than the limit.', fr: 'Le message dépasse la limite.' },
     expected: { en: `at most ${limit} bytes`, fr: `${limit} octets au plus` },
