@@ -4,14 +4,14 @@ Feature: Books
 
   Rule: What was reported is what was booked
 
-    @CAP-RSP-14 @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
+    @CAP-RSP-17 @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
     Scenario: A sale is booked once
       Given the cardholder will complete the payment
       And the POS wants the customer ticket as text
       When the POS requests a debit of 8.10 EUR
       Then the terminal reports the debit as done
 
-    @CAP-RSP-15 @needs-payments @needs-cardholder
+    @CAP-RSP-18 @needs-payments @needs-cardholder
     Scenario: Each sale has an authorisation of its own
       Given the cardholder will complete the payment
       And a debit of 8.20 EUR has gone through

@@ -36,7 +36,7 @@ const ROWS: readonly Row[] = [
   ['length-zero', 1, 0, 'CZ0040320CB000', ['CAP-FRM-05 11']],
   ['truncated', 1, 1, 'CZ0040320CB', ['CAP-FRM-01 9']],
   ['truncated', 1, 6, 'CZ0040320CB00412', ['CAP-FRM-04 14', 'CAP-FRM-04 11']],
-  ['extra-bytes', 0, 2, 'CZ0040320CB0041234\u0003', ['CAP-FRM-02 18']],
+  ['extra-bytes', 0, 2, 'CZ0040320CB0041234\u0003', ['CAP-FRM-01 18']],
   ['line-end', 0, 0, 'CZ0040320CB0041234\r\n', ['CAP-FRM-17 18']],
   ['tag-lower-case', 1, 0, 'CZ0040320cb0041234', ['CAP-FRM-02 9']],
   ['tag-lower-case', 1, 1, 'CZ0040320cB0041234', ['CAP-FRM-02 9']],

@@ -132,7 +132,7 @@ class PageReader {
   #again(last: Entry): Discovery | undefined {
     const culprit = this.#culprit(this.#page.asked.slice(this.#page.asked.indexOf(last) + 1));
     if (culprit?.movesMoney === true) return this.#unreported(culprit);
-    return { scenario: last.scenario, issue: issueOf('CAP-RSP-14', 'booked-again', {}) };
+    return { scenario: last.scenario, issue: issueOf('CAP-RSP-17', 'booked-again', {}) };
   }
 
   /** Whoever asked for the sum that was booked; else the request that a wrong terminal is most likely to book. */
@@ -207,7 +207,7 @@ function repeatedAuthorisations(entries: readonly Entry[]): Discovery[] {
   for (const { authorisation, scenario, ...entry } of entries.filter(isBooked)) {
     if (authorisation === undefined) continue;
     if (seen.has(authorisation) && entry.action?.name !== 'cancellation') {
-      return [{ scenario, issue: issueOf('CAP-RSP-15', 'authorisation-repeated', {}, { tag: 'AC' }) }];
+      return [{ scenario, issue: issueOf('CAP-RSP-18', 'authorisation-repeated', {}, { tag: 'AC' }) }];
     }
     seen.add(authorisation);
   }

@@ -109,7 +109,7 @@ export const RESPONSES_REQUIREMENTS = [
     confidence: 'documented',
   },
   {
-    id: 'CAP-RSP-14',
+    id: 'CAP-RSP-17',
     binds: 'terminal',
     level: 'MUST',
     statement: 'One request performs at most one operation, and the response tells of that one.',
@@ -117,7 +117,7 @@ export const RESPONSES_REQUIREMENTS = [
     confidence: 'implemented',
   },
   {
-    id: 'CAP-RSP-15',
+    id: 'CAP-RSP-18',
     binds: 'terminal',
     level: 'SHOULD',
     statement: 'The authorisation number of an operation is not that of another one.',

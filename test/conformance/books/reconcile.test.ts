@@ -110,11 +110,11 @@ describe('The books find', () => {
       [...HISTORY, sale('2.00 USD', '100002'), duplicate('2,00', '100002')],
       '2 CAP-CUR-03 booked-in-another-currency',
     ],
-    ['one sale booked twice', [...HISTORY, sale('2.00 EUR', '100002'), duplicate('2,00', '100003')], '2 CAP-RSP-14 booked-again'],
+    ['one sale booked twice', [...HISTORY, sale('2.00 EUR', '100002'), duplicate('2,00', '100003')], '2 CAP-RSP-17 booked-again'],
     [
       'an authorisation number given twice',
       [...HISTORY, sale('2.00 EUR', '100001'), duplicate('2,00', '100001')],
-      '2 CAP-RSP-15 authorisation-repeated',
+      '2 CAP-RSP-18 authorisation-repeated',
     ],
     [
       'the first operation of a terminal that has none',
