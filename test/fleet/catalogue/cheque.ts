@@ -1,6 +1,6 @@
 import { type Member, withField, without } from '../member.js';
 import { amount, every, failed, gesture, on, performed, reason, whole } from './conditions.js';
-import { add, answers, books, charge, deviates, drop, hears, ownAnswer, permits, says, set, then, write } from './faults.js';
+import { add, answers, books, charge, deviates, drop, hears, inTurn, ownAnswer, permits, says, set, write } from './faults.js';
 
 const cheque = on('cheque');
 const asCard = (fields: Parameters<typeof without>[0]) => without(fields, 'CC');
@@ -103,7 +103,7 @@ export const CHEQUE: readonly Member[] = [
     ['CAP-CHQ-05'],
     answers(
       every(cheque, performed),
-      then(add('AD', 'B0000001B000000012345D000000000001A'), add('AG', '0000'), add('AH', 'GAR001')),
+      inTurn(add('AD', 'B0000001B000000012345D000000000001A'), add('AG', '0000'), add('AH', 'GAR001')),
     ),
   ),
   permits(
