@@ -23,10 +23,10 @@ import {
   charge,
   deviates,
   drop,
+  inTurn,
   permits,
   put,
   set,
-  then,
   together,
   withAmount,
   write,
@@ -359,7 +359,7 @@ export const BOOKINGS: readonly Member[] = [
           const old = former;
           former = fields;
           if (old === undefined || asked.value('CF') !== undefined || fieldIn(old, 'CF') === undefined) return undefined;
-          return then(put('CF', fieldIn(old, 'CF') ?? ''), set('CB', fieldIn(old, 'CB') ?? ''))(fields, asked);
+          return inTurn(put('CF', fieldIn(old, 'CF') ?? ''), set('CB', fieldIn(old, 'CB') ?? ''))(fields, asked);
         },
       };
     },
@@ -375,7 +375,7 @@ export const BOOKINGS: readonly Member[] = [
           if (fieldIn(fields, 'AC') !== undefined) count += 1;
           const value = String(count);
           const printed = prints((text) => text.replace(/NUM AUTO : \w+/, `NUM AUTO : ${value}`));
-          return then(set('AC', value), printed)(fields, asked);
+          return inTurn(set('AC', value), printed)(fields, asked);
         },
       };
     },
@@ -387,7 +387,7 @@ export const BOOKINGS: readonly Member[] = [
     together(
       answers(
         performed,
-        then(
+        inTurn(
           drop('AC'),
           prints((text) => text.replace(/ *NUM AUTO : \w+(?:<br>)?\n/, '')),
         ),

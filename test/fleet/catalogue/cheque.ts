@@ -1,6 +1,6 @@
 import { type Member, withField, without } from '../member.js';
-import { amount, every, failed, gesture, on, performed, whole } from './conditions.js';
-import { add, answers, books, charge, deviates, drop, hears, ownAnswer, permits, put, says, set, then, write } from './faults.js';
+import { amount, every, failed, gesture, on, performed, reason, whole } from './conditions.js';
+import { add, answers, books, charge, deviates, drop, hears, inTurn, ownAnswer, permits, says, set, write } from './faults.js';
 
 const cheque = on('cheque');
 const asCard = (fields: Parameters<typeof without>[0]) => without(fields, 'CC');
@@ -103,7 +103,7 @@ export const CHEQUE: readonly Member[] = [
     ['CAP-CHQ-05'],
     answers(
       every(cheque, performed),
-      then(add('AD', 'B0000001B000000012345D000000000001A'), add('AG', '0000'), add('AH', 'GAR001')),
+      inTurn(add('AD', 'B0000001B000000012345D000000000001A'), add('AG', '0000'), add('AH', 'GAR001')),
     ),
   ),
   permits(
@@ -113,19 +113,12 @@ export const CHEQUE: readonly Member[] = [
     answers(every(cheque, performed), add('AH', '000000', 'AE')),
   ),
   permits(
-    'cheque-failure-is-04',
-    'Gives the reason 04 for every cheque that is not taken, red key included.',
-    ['CAP-CHQ-04'],
+    'cheque-failure-by-its-cause',
+    'Gives the reason 11 for a cheque that was stopped with the red key, and 08 for one that nobody put in.',
+    ['CAP-ERR-06', 'CAP-EXC-11', 'CAP-CHQ-04'],
     answers(
-      every(
-        cheque,
-        failed,
-        whole,
-        gesture('abandon', 'refused', 'forbidden', 'withdraw'),
-        ({ isBusy }) => !isBusy,
-        (asked) => ['978', '953', '840', '788'].includes(asked.value('CE') ?? ''),
-      ),
-      put('AF', '04', 'AE'),
+      every(cheque, reason('04'), gesture('abandon', 'no-card')),
+      set('AF', (_old, asked) => (asked.gesture === 'abandon' ? '11' : '08')),
     ),
   ),
   permits(

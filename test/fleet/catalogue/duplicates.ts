@@ -11,6 +11,7 @@ import {
   deviates,
   drop,
   hears,
+  inTurn,
   permits,
   put,
   says,
@@ -18,7 +19,6 @@ import {
   set,
   silent,
   tell,
-  then,
 } from './faults.js';
 import { prints, ticketOf, withLine } from './ticket-text.js';
 
@@ -166,7 +166,7 @@ export const DUPLICATES: readonly Member[] = [
     ['CAP-DUP-02'],
     answers(
       every(given, ({ before }) => before?.action === 'duplicate' && before.status === '10'),
-      then(says('01', '07'), drop('ZT')),
+      inTurn(says('01', '07'), drop('ZT')),
     ),
   ),
   deviates('duplicate-without-ticket', 'Says it returned the ticket, without one.', ['CAP-DUP-02'], answers(given, drop('ZT'))),
@@ -181,7 +181,7 @@ export const DUPLICATES: readonly Member[] = [
           if (given(asked, fields)) ticket = fieldIn(fields, 'ZT') ?? ticket;
           if (!duplicate(asked) || !failed(asked, fields) || ticket === undefined || asked.isBusy || !asked.isWhole)
             return undefined;
-          return then(says('10'), put('ZT', ticket))(fields, asked);
+          return inTurn(says('10'), put('ZT', ticket))(fields, asked);
         },
       };
     },
@@ -233,7 +233,7 @@ export const DUPLICATES: readonly Member[] = [
     ['CAP-DUP-02'],
     answers(
       every(given, ({ before }) => before?.action === 'identification'),
-      then(says('01', '07'), drop('ZT')),
+      inTurn(says('01', '07'), drop('ZT')),
     ),
   ),
   deviates(
@@ -263,7 +263,7 @@ export const DUPLICATES: readonly Member[] = [
         answer: (fields, asked) => {
           if (payment(asked) && asked.isWhole) owner = asked.value('CA');
           return given(asked, fields) && owner !== undefined && owner !== asked.value('CA')
-            ? then(says('01', '07'), drop('ZT'))(fields, asked)
+            ? inTurn(says('01', '07'), drop('ZT'))(fields, asked)
             : undefined;
         },
       };

@@ -54,7 +54,7 @@ export const put =
     add(tag, value, behind)(without(fields, tag), asked);
 
 /** One change after the other. */
-export const then =
+export const inTurn =
   (...changes: readonly Change[]): Change =>
   async (fields, asked) => {
     let changed = fields;
@@ -68,7 +68,7 @@ export const then =
 
 /** Says it did it, or did not: the status, with the reason or without any. */
 export const says = (status: '01' | '10', code?: string): Change =>
-  code === undefined ? then(set('AE', status), drop('AF')) : then(set('AE', status), put('AF', code, 'AE'));
+  code === undefined ? inTurn(set('AE', status), drop('AF')) : inTurn(set('AE', status), put('AF', code, 'AE'));
 
 export type RequestChange = (asked: Asked) => MaybePromise<Buffer | readonly Field[] | 'unasked' | undefined>;
 

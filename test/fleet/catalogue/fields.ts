@@ -16,7 +16,7 @@ import {
   reason,
   requestHas,
 } from './conditions.js';
-import { add, answers, deviates, drop, permits, put, set, then, writes } from './faults.js';
+import { add, answers, deviates, drop, inTurn, permits, put, set, writes } from './faults.js';
 
 /** A field whose value is set by writing it, where no healthy terminal could. */
 const becomes =
@@ -464,13 +464,16 @@ export const FIELDS: readonly Member[] = [
     'payment-by-qr-code',
     'Names payment by QR code as the application and an indifferent read mode, and knows no card.',
     ['CAP-TAG-08', 'CAP-TAG-09', 'CAP-RSP-12'],
-    answers(every(on('debit'), performed, not(requestHas('CC'))), then(set('CC', '607'), set('CI', '0'), drop('AA', 'AB', 'AI'))),
+    answers(
+      every(on('debit'), performed, not(requestHas('CC'))),
+      inTurn(set('CC', '607'), set('CI', '0'), drop('AA', 'AB', 'AI')),
+    ),
   ),
   permits(
     'keyed-card',
     'Names distance selling and a card number that was keyed in.',
     ['CAP-TAG-09'],
-    answers(every(on('credit'), performed, not(requestHas('CC'))), then(set('CC', '101'), set('CI', '4'))),
+    answers(every(on('credit'), performed, not(requestHas('CC'))), inTurn(set('CC', '101'), set('CI', '4'))),
   ),
   permits(
     'application-on-refusal',
@@ -478,7 +481,7 @@ export const FIELDS: readonly Member[] = [
     ['CAP-RSP-06', 'CAP-TAG-08'],
     answers(
       every(payment, failed, reason('04', '05'), ({ action }) => action !== 'cheque'),
-      then(put('CC', '001'), put('CI', '1')),
+      inTurn(put('CC', '001'), put('CI', '1')),
     ),
   ),
   permits(
@@ -504,6 +507,6 @@ export const FIELDS: readonly Member[] = [
     'phone-and-mail',
     'Gives the phone number and the e-mail address that the customer typed in.',
     ['CAP-FRM-11'],
-    answers(every(on('debit'), performed), then(add('AM', '33600000000'), add('AN', 'client@example.org'))),
+    answers(every(on('debit'), performed), inTurn(add('AM', '33600000000'), add('AN', 'client@example.org'))),
   ),
 ];

@@ -14,7 +14,7 @@ import {
   performed,
   requestHas,
 } from './conditions.js';
-import { add, answers, deviates, lengths, permits, put, sends, set, then, write, writes } from './faults.js';
+import { add, answers, deviates, inTurn, lengths, permits, put, sends, set, write, writes } from './faults.js';
 
 const CRLF = Buffer.from('\r\n');
 
@@ -341,7 +341,7 @@ export const FRAMING: readonly Member[] = [
     ['CAP-FRM-11'],
     answers(
       every(payment, performed),
-      then(
+      inTurn(
         add('AP', '1795290000123'),
         add('AQ', 'PX20418830'),
         add('ID', (asked) => `TX${String(asked.number).padStart(8, '0')}`),

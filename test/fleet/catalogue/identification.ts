@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Member } from '../member.js';
 import { afterBroken, afterFailure, every, gesture, on, payment, performed, requestHas } from './conditions.js';
-import { add, answers, charge, debit, deviates, drop, hears, permits, says, sends, set, silent, tell, then } from './faults.js';
+import { add, answers, charge, debit, deviates, drop, hears, inTurn, permits, says, sends, set, silent, tell } from './faults.js';
 
 const identification = on('identification');
 const identified = every(identification, performed);
@@ -109,7 +109,7 @@ export const IDENTIFICATION: readonly Member[] = [
     'identification-has-more',
     'Adds serial number, contract and its software to an identification.',
     ['CAP-IDT-01', 'CAP-FRM-11'],
-    answers(identified, then(add('AQ', '2188CN7402100317'), add('CG', '1234567'), add('ZV', 'CONCERT V3 8400740115'))),
+    answers(identified, inTurn(add('AQ', '2188CN7402100317'), add('CG', '1234567'), add('ZV', 'CONCERT V3 8400740115'))),
   ),
   permits(
     'identification-takes-its-time',
@@ -131,6 +131,6 @@ export const IDENTIFICATION: readonly Member[] = [
     'identification-of-another-version',
     'Identifies itself with another version than the one in which it answers payments.',
     ['CAP-RSP-04', 'CAP-IDT-01'],
-    answers(identification, then(set('CZ', '0300'), set('CJ', '330538600404'))),
+    answers(identification, inTurn(set('CZ', '0300'), set('CJ', '330538600404'))),
   ),
 ];

@@ -15,7 +15,7 @@ import {
   reason,
   whole,
 } from './conditions.js';
-import { answers, type Change, charge, deviates, permits, put, says, sends, set, silent, then, together } from './faults.js';
+import { answers, type Change, charge, deviates, inTurn, permits, put, says, sends, set, silent, together } from './faults.js';
 
 const redKey = gesture('abandon');
 const bankRefuses = gesture('refused');
@@ -105,7 +105,7 @@ export const OUTCOMES: readonly Member[] = [
     'second-refusal-is-success',
     'Says a payment was performed that the bank refused when it had refused the one before too.',
     ['CAP-RSP-13', 'CAP-RSP-08', 'CAP-DUP-02'],
-    answers(every(realFailure, bankRefuses, afterFailure), then(says('10'), put('CC', '001'), put('CI', '1'))),
+    answers(every(realFailure, bankRefuses, afterFailure), inTurn(says('10'), put('CC', '001'), put('CI', '1'))),
   ),
   deviates(
     'refused-credit-is-booked',
@@ -206,7 +206,7 @@ export const OUTCOMES: readonly Member[] = [
     ['CAP-DUP-03', 'CAP-DUP-02'],
     answers(
       every(payment, performed, gesture('slow')),
-      then(says('01', '08'), (fields) => fields.filter(({ tag }) => !/^(?:CC|CI|AA|AB|AC|AI|CG|ZT)$/.test(tag))),
+      inTurn(says('01', '08'), (fields) => fields.filter(({ tag }) => !/^(?:CC|CI|AA|AB|AC|AI|CG|ZT)$/.test(tag))),
     ),
   ),
   deviates(

@@ -2,7 +2,7 @@ import type { Field } from '../../../src/codec/index.js';
 import type { Asked, Member } from '../member.js';
 import { completeNumber } from './card-number.js';
 import { amount, answerHas, every, failed, fieldIn, gesture, on, payment, performed, requestHas } from './conditions.js';
-import { add, answers, deviates, drop, permits, put, set, then } from './faults.js';
+import { add, answers, deviates, drop, inTurn, permits, put, set } from './faults.js';
 import { prints, withLine } from './ticket-text.js';
 
 const hasCard = answerHas('AA');
@@ -153,7 +153,7 @@ export const PRIVACY: readonly Member[] = [
     ['CAP-TAG-12'],
     answers(
       hasCard,
-      then(
+      inTurn(
         add('ZG', (asked, fields) => numberIn(asked, fields).slice(0, 8)),
         add('ZH', (asked, fields) => numberIn(asked, fields).slice(8)),
       ),
@@ -245,7 +245,7 @@ export const PRIVACY: readonly Member[] = [
     ['CAP-TAG-12', 'CAP-RSP-12'],
     answers(
       hasCard,
-      then(
+      inTurn(
         set('AA', (masked) => masked.slice(-4)),
         add('AL', '1', 'AA'),
       ),
@@ -284,7 +284,7 @@ export const PRIVACY: readonly Member[] = [
     ['CAP-TAG-12', 'CAP-RSP-12'],
     answers(
       every(payment, failed, gesture('refused'), ({ action }) => action !== 'cheque'),
-      then(put('AA', '497010######0042'), put('AB', '2812')),
+      inTurn(put('AA', '497010######0042'), put('AB', '2812')),
     ),
   ),
   permits(

@@ -368,7 +368,7 @@ export const READING: readonly Member[] = [
       ({ fields }) =>
         firstOfEach(fields).length < fields.length &&
         fields.every(({ tag, value }) => fields.every((field) => field.tag !== tag || field.value === value)),
-      ({ fields, isWhole }) => (isWhole ? firstOfEach(fields) : undefined),
+      ({ bytes, fields }) => (/^(?:\r\n)?$/.test(decodeFrame(bytes).remainder) ? firstOfEach(fields) : undefined),
     ),
   ),
   permits(
