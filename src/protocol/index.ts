@@ -69,7 +69,15 @@ export { SOURCES, type Source } from './requirements/sources.js';
 export { ISSUE_SENTENCES, type IssueKind, type IssueValues, sentencesOf } from './sentences/issue-sentences.js';
 export type { Said, Saying } from './sentences/said.js';
 export { hasCheckDigit, isCardNumber } from './show/card-number.js';
-export { ACTION_LABELS, type ExplainOptions, explainFields, explainMessage, type FieldExplanation } from './show/explain.js';
-export { maskDecoded, maskFields, maskFrame, maskRemainder, maskValue } from './show/mask.js';
+export { ACTION_LABELS, explainFields, explainMessage, type FieldView, type Omitted } from './show/explain.js';
+export { maskDecoded, maskFields, maskFrame, maskValue } from './show/mask.js';
 export { maskText } from './show/mask-text.js';
 export { maskWords } from './show/mask-words.js';
+export {
+  type ExchangeView,
+  knownTagsIn,
+  type MessageView,
+  type ViewLimits,
+  viewExchange,
+  viewMessage,
+} from './show/message-view.js';

@@ -1,17 +1,11 @@
 import type { Field } from '../../codec/index.js';
-import type { FieldExplanation, Issue, Level } from '../../protocol/index.js';
+import type { ExchangeView, Issue, Level, Omitted } from '../../protocol/index.js';
 
 /** A deviation, with the level of the requirement it touches. */
 export interface Finding extends Issue {
   readonly level: Level;
   /** How often it was seen in the scenario, where more than once; others of the requirement that are not kept whole count here. */
   readonly times?: number;
-}
-
-/** What is not kept whole: how many there were, and the tags of the dictionary among their fields. */
-export interface Omitted {
-  readonly count: number;
-  readonly tags: readonly string[];
 }
 
 /** One event of a transcript as it is written to files: masked, bytes in upper-case hexadecimal. */
@@ -28,22 +22,8 @@ export interface EvidenceEvent {
   readonly cut?: { readonly bytes: number; readonly segments: number; readonly sha256: string };
 }
 
-/** A message of an exchange, explained field by field, masked. */
-export interface EvidenceMessage {
-  readonly line: string;
-  readonly fields: readonly FieldExplanation[];
-  /** Bytes of the message that are no field, masked; absent when all of it decoded. */
-  readonly remainder?: string;
-  /** Fields that are not explained. */
-  readonly more?: Omitted;
-}
-
 /** One exchange of a scenario: what was asked and all that came back. */
-export interface EvidenceExchange {
-  readonly request: EvidenceMessage;
-  readonly responses: readonly EvidenceMessage[];
-  /** Responses that are not explained. */
-  readonly more?: Omitted;
+export interface EvidenceExchange extends ExchangeView {
   /** How the wait ended, in words. */
   readonly ending: string;
 }

@@ -1,5 +1,5 @@
-import type { Evidence, EvidenceExchange, EvidenceMessage } from '../../conformance/index.js';
-import type { FieldExplanation } from '../../protocol/index.js';
+import type { Evidence, EvidenceExchange } from '../../conformance/index.js';
+import type { FieldView, MessageView } from '../../protocol/index.js';
 import type { ReportedFinding, ReportedScenario } from '../conformance-report.js';
 import { formatCount, shorten } from './format.js';
 import { type Html, html } from './html.js';
@@ -11,7 +11,7 @@ const SHOWN_RESPONSES = 8;
 /** What was asked and what came back, field by field, exchange by exchange, as far as there is room. */
 export function renderExchanges({ exchanges, more }: Evidence, scenario: ReportedScenario, room: Room): Html {
   const responses = exchanges.reduce((sum, exchange) => sum + exchange.responses.length, 0);
-  const blamed = (field: FieldExplanation) => scenario.findings.filter((finding) => isAbout(finding, field, responses));
+  const blamed = (field: FieldView) => scenario.findings.filter((finding) => isAbout(finding, field, responses));
   const renderOne = (exchange: EvidenceExchange, index: number) => {
     const own = room.part(exchanges.length > 1 ? 0.5 : 1);
     const request = renderMessage('Asked', exchange.request, () => [], own.part(0.4));
@@ -36,16 +36,16 @@ ${exchange.responses.length === 0 && html`<h4>Came back</h4><p class="nothing">N
   return html`${shown}${unshown > 0 && html`<p class="nothing">${formatCount(unshown, 'more exchange')}</p>`}`;
 }
 
-type Blame = (field: FieldExplanation) => readonly ReportedFinding[];
+type Blame = (field: FieldView) => readonly ReportedFinding[];
 
-function renderMessage(title: string, message: EvidenceMessage, blame: Blame, room: Room): Html {
+function renderMessage(title: string, message: MessageView, blame: Blame, room: Room): Html {
   return html`<h4>${title}</h4>
-<p class="line">${shorten(message.line)}</p>
+<p class="line">${shorten(message.explanation)}</p>
 ${message.fields.length > 0 && renderFields(title, message, blame, room)}
-${message.remainder !== undefined && html`<p class="remainder"><span class="muted">Bytes that are no field:</span> <code>${shorten(message.remainder)}</code></p>`}`;
+${message.remainder !== undefined && html`<p class="remainder"><span class="muted">Bytes that are no field:</span> <code>${shorten(message.remainder.text)}</code></p>`}`;
 }
 
-function renderFields(title: string, { fields, more }: EvidenceMessage, blame: Blame, room: Room): Html {
+function renderFields(title: string, { fields, more }: MessageView, blame: Blame, room: Room): Html {
   const { shown, hidden } = fitting(fields, room, (field) => renderField(field, blame, false));
   const unshown = hidden + (more?.count ?? 0);
   return html`<table class="fields"><caption class="unseen">${title}, field by field</caption>
@@ -53,7 +53,7 @@ function renderFields(title: string, { fields, more }: EvidenceMessage, blame: B
 <tbody>${shown}</tbody></table>${unshown > 0 && html`<p class="nothing">${formatCount(unshown, 'more field')}</p>`}`;
 }
 
-function renderField(field: FieldExplanation, blame: Blame, isNested: boolean): Html {
+function renderField(field: FieldView, blame: Blame, isNested: boolean): Html {
   const findings = blame(field);
   const classes = [isNested ? 'nested' : '', findings.length > 0 ? 'blamed' : ''].filter((name) => name !== '').join(' ');
   return html`
@@ -66,6 +66,6 @@ function blames(findings: readonly ReportedFinding[]): string[] {
 }
 
 /** With several responses only the same value proves that the finding is about this one. */
-function isAbout(finding: ReportedFinding, field: FieldExplanation, responses: number): boolean {
+function isAbout(finding: ReportedFinding, field: FieldView, responses: number): boolean {
   return finding.tag === field.tag && (responses === 1 || finding.actual === field.value);
 }

@@ -1,10 +1,9 @@
-import type { ActionName, FieldExplanation, IssueContent } from '../../protocol/index.js';
+import type { ActionName, IssueContent, MessageView } from '../../protocol/index.js';
 
 /** A message as it crossed the wire, card data and tickets masked, with what is wrong with it. */
-export interface MessageRecord {
+export interface MessageRecord extends MessageView {
   /** The bytes as Latin-1 text, masked, same length; of a long message the first 4,096. */
   readonly text: string;
-  readonly fields: readonly FieldExplanation[];
   readonly issues: readonly IssueContent[];
 }
 

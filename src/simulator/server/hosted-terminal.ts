@@ -88,7 +88,7 @@ export class HostedTerminal {
       get exchangeIds() {
         return terminal.exchangeIds;
       },
-      exchange: (id) => terminal.exchange(id),
+      exchange: (id, language) => terminal.exchange(id, language),
       setCardholder: (cardholder) => script.setCardholder(cardholder),
       setDefault: (behaviour) => script.setDefault(behaviour),
       setMagicAmounts: (on) => script.setMagic(on),

@@ -1,5 +1,5 @@
 import type { DecodedFrame } from '../../codec/index.js';
-import type { Message } from '../../protocol/index.js';
+import type { Language, Message } from '../../protocol/index.js';
 import type { Behaviour } from '../behaviour/behaviour.js';
 import { endPayment } from '../machine/end-payment.js';
 import { handleRequest, isReadableFor } from '../machine/handle-request.js';
@@ -66,8 +66,8 @@ export class Terminal {
     return this.#log.ids;
   }
 
-  exchange(id: number): ExchangeRecord | undefined {
-    return this.#log.record(id);
+  exchange(id: number, language?: Language): ExchangeRecord | undefined {
+    return this.#log.record(id, language);
   }
 
   get lineEnd(): boolean {

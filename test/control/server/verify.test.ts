@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { verifyExchanges } from '../../../src/control/server/verify.js';
 import type { ExchangeRecord } from '../../../src/simulator/index.js';
 
-const NO_MESSAGE = { text: '', fields: [], issues: [] };
+const NO_MESSAGE = { text: '', direction: 'request', explanation: '', fields: [], issues: [] } as const;
 
 function exchange(id: number, more: Partial<ExchangeRecord> = {}): ExchangeRecord {
   return {
@@ -109,7 +109,7 @@ describe('how many', () => {
 });
 
 test('an outcome, a field and minor units can be asked for', () => {
-  const request = { ...NO_MESSAGE, fields: [{ tag: 'CF', name: '', value: 'A1', meaning: '' }] };
+  const request = { ...NO_MESSAGE, fields: [{ tag: 'CF', length: 2, name: '', value: 'A1', meaning: '' }] };
   const exchanges = [exchange(1, { request, outcome: 'not-performed' }), exchange(2)];
   assert.deepEqual(verifyExchanges(exchanges, { fields: { CF: 'A1' } }).matches, [1]);
   assert.deepEqual(verifyExchanges(exchanges, { outcome: 'performed' }).matches, [2]);

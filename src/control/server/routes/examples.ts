@@ -2,9 +2,11 @@
 
 const REQUEST = {
   text: 'CZ0040320CJ012012345678901CA00202CB0041234CD0010CE003978',
+  direction: 'request',
+  explanation: 'Request: debit of 12.34 EUR, POS 02.',
   fields: [
-    { tag: 'CZ', name: 'Protocol version', value: '0320', meaning: 'version 3.20' },
-    { tag: 'CA', name: 'POS number', value: '02', meaning: '' },
+    { tag: 'CZ', offset: 0, length: 4, name: 'Protocol version', value: '0320', meaning: 'version 3.20' },
+    { tag: 'CA', offset: 26, length: 2, name: 'POS number', value: '02', meaning: '' },
   ],
   issues: [],
 };
@@ -27,7 +29,9 @@ export const EXCHANGE_EXAMPLE = {
   responses: [
     {
       text: 'CZ0040320AE00210',
-      fields: [{ tag: 'AE', name: 'Action status', value: '10', meaning: 'operation performed' }],
+      direction: 'response',
+      explanation: 'Response: unknown action: performed.',
+      fields: [{ tag: 'AE', offset: 9, length: 2, name: 'Action status', value: '10', meaning: 'operation performed' }],
       issues: [],
     },
   ],

@@ -3,7 +3,6 @@ import { LANGUAGES, type Language } from '../../../protocol/index.js';
 import type { ExchangeRecord } from '../../../simulator/index.js';
 import type { Turns } from '../../../wire/index.js';
 import { MAX_LISTENERS, MAX_LISTENERS_IN_ALL } from '../event-feed.js';
-import { inLanguage } from '../exchange-language.js';
 import type { HostedTerminal } from '../hosted-terminal.js';
 import { pageOf } from '../page-of-exchanges.js';
 import { ProblemError } from '../problem-details.js';
@@ -40,7 +39,10 @@ export const EXCHANGE_ROUTES: readonly Route[] = [
         limit: inDigits(whole(A_LIMIT).min(1, A_LIMIT).max(MOST, A_LIMIT).default(100)).describe(
           'At most so many: those next to `after`, or the newest without it.',
         ),
-        language: z.enum(LANGUAGES, { error: A_LANGUAGE }).default('en').describe('Language in which fields are explained.'),
+        language: z
+          .enum(LANGUAGES, { error: A_LANGUAGE })
+          .default('en')
+          .describe('Language in which messages and fields are explained.'),
       }),
       answer: {
         status: 200,
@@ -119,8 +121,8 @@ export const EXCHANGE_ROUTES: readonly Route[] = [
 /** Each is made when it is asked for; one that has been forgotten meanwhile is left out. */
 function* exchangesOf({ terminal }: HostedTerminal, ids: readonly number[], language: Language): Generator<ExchangeRecord> {
   for (const id of ids) {
-    const exchange = terminal.exchange(id);
-    if (exchange !== undefined) yield inLanguage(exchange, language);
+    const exchange = terminal.exchange(id, language);
+    if (exchange !== undefined) yield exchange;
   }
 }
 

@@ -1,18 +1,26 @@
 import { z } from 'zod';
-import { ACTION_NAMES, type FieldExplanation, REQUIREMENTS, type RequirementId } from '../../../protocol/index.js';
+import { ACTION_NAMES, type FieldView, REQUIREMENTS, type RequirementId } from '../../../protocol/index.js';
 import type { ExchangeRecord } from '../../../simulator/index.js';
 
 export const actionSchema = z.enum(ACTION_NAMES, { error: `one of ${ACTION_NAMES.join(', ')}` });
 
+const omittedSchema = z.object({
+  count: z.int(),
+  tags: z.array(z.string()).readonly().describe('The tags of the dictionary among them.'),
+});
+
 /** A field of a message, explained. */
-export const fieldSchema: z.ZodType<FieldExplanation> = z.object({
+export const fieldSchema: z.ZodType<FieldView> = z.object({
   tag: z.string(),
+  offset: z.int().exactOptional().describe('Bytes from the beginning of the frame; absent for a field inside another.'),
+  length: z.int(),
   name: z.string(),
   value: z.string().describe('Masked where it may hold card data.'),
   meaning: z.string().describe('What the value says; empty when there is nothing to add to it.'),
   get fields() {
     return z.array(fieldSchema).exactOptional();
   },
+  more: omittedSchema.exactOptional().describe('Fields inside this one that are not recorded.'),
 });
 
 const requirementIdSchema = z
@@ -40,7 +48,14 @@ export const issueSchema = z.object({
 /** A message as it crossed the wire. */
 export const messageSchema = z.object({
   text: z.string().describe('The bytes as Latin-1 text, masked, of the same length; of a long message the first 4,096.'),
+  direction: z.enum(['request', 'response', 'unknown']).describe('What the message looks like.'),
+  explanation: z.string().describe('The message in one sentence.'),
   fields: z.array(fieldSchema),
+  more: omittedSchema.exactOptional().describe('Fields behind these that are not recorded.'),
+  remainder: z
+    .object({ offset: z.int(), length: z.int(), text: z.string().describe('Masked.') })
+    .exactOptional()
+    .describe('What could not be read as a field, and where it begins.'),
   issues: z.array(issueSchema).describe('What is wrong with the message.'),
 });
 
