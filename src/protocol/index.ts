@@ -52,9 +52,9 @@ export { LANGUAGES, type Language, type Text } from './language.js';
 export { actionOf, amountOf, directionOf, type Fields, fieldValue, type Outcome, outcomeOf, reasonOf } from './message.js';
 export { Message, readMessage } from './read-message.js';
 export { composeRequest, DEFAULT_POS, type PosIdentity, type RequestContent } from './request.js';
-export type { Confidence } from './requirements/confidence.js';
 export {
   bindsSide,
+  type Confidence,
   findRequirement,
   groupOf,
   type Level,
