@@ -1,17 +1,19 @@
 import { z } from 'zod';
-import { behaviourSchema, personaSchema, ruleSchema } from '../../simulator/index.js';
+import {
+  behaviourSchema,
+  eventSchema,
+  exchangeSchema,
+  fieldSchema,
+  issueSchema,
+  messageSchema,
+  personaSchema,
+  ruleSchema,
+  screenSchema,
+} from '../../simulator/index.js';
 import { PROBLEM_CODES, PROBLEMS, problemSchema } from './problem-details.js';
 import type { Route } from './route.js';
-import { eventSchema } from './schemas/event-schema.js';
-import { exchangeSchema, fieldSchema, issueSchema, messageSchema } from './schemas/exchange-schema.js';
 import { magicAmountSchema, personaChoiceSchema } from './schemas/persona-schemas.js';
-import {
-  cardholderActSchema,
-  healthSchema,
-  screenSchema,
-  switchSchema,
-  terminalStateSchema,
-} from './schemas/terminal-schemas.js';
+import { cardholderActSchema, healthSchema, switchSchema, terminalStateSchema } from './schemas/terminal-schemas.js';
 import { verifyRequestSchema, verifyResultSchema } from './schemas/verify-schemas.js';
 
 /** Schemas that have a name in the document. The others stand where they are used. */

@@ -12,7 +12,7 @@ import { ROUTES } from './routes/index.js';
 import { MAX_BODY_BYTES, toProblem } from './to-problem.js';
 
 /** Version of the interface, in its document. A minor one adds, a major one may break. */
-const INTERFACE_VERSION = '1.0.0';
+const INTERFACE_VERSION = '1.1.0';
 
 /** Until a request has come in full: whoever sends it byte by byte keeps no connection for long. */
 const REQUEST_TIMEOUT_MS = 10_000;

@@ -1,14 +1,6 @@
 import { type Capabilities, perCapability } from '../../protocol/index.js';
+import type { ImmediateAnswer } from '../behaviour/behaviour.js';
 import type { CardApplication } from './card.js';
-
-/** What is answered at once when `BA` is 1; sources disagree (exchanges.md section 10). The payment runs in every case. */
-export type ImmediateAnswer =
-  /** `AE` 11 and nothing more (S11). */
-  | 'acknowledge-only'
-  /** `AE` 11, then the final response on the same connection (S15). */
-  | 'acknowledge-then-final'
-  /** `AE` 10, which means no more than accepted for processing, and nothing more (S5). */
-  | 'performed-code';
 
 /** What makes one terminal differ from another, apart from who stands in front of it. */
 export interface TerminalProfile {

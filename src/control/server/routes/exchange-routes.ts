@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../../protocol/index.js';
-import type { ExchangeRecord } from '../../../simulator/index.js';
+import { type ExchangeRecord, exchangeSchema } from '../../../simulator/index.js';
 import type { Turns } from '../../../wire/index.js';
 import { MAX_LISTENERS, MAX_LISTENERS_IN_ALL } from '../event-feed.js';
 import type { HostedTerminal } from '../hosted-terminal.js';
 import { pageOf } from '../page-of-exchanges.js';
 import { ProblemError } from '../problem-details.js';
 import { type Route, terminalRoute } from '../route.js';
-import { exchangeSchema } from '../schemas/exchange-schema.js';
 import { verifyRequestSchema, verifyResultSchema } from '../schemas/verify-schemas.js';
 import { Verification } from '../verify.js';
 import { EXCHANGE_EXAMPLE, VERIFIED_EXAMPLE, VERIFY_EXAMPLE } from './examples.js';

@@ -127,12 +127,7 @@ function stateOf({ number, terminal }: HostedTerminal): TerminalState {
     number,
     address,
     persona,
-    profile: {
-      ...profile,
-      merchant: [...profile.merchant],
-      applications: [...profile.applications],
-      capabilities: { ...profile.capabilities, currencies: [...profile.capabilities.currencies] },
-    },
+    profile,
     default: defaultBehaviour,
     magicAmounts,
     screen,

@@ -1,29 +1,13 @@
 import { z } from 'zod';
 import { perCapability } from '../../../protocol/index.js';
-import { behaviourSchema, CARDHOLDER_ACTS, personaSchema, type TerminalScreen } from '../../../simulator/index.js';
-import { actionSchema } from './exchange-schema.js';
-
-/** What a person in front of the terminal sees. */
-export const screenSchema = z
-  .object({
-    state: z.enum(['idle', 'waiting-for-card', 'processing', 'result']),
-    payment: z
-      .object({
-        action: actionSchema,
-        minorUnits: z.int(),
-        currency: z.string(),
-        pos: z.string(),
-        startedAtMs: z.number(),
-        timeoutAtMs: z.number().exactOptional().describe('When the terminal gives up on the cardholder.'),
-      })
-      .exactOptional()
-      .describe('The payment in progress, or the one the result is of.'),
-    result: z
-      .object({ performed: z.boolean(), reason: z.string().exactOptional().describe('AF code of a failure.') })
-      .exactOptional(),
-    ticket: z.string().exactOptional().describe('The paper that came out last.'),
-  })
-  .describe('What a person in front of the terminal sees.') satisfies z.ZodType<TerminalScreen>;
+import {
+  behaviourSchema,
+  CARDHOLDER_ACTS,
+  IMMEDIATE_ANSWERS,
+  personaSchema,
+  type Recorded,
+  screenSchema,
+} from '../../../simulator/index.js';
 
 const profileSchema = z.object({
   version: z.string().describe('CZ of responses.'),
@@ -35,7 +19,7 @@ const profileSchema = z.object({
     ...perCapability(({ does }) => z.boolean().describe(does)),
     currencies: z.array(z.string()),
   }),
-  immediateAnswer: z.enum(['acknowledge-only', 'acknowledge-then-final', 'performed-code']),
+  immediateAnswer: z.enum(IMMEDIATE_ANSWERS),
   applications: z.array(z.string()),
 });
 
@@ -57,7 +41,7 @@ export const terminalStateSchema = z
   })
   .describe('A terminal: what it is and what it does now.');
 
-export type TerminalState = z.output<typeof terminalStateSchema>;
+export type TerminalState = Recorded<z.output<typeof terminalStateSchema>>;
 
 const NAMED_ACTS = `one of ${CARDHOLDER_ACTS.join(', ')}`;
 
