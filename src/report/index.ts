@@ -1,9 +1,8 @@
 export { writeAllureResults } from './allure/allure.js';
-export { type AllureHtmlOptions, type AllureHtmlOutcome, generateAllureHtml } from './allure/allure-html.js';
+export { type AllureHtmlOutcome, generateAllureHtml } from './allure/allure-html.js';
 export {
   type ConformanceReport,
   conformanceReport,
-  REPORT_SCHEMA,
   type ReportedFinding,
   type ReportedHarness,
   type ReportedProof,
@@ -14,7 +13,7 @@ export {
   type Verdict,
 } from './conformance-report.js';
 export { type FoldedRun, foldRun } from './fold/fold-run.js';
-export { type FoldedScenario, foldScenarios, scenariosUnderWay } from './fold/fold-scenario.js';
+export { foldScenarios, scenariosUnderWay } from './fold/fold-scenario.js';
 export {
   copyMessages,
   MANIFEST,

@@ -10,10 +10,16 @@ import {
   ruleSchema,
   screenSchema,
 } from '../../simulator/index.js';
-import { PROBLEM_CODES, PROBLEMS, problemSchema } from './problem-details.js';
-import type { Route } from './route.js';
-import { magicAmountSchema, personaChoiceSchema } from './schemas/persona-schemas.js';
-import { cardholderActSchema, healthSchema, switchSchema, terminalStateSchema } from './schemas/terminal-schemas.js';
+import { PROBLEM_CODES, PROBLEMS, problemSchema } from './guard/problem-details.js';
+import type { Route } from './routes/route.js';
+import {
+  cardholderActSchema,
+  healthSchema,
+  magicAmountSchema,
+  personaChoiceSchema,
+  switchSchema,
+  terminalStateSchema,
+} from './schemas/terminal-schemas.js';
 import { verifyRequestSchema, verifyResultSchema } from './schemas/verify-schemas.js';
 
 /** Schemas that have a name in the document. The others stand where they are used. */

@@ -1,11 +1,11 @@
 import { decodeConstructedField, type Field } from '../../codec/index.js';
 import type { ActionName } from '../action.js';
 import { formatAmount } from '../amount.js';
-import { CODES, labelOf } from '../codes.js';
-import { findCurrency } from '../currency.js';
-import { findField } from '../dictionary.js';
 import type { Language, Text } from '../language.js';
 import { actionOf, amountOf, directionOf, type Fields, fieldValue, outcomeOf, reasonOf } from '../message.js';
+import { CODES, labelOf } from '../tables/codes.js';
+import { findCurrency } from '../tables/currency.js';
+import { findField } from '../tables/dictionary.js';
 import { maskFields } from './mask.js';
 
 /** One field, explained. `value` is masked unless asked otherwise. */

@@ -1,9 +1,9 @@
 import { type DecodedFrame, FIELD_HEADER_BYTES } from '../../codec/index.js';
-import { findField } from '../dictionary.js';
 import type { Exchange, Party } from '../exchange.js';
 import type { Language } from '../language.js';
+import type { Message } from '../message.js';
 import { directionOf, type Fields } from '../message.js';
-import type { Message } from '../read-message.js';
+import { findField } from '../tables/dictionary.js';
 import { type ExplainOptions, explainShown, type FieldView, type Omitted, sentenceOf } from './explain.js';
 import { maskFields, maskRemainder } from './mask.js';
 import { maskText } from './mask-text.js';

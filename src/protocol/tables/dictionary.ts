@@ -1,5 +1,5 @@
-import type { Text } from './language.js';
-import type { Confidence, RequirementId } from './requirements/requirements.js';
+import type { Text } from '../language.js';
+import type { Confidence, RequirementId } from '../requirements/requirements.js';
 
 /** The format a value must have, and the requirement that says so. */
 export interface FormatRule {

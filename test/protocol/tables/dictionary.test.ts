@@ -8,7 +8,7 @@ import {
   findField,
   labelOf,
   SOURCES,
-} from '../../src/protocol/index.js';
+} from '../../../src/protocol/index.js';
 
 test('the dictionary has 36 tags, each once', () => {
   assert.equal(DICTIONARY.length, 36);

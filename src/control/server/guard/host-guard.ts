@@ -1,4 +1,4 @@
-import { isEveryAddress } from './own-addresses.js';
+import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import { ProblemError } from './problem-details.js';
 
 /** Headers by which a browser says where a request goes and where it comes from. */
@@ -50,4 +50,33 @@ function hostOf(host: string | undefined): URL | undefined {
 
 function named(header: string | undefined): string {
   return header === undefined || header === '' ? 'none' : `"${header.slice(0, 100)}"`;
+}
+
+/** What a list of host names has to be. */
+export const HOST_NAMES = 'names of hosts without port, separated by commas';
+
+/** The names of a list such as `terminal, pos.test,[fd00::1]`; undefined when one of them is no name, or has a port. */
+export function readHostNames(list: string): string[] | undefined {
+  const names = list.split(',').map((name) => name.trim());
+  return names.every((name) => /^(?:[\w.-]+|\[[\da-f:.]+\])$/i.test(name)) ? names : undefined;
+}
+
+type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
+
+/** Whether a server told to listen there listens on every address of the machine. */
+export function isEveryAddress(listenHost: string): boolean {
+  return listenHost === '0.0.0.0' || listenHost === '::' || listenHost === '';
+}
+
+/**
+ * Addresses at which this machine is reached from others, where a server listens on every one; none where it listens on one. Those that
+ * need the name of an interface beside them (fe80::…) are left out.
+ */
+export function ownAddresses(listenHost: string, interfaces: Interfaces = networkInterfaces()): string[] {
+  if (!isEveryAddress(listenHost)) return [];
+  const all = Object.values(interfaces).flatMap((infos) => infos ?? []);
+  return all
+    .filter(({ internal, family }) => !internal && (family === 'IPv4' || listenHost !== '0.0.0.0'))
+    .filter(({ address }) => !/^fe[89ab]/i.test(address))
+    .map(({ address }) => address);
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { Admission, type Guest, type Holder, Holdings, Turns } from '../../wire/index.js';
+import { Admission, type Guest, type Holder, Holdings, Turns } from '../../../wire/index.js';
 
 /** Connections at a time. */
 const MAX_CONNECTIONS = 512;

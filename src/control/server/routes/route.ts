@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { describeIssues } from './describe-issues.js';
-import type { HostedTerminal } from './hosted-terminal.js';
-import { ProblemError } from './problem-details.js';
-import type { ControlService } from './service.js';
+import type { HostedTerminal } from '../event-feed.js';
+import { describeIssues } from '../guard/describe-issues.js';
+import { ProblemError } from '../guard/problem-details.js';
+import type { ControlService } from '../service.js';
 
 /** A request that has come for a route, nothing of it looked at yet. */
 export interface RawRequest {

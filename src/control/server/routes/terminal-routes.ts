@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { behaviourSchema, loadPersona, personaSchema } from '../../../simulator/index.js';
-import type { HostedTerminal } from '../hosted-terminal.js';
-import { ProblemError } from '../problem-details.js';
-import { type Route, serviceRoute, terminalRoute } from '../route.js';
-import { personaChoiceSchema } from '../schemas/persona-schemas.js';
-import { cardholderActSchema, switchSchema, type TerminalState, terminalStateSchema } from '../schemas/terminal-schemas.js';
+import type { HostedTerminal } from '../event-feed.js';
+import { ProblemError } from '../guard/problem-details.js';
+import {
+  cardholderActSchema,
+  personaChoiceSchema,
+  switchSchema,
+  type TerminalState,
+  terminalStateSchema,
+} from '../schemas/terminal-schemas.js';
 import { PERSONA_EXAMPLE, STATE_EXAMPLE } from './examples.js';
+import { type Route, serviceRoute, terminalRoute } from './route.js';
 
 const TERMINAL = '/api/terminals/{terminal}';
 const STATE = {

@@ -1,6 +1,6 @@
-import { ACTION_LABELS, findCurrency, formatAmount, parseAmount } from '../../protocol/index.js';
-import type { ExchangeRecord } from '../../simulator/index.js';
-import type { VerifyRequest, VerifyResult } from './schemas/verify-schemas.js';
+import { ACTION_LABELS, findCurrency, formatAmount, parseAmount } from '../../../protocol/index.js';
+import type { ExchangeRecord } from '../../../simulator/index.js';
+import type { VerifyRequest, VerifyResult } from '../schemas/verify-schemas.js';
 
 /** One thing that was asked about an exchange. */
 interface Criterion {

@@ -2,12 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { RunContext } from '../run-context.js';
-import { MANIFEST, topOf, WORK_FOLDER } from './folder-names.js';
-import { knownFiles } from './known-files.js';
-import { writeManifest } from './manifest.js';
+import type { RunContext } from '../../run-context.js';
+import { MANIFEST, topOf, WORK_FOLDER, writeManifest } from './manifest.js';
 import { type Moves, moveInto } from './move-files.js';
-import { filesIn, notOurs } from './own-files.js';
+import { filesIn, knownFiles, notOurs } from './own-files.js';
 
 /** New files of a folder that take the place of those of the run before. */
 export interface Replacement {

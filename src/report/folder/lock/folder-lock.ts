@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RunFolderError } from '../run-folder-error.js';
 import { isHolderAlive, type LockHolder, lockHolder, thisHolder } from './lock-holder.js';
-import { RunFolderError } from './run-folder-error.js';
 
 /** A folder that is held by this process, until it is released. */
 export interface FolderLock {

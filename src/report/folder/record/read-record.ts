@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
-import { EVIDENCE_MEDIA_TYPE, JUDGEMENT_MEDIA_TYPE, PROOF_MEDIA_TYPE } from '../../conformance/index.js';
-import { type RunStart, runContext } from '../run-context.js';
+import { EVIDENCE_MEDIA_TYPE, JUDGEMENT_MEDIA_TYPE, PROOF_MEDIA_TYPE } from '../../../conformance/index.js';
+import { type RunStart, runContext } from '../../run-context.js';
 import { RECORD_START } from './run-record.js';
 
 /** Messages as they were recorded, as far as they can be read. */

@@ -2,8 +2,8 @@ import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writ
 import { copyFile, link } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
-import type { RunStart } from '../run-context.js';
-import { REPORT_FILES } from '../write-report.js';
+import type { RunStart } from '../../run-context.js';
+import { REPORT_FILES } from '../../write-report.js';
 
 /** Inside the folder of a record. */
 export const RECORD_START = 'run.json';

@@ -38,3 +38,17 @@ export function formatCount(count: number, noun: string): string {
 function groupThousands(digits: string): string {
   return digits.replace(/\B(?=(?:\d{3})+$)/g, '\u202f');
 }
+
+/** Id of the element that holds a scenario. */
+export function scenarioAnchor(id: string): string {
+  return `scenario-${idCharacters(id)}`;
+}
+
+/** Id of the element that holds a requirement. */
+export function requirementAnchor(id: string): string {
+  return `requirement-${idCharacters(id)}`;
+}
+
+function idCharacters(id: string): string {
+  return id.replace(/[^A-Za-z0-9_.:-]/g, '_');
+}

@@ -1,7 +1,6 @@
 import { EVIDENCE_STYLES } from './styles-evidence.js';
-import { HARNESS_STYLES } from './styles-harness.js';
 import { PRINT_STYLES } from './styles-print.js';
-import { TABLE_STYLES } from './styles-tables.js';
+import { HARNESS_STYLES, TABLE_STYLES } from './styles-tables.js';
 
 /** Colours, type, and the frame of the page. Dark is the same page with other values. */
 const PAGE_STYLES = `

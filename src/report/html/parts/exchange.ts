@@ -1,9 +1,9 @@
-import type { Evidence, EvidenceExchange } from '../../conformance/index.js';
-import type { FieldView, MessageView } from '../../protocol/index.js';
-import type { ReportedFinding, ReportedScenario } from '../conformance-report.js';
-import { formatCount, shorten } from './format.js';
-import { type Html, html } from './html.js';
-import { fitting, type Room } from './page-space.js';
+import type { Evidence, EvidenceExchange } from '../../../conformance/index.js';
+import type { FieldView, MessageView } from '../../../protocol/index.js';
+import type { ReportedFinding, ReportedScenario } from '../../conformance-report.js';
+import { formatCount, shorten } from '../markup/format.js';
+import { type Html, html } from '../markup/html.js';
+import { fitting, type Room } from '../markup/page-space.js';
 
 /** Messages of one answer that are shown. */
 const SHOWN_RESPONSES = 8;

@@ -1,8 +1,7 @@
-import type { ReportedFinding, ReportedRequirement } from '../conformance-report.js';
-import { requirementAnchor } from './anchors.js';
-import { formatCount, shorten } from './format.js';
-import { type Html, html } from './html.js';
-import { fitting, type Room } from './page-space.js';
+import type { ReportedFinding, ReportedRequirement } from '../../conformance-report.js';
+import { formatCount, requirementAnchor, shorten } from '../markup/format.js';
+import { type Html, html } from '../markup/html.js';
+import { fitting, type Room } from '../markup/page-space.js';
 
 /** Deviations, as far as there is room: what the requirement says, what was expected, what was there. */
 export function renderFindings(

@@ -1,6 +1,6 @@
-import type { ReportedHarness, ReportedProof } from '../conformance-report.js';
-import { formatCount } from './format.js';
-import { type Html, html } from './html.js';
+import type { ReportedHarness, ReportedProof } from '../../conformance-report.js';
+import { formatCount } from '../markup/format.js';
+import { type Html, html } from '../markup/html.js';
 
 /** How a law or an example ended, as a mark: its colour and symbol are those of the verdicts of scenarios. */
 const MARKS = {

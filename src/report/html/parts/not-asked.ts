@@ -1,10 +1,9 @@
-import type { ConformanceReport, ReportedRequirement, ReportedScenario } from '../conformance-report.js';
-import { requirementAnchor } from './anchors.js';
+import type { ConformanceReport, ReportedRequirement, ReportedScenario } from '../../conformance-report.js';
+import { formatCount, requirementAnchor } from '../markup/format.js';
+import { type Html, html, joined } from '../markup/html.js';
+import { verdictMark } from '../markup/verdict-mark.js';
 import { levelMark } from './finding-list.js';
-import { formatCount } from './format.js';
-import { type Html, html, joined } from './html.js';
 import { renderLinks } from './requirement-table.js';
-import { verdictMark } from './verdict-mark.js';
 
 const OPEN_VERDICTS = ['inconclusive', 'not-applicable', 'untested'] as const;
 const NO_REASON = 'No reason was recorded.';

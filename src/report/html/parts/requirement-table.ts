@@ -1,9 +1,8 @@
-import type { ReportedRequirement, ReportedScenario } from '../conformance-report.js';
-import { requirementAnchor, scenarioAnchor } from './anchors.js';
-import { renderFilter } from './filter.js';
+import type { ReportedRequirement, ReportedScenario } from '../../conformance-report.js';
+import { requirementAnchor, scenarioAnchor } from '../markup/format.js';
+import { type Content, type Html, html, joined } from '../markup/html.js';
+import { COUNTED_VERDICTS, renderFilter, verdictMark, verdictSymbol } from '../markup/verdict-mark.js';
 import { levelMark } from './finding-list.js';
-import { type Content, type Html, html, joined } from './html.js';
-import { COUNTED_VERDICTS, verdictMark, verdictSymbol } from './verdict-mark.js';
 
 /** More links than this fold into a count. */
 const SHOWN_LINKS = 3;

@@ -1,14 +1,13 @@
-import type { Evidence } from '../../conformance/index.js';
-import type { ConformanceReport, ReportedRequirement, ReportedScenario } from '../conformance-report.js';
-import { transcriptFile } from '../transcripts.js';
-import { requirementAnchor, scenarioAnchor } from './anchors.js';
+import type { Evidence } from '../../../conformance/index.js';
+import type { ConformanceReport, ReportedRequirement, ReportedScenario } from '../../conformance-report.js';
+import { transcriptFile } from '../../transcripts.js';
+import { formatDuration, requirementAnchor, scenarioAnchor, shorten } from '../markup/format.js';
+import { type Html, html, joined } from '../markup/html.js';
+import type { PageSpace, Room } from '../markup/page-space.js';
+import { renderFilter, verdictMark } from '../markup/verdict-mark.js';
 import { renderExchanges } from './exchange.js';
 import { renderFindings } from './finding-list.js';
-import { formatDuration, shorten } from './format.js';
-import { type Html, html, joined } from './html.js';
-import type { PageSpace, Room } from './page-space.js';
 import { renderTranscript } from './transcript.js';
-import { verdictMark } from './verdict-mark.js';
 
 /** What a card needs of the rest of the report. */
 export interface CardContext {
@@ -80,4 +79,26 @@ function renderAsks({ requirements }: ReportedScenario): Html | undefined {
 
 function renderReproduce({ reproduce }: ReportedScenario): Html {
   return html`<div class="reproduce"><h4>Ask this one again</h4><div class="command"><code>${reproduce}</code><button type="button" class="copy scripted" data-copy>Copy</button></div></div>`;
+}
+
+/** Every scenario by feature. Those shown in full further up are one line that leads there; the others open in place. */
+export function renderScenarioList(
+  scenarios: readonly ReportedScenario[],
+  context: CardContext,
+  isShownAbove: (scenario: ReportedScenario) => boolean,
+): Html {
+  const features = new Map<string, ReportedScenario[]>();
+  for (const scenario of scenarios) features.set(scenario.feature, [...(features.get(scenario.feature) ?? []), scenario]);
+  const item = (scenario: ReportedScenario) =>
+    isShownAbove(scenario) ? renderReference(scenario) : renderScenarioCard(scenario, context, { isOpen: false, prints: false });
+  const verdicts = scenarios.map(({ verdict }) => verdict);
+  return html`<div data-filterable>
+${renderFilter('Show scenarios', verdicts)}
+${[...features].map(([feature, own]) => html`<div data-group><h3 class="feature">${feature} <span class="count">${own.length}</span></h3>${own.map(item)}</div>`)}
+</div>`;
+}
+
+function renderReference(scenario: ReportedScenario): Html {
+  return html`
+<p class="card reference v-${scenario.verdict}" data-verdict="${scenario.verdict}">${verdictMark(scenario.verdict)} <a href="#${scenarioAnchor(scenario.id)}">${scenario.name}</a> <span class="where">${scenario.id}, shown above</span></p>`;
 }

@@ -1,6 +1,6 @@
-import type { ConformanceReport } from '../conformance-report.js';
-import { formatDuration, formatMoment } from './format.js';
-import { type Content, type Html, html } from './html.js';
+import type { ConformanceReport } from '../../conformance-report.js';
+import { formatDuration, formatMoment } from '../markup/format.js';
+import { type Content, type Html, html } from '../markup/html.js';
 
 type Row = readonly [name: string, value: Content];
 

@@ -1,8 +1,8 @@
-import type { Evidence, EvidenceEvent } from '../../conformance/index.js';
-import type { ConformanceReport } from '../conformance-report.js';
-import { formatCount, formatMicroseconds } from './format.js';
-import { type Content, type Html, html } from './html.js';
-import { fitting, type Room } from './page-space.js';
+import type { Evidence, EvidenceEvent } from '../../../conformance/index.js';
+import type { ConformanceReport } from '../../conformance-report.js';
+import { formatCount, formatMicroseconds } from '../markup/format.js';
+import { type Content, type Html, html } from '../markup/html.js';
+import { fitting, type Room } from '../markup/page-space.js';
 
 type Role = ConformanceReport['subject']['role'];
 

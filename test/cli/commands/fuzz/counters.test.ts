@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
-import { countSessions } from '../../../../src/cli/commands/fuzz/count-sessions.js';
+import { countSessions } from '../../../../src/cli/commands/fuzz/counters.js';
 import { issueSaying } from '../../../support/issue.js';
 
 test('sessions are counted on one line of a screen, and a finding leaves a line above it', () => {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NetworkInterfaceInfo } from 'node:os';
 import { describe, test } from 'node:test';
-import { assertOwnOrigin, reachableNames } from '../../../src/control/server/host-guard.js';
-import { ownAddresses } from '../../../src/control/server/own-addresses.js';
+import { assertOwnOrigin, ownAddresses, reachableNames } from '../../../../src/control/server/guard/host-guard.js';
 
 describe('names under which the interface is reached', () => {
   test('are those of this machine, those allowed, and the address it listens on', () => {

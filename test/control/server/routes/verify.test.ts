@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { verifyExchanges } from '../../../src/control/server/verify.js';
-import type { ExchangeRecord } from '../../../src/simulator/index.js';
+import { verifyExchanges } from '../../../../src/control/server/routes/verify.js';
+import type { ExchangeRecord } from '../../../../src/simulator/index.js';
 
 const NO_MESSAGE = { text: '', direction: 'request', explanation: '', fields: [], issues: [] } as const;
 

@@ -5,12 +5,12 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { RunFolder } from '../../../src/report/index.js';
+import { RunFolder } from '../../../../src/report/index.js';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'folder-lock-'));
 after(() => rmSync(ROOT, { recursive: true }));
 
-const REPORT = new URL('../../../src/report/index.js', import.meta.url).href;
+const REPORT = new URL('../../../../src/report/index.js', import.meta.url).href;
 
 /** A process that takes the folder, says whether it has it, and keeps it until its input ends. */
 const TAKER = `

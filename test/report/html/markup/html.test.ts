@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { html, joined, trusted } from '../../../src/report/html/html.js';
+import { html, joined, trusted } from '../../../../src/report/html/markup/html.js';
 
 describe('The html template', () => {
   it('keeps what is put into it as text', () => {

@@ -1,5 +1,5 @@
-import type { CheckResult, FuzzOutcome, Reach, WrittenCounterexample } from '../../../laws/index.js';
-import { EXIT, type ExitCode } from '../../environment.js';
+import type { CheckResult, FuzzOutcome, Reach, WrittenCounterexample } from '../../../../laws/index.js';
+import { EXIT, type ExitCode } from '../../../environment.js';
 import type { FuzzCodecSettings } from './codec-settings.js';
 
 /** What a run of the codec's laws came to. The same data is printed as text and as JSON. */

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
-import type { Law } from '../../../laws/index.js';
-import { nearest } from '../../../package/index.js';
-import { outFolder } from '../../../run/index.js';
-import { CommandError } from '../../command-error.js';
-import type { CliEnvironment } from '../../environment.js';
+import type { Law } from '../../../../laws/index.js';
+import { nearest } from '../../../../package/index.js';
+import { outFolder } from '../../../../run/index.js';
+import { CommandError } from '../../../command-error.js';
+import type { CliEnvironment } from '../../../environment.js';
 
 /** Options of `caisse-ap fuzz codec`, as commander reads them. */
 export interface FuzzCodecOptions {

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
-import type { FuzzOutcome, WrittenCounterexample } from '../../../laws/index.js';
-import { packageVersion } from '../../../package/index.js';
-import { assertUsableFolder } from '../../../run/index.js';
-import { CommandError } from '../../command-error.js';
-import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';
-import { wholeNumber } from '../../options/option-values.js';
-import { colorsFor } from '../../output/colors.js';
+import type { FuzzOutcome, WrittenCounterexample } from '../../../../laws/index.js';
+import { packageVersion } from '../../../../package/index.js';
+import { assertUsableFolder } from '../../../../run/index.js';
+import { CommandError } from '../../../command-error.js';
+import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../../environment.js';
+import { wholeNumber } from '../../../options/option-values.js';
+import { colorsFor } from '../../../output/colors.js';
+import { countCases } from '../counters.js';
+import { keepFindings } from '../keep-findings.js';
 import { reportCodecFuzz, VERDICT_EXITS } from './codec-report.js';
 import { type FuzzCodecOptions, type FuzzCodecSettings, settleFuzzCodec } from './codec-settings.js';
-import { countCases } from './count-cases.js';
-import { keepFindings } from './keep-findings.js';
 import { renderCodecFuzz, renderLaws } from './render-codec.js';
 
 const DEFAULT_RUNS = 1_000;
@@ -25,7 +25,7 @@ Examples:
 From 1000 cases per law on, a run of all laws has to generate every action, tag, break, length, version and limit of amounts.
 Exit codes: 0 all laws hold, 1 a law does not, 2 could not tell (stopped, out of time, something never generated), 3 wrong usage.`;
 
-type Fuzz = typeof import('../../../laws/index.js');
+type Fuzz = typeof import('../../../../laws/index.js');
 
 /** Adds `fuzz codec`: holds the laws of the codec to random cases. */
 export function registerFuzzCodec(fuzz: Command, environment: CliEnvironment, setExit: SetExit): void {
@@ -46,7 +46,7 @@ export function registerFuzzCodec(fuzz: Command, environment: CliEnvironment, se
 
 async function fuzzCodec(options: FuzzCodecOptions, environment: CliEnvironment): Promise<ExitCode> {
   // Loaded here: what draws at random is heavy, and no other command needs it.
-  const fuzz = await import('../../../laws/index.js');
+  const fuzz = await import('../../../../laws/index.js');
   const settings = settleFuzzCodec(options, fuzz.LAWS, environment);
   const { stdout, env, cwd, signal } = environment;
   const printJson = (data: unknown) => stdout.write(`${JSON.stringify(data, undefined, 2)}\n`);

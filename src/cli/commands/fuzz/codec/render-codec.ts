@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
-import type { Law, Reach, Specimen } from '../../../laws/index.js';
-import type { Colors } from '../../output/colors.js';
-import { printable } from '../../output/printable.js';
-import { renderTable } from '../../output/table.js';
+import type { Law, Reach, Specimen } from '../../../../laws/index.js';
+import type { Colors } from '../../../output/colors.js';
+import { printable } from '../../../output/printable.js';
+import { renderTable } from '../../../output/table.js';
 import type { CodecFuzzReport, LawReport } from './codec-report.js';
 
 const MARKS = {

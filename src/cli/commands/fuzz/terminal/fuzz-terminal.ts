@@ -1,16 +1,15 @@
 import type { Command } from 'commander';
-import { Bench, TargetUnavailable } from '../../../conformance/index.js';
-import type { FuzzTerminalResult } from '../../../fuzz/index.js';
-import { packageVersion } from '../../../package/index.js';
-import { assertUsableFolder, nameTarget, preflight } from '../../../run/index.js';
-import { CommandError, refusedIn } from '../../command-error.js';
-import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';
-import { wholeNumber } from '../../options/option-values.js';
-import { colorsFor } from '../../output/colors.js';
-import { countSessions } from './count-sessions.js';
-import { keepFindings } from './keep-findings.js';
+import { Bench, TargetUnavailable } from '../../../../conformance/index.js';
+import type { FuzzTerminalResult } from '../../../../fuzz/index.js';
+import { packageVersion } from '../../../../package/index.js';
+import { assertUsableFolder, nameTarget, preflight } from '../../../../run/index.js';
+import { CommandError, refusedIn } from '../../../command-error.js';
+import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../../environment.js';
+import { wholeNumber } from '../../../options/option-values.js';
+import { colorsFor } from '../../../output/colors.js';
+import { countSessions } from '../counters.js';
+import { keepFindings, prepareFolder } from '../keep-findings.js';
 import { limitTime } from './limit-time.js';
-import { prepareFolder } from './prepare-folder.js';
 import { renderTerminalFuzz } from './render-terminal.js';
 import { reportTerminalFuzz, TERMINAL_EXITS } from './terminal-report.js';
 import {
@@ -94,7 +93,7 @@ async function fuzzWithin(
 
 async function run(settings: FuzzTerminalSettings, { stdout, signal }: CliEnvironment): Promise<FuzzTerminalResult> {
   // Loaded here: what draws at random is heavy, and no other command needs it.
-  const { fuzzTerminal } = await import('../../../fuzz/index.js');
+  const { fuzzTerminal } = await import('../../../../fuzz/index.js');
   const { plan, runs, path, parallel } = settings;
   const benches = await openBenches(plan, parallel, signal);
   const counter = countSessions(stdout, runs);
@@ -123,8 +122,8 @@ export async function openBenches(plan: FuzzTerminalSettings['plan'], count: num
 }
 
 async function keep({ findings }: FuzzTerminalResult, out: string) {
-  const { writeCounterexamples } = await import('../../../laws/index.js');
-  const { terminalCounterexample } = await import('../../../fuzz/index.js');
+  const { writeCounterexamples } = await import('../../../../laws/index.js');
+  const { terminalCounterexample } = await import('../../../../fuzz/index.js');
   const suite = { name: 'caisse-ap-conformance', version: packageVersion() };
   return writeCounterexamples(
     out,

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
-import type { Colors } from '../../output/colors.js';
-import { visible } from '../../output/printable.js';
-import { renderTable } from '../../output/table.js';
+import type { Colors } from '../../../output/colors.js';
+import { visible } from '../../../output/printable.js';
+import { renderTable } from '../../../output/table.js';
 import type { TerminalFindingReport, TerminalFuzzReport } from './terminal-report.js';
 
 /** Reasons for what could not be judged that are shown; `--json` has them all. */

@@ -1,10 +1,10 @@
-import type { Evidence, Finding } from '../../../conformance/index.js';
-import { type Act, describeAct, type FuzzTerminalResult } from '../../../fuzz/index.js';
-import type { WrittenCounterexample } from '../../../laws/index.js';
-import { describeTarget } from '../../../run/index.js';
-import { formatAddress } from '../../../wire/index.js';
-import { EXIT, type ExitCode } from '../../environment.js';
-import { quote } from '../../text/quote.js';
+import type { Evidence, Finding } from '../../../../conformance/index.js';
+import { type Act, describeAct, type FuzzTerminalResult } from '../../../../fuzz/index.js';
+import type { WrittenCounterexample } from '../../../../laws/index.js';
+import { describeTarget } from '../../../../run/index.js';
+import { formatAddress } from '../../../../wire/index.js';
+import { EXIT, type ExitCode } from '../../../environment.js';
+import { quote } from '../../../text/quote.js';
 import type { FuzzTerminalSettings } from './terminal-settings.js';
 
 /** What a run against a terminal came to. The same data is printed as text and as JSON. */

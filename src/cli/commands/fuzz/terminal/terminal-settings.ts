@@ -1,8 +1,8 @@
-import type { BenchPlan } from '../../../conformance/index.js';
-import { outFolder } from '../../../run/index.js';
-import { CommandError } from '../../command-error.js';
-import type { CliEnvironment } from '../../environment.js';
-import { type BenchOptions, readBenchPlan } from '../test/run-settings.js';
+import type { BenchPlan } from '../../../../conformance/index.js';
+import { outFolder } from '../../../../run/index.js';
+import { CommandError } from '../../../command-error.js';
+import type { CliEnvironment } from '../../../environment.js';
+import { type BenchOptions, readBenchPlan } from '../../test/run-settings.js';
 
 /** Options of `caisse-ap fuzz terminal` and `caisse-ap fuzz replay` that open a bench. */
 export type FuzzBenchOptions = Omit<BenchOptions, 'lang'>;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { describe, test } from 'node:test';
-import { type CodecFuzzReport, reportCodecFuzz } from '../../../../src/cli/commands/fuzz/codec-report.js';
-import { renderCodecFuzz } from '../../../../src/cli/commands/fuzz/render-codec.js';
-import { colorsFor } from '../../../../src/cli/output/colors.js';
-import type { CheckResult, FuzzOutcome, Reach } from '../../../../src/laws/index.js';
+import { type CodecFuzzReport, reportCodecFuzz } from '../../../../../src/cli/commands/fuzz/codec/codec-report.js';
+import { renderCodecFuzz } from '../../../../../src/cli/commands/fuzz/codec/render-codec.js';
+import { colorsFor } from '../../../../../src/cli/output/colors.js';
+import type { CheckResult, FuzzOutcome, Reach } from '../../../../../src/laws/index.js';
 
 const COLORS = colorsFor(new PassThrough(), {});
 

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { after, describe, test } from 'node:test';
-import { LAWS, parseCounterexample } from '../../../../src/laws/index.js';
-import { copyCompiled } from '../../../laws/plant-fault.js';
-import { type CliOutcome, runCli } from '../../run-cli.js';
+import { LAWS, parseCounterexample } from '../../../../../src/laws/index.js';
+import { copyCompiled } from '../../../../laws/plant-fault.js';
+import { type CliOutcome, runCli } from '../../../run-cli.js';
 
 const cwd = mkdtempSync(join(tmpdir(), 'fuzz-'));
 after(() => rmSync(cwd, { recursive: true }));
@@ -148,7 +148,7 @@ describe('a fault in the codec', () => {
 
   /** Runs the command line of the copy. */
   async function runFaulty(argv: readonly string[]): Promise<CliOutcome> {
-    const { run } = (await copy.load('cli/run.js')) as typeof import('../../../../src/cli/run.js');
+    const { run } = (await copy.load('cli/run.js')) as typeof import('../../../../../src/cli/run.js');
     const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
     const exitCode = await run({ argv, cwd, env: {}, signal: new AbortController().signal, ...streams });
     const [stdout, stderr] = [streams.stdout, streams.stderr].map((stream) => String(stream.read() ?? ''));

@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { startStandIn } from '../../../support/stand-in-terminal.js';
-import { runCli } from '../../run-cli.js';
+import { startStandIn } from '../../../../support/stand-in-terminal.js';
+import { runCli } from '../../../run-cli.js';
 
 const cwd = mkdtempSync(join(tmpdir(), 'fuzz-terminal-'));
 after(() => rmSync(cwd, { recursive: true }));
