@@ -153,3 +153,9 @@ export type ReportedFinding = ReportedScenario['findings'][number];
 export type RunVerdict = ConformanceReport['verdict'];
 export type ReportedHarness = NonNullable<ConformanceReport['harness']>;
 export type ReportedProof = ReportedHarness['laws'][number];
+
+/** JSON Schema (2020-12) of `conformance.json`, from the definition the report is made by. Readers must expect further names. */
+export function conformanceReportSchema(): object {
+  const { $schema, ...schema } = z.toJSONSchema(conformanceReport, { target: 'draft-2020-12', io: 'input' });
+  return { $schema, title: 'Caisse-AP conformance report', description: `Format ${REPORT_SCHEMA}.`, ...schema };
+}

@@ -3,6 +3,7 @@ export { type AllureHtmlOutcome, generateAllureHtml } from './allure/allure-html
 export {
   type ConformanceReport,
   conformanceReport,
+  conformanceReportSchema,
   type ReportedFinding,
   type ReportedHarness,
   type ReportedProof,
@@ -27,7 +28,6 @@ export {
   WORK_FOLDER,
 } from './folder/index.js';
 export { renderHtml } from './html/render-html.js';
-export { conformanceReportSchema } from './json-schema.js';
 export { renderJunit } from './junit.js';
 export { endRun, type RunContext, type RunStart } from './run-context.js';
 export { describeFinding } from './text/describe-finding.js';

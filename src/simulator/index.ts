@@ -5,8 +5,7 @@ export { MAGIC_AMOUNTS, magicAmountRules } from './behaviour/magic-amounts.js';
 export { type Rule, ruleSchema, rulesSchema } from './behaviour/rule.js';
 export { loadPersona, PERSONA_NAMES, type PersonaName } from './persona/load-persona.js';
 export { type Persona, personaSchema } from './persona/persona.js';
-export { DEFAULT_PROFILE } from './persona/profile.js';
-export { profileOf } from './persona/profile-of.js';
+export { DEFAULT_PROFILE, profileOf } from './persona/profile.js';
 export {
   actionSchema,
   type ExchangeRecord,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { isLikeSome } from '../../src/laws/input-shape.js';
+import { isLikeSome } from '../../src/laws/define-law.js';
 
 const FRAMES = [
   { kind: 'huge', expected: [{ offset: 1 }] },

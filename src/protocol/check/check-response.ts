@@ -1,4 +1,4 @@
-import type { DecodedFrame } from '../../codec/index.js';
+import { type DecodedFrame, decodeConstructedField } from '../../codec/index.js';
 import { type Action, CHEQUE_APPLICATION } from '../action.js';
 import { amountDigits, minorUnitsOf } from '../amount.js';
 import { hideSplitNumbers, type Issue, missingIssue, unexpectedIssue, valueIssue } from '../issue.js';
@@ -6,7 +6,6 @@ import { actionOf, type Fields, fieldValue, outcomeOf, reasonOf } from '../messa
 import { findField, type Tag } from '../tables/dictionary.js';
 import { checkFields } from './check-field.js';
 import { checkFrame } from './check-frame.js';
-import { checkTicketAgainstRequest } from './check-ticket.js';
 
 /** What the subject may do that changes what is expected of a response. */
 export interface ResponseAllowances {
@@ -117,4 +116,29 @@ function checkCheque(response: Fields, action: Action | undefined): Issue[] {
   const field = response.find(({ tag }) => tag === 'CC');
   if (field === undefined) return [missingIssue('CAP-CHQ-02', 'CC', 'application-missing')];
   return field.value === CHEQUE_APPLICATION ? [] : [valueIssue('CAP-CHQ-02', 'value-other', field, CHEQUE_APPLICATION)];
+}
+
+/**
+ * Whether a ticket came when it was asked for, and only then. A duplicate may bring one without `CK` (S5), a response to a request
+ * that never became an operation need not bring one, and a print request carries the ticket itself.
+ */
+export function checkTicketAgainstRequest(response: Fields, request: Fields, action: Action | undefined): Issue[] {
+  const asked = fieldValue(request, 'CK');
+  const ticket = response.find(({ tag }) => tag === 'ZT');
+  const isDuplicate = action?.name === 'duplicate';
+  if (asked === undefined || asked.startsWith('0')) {
+    const isUnasked = ticket !== undefined && action?.name !== 'print' && !(isDuplicate && asked === undefined);
+    return isUnasked ? [unexpectedIssue('CAP-TKT-01', 'ticket-unexpected', ticket)] : [];
+  }
+  if (ticket === undefined)
+    return isTicketDue(response, action) ? [missingIssue('CAP-TKT-02', 'ZT', 'asked-ticket-missing')] : [];
+  const codes = decodeConstructedField(ticket.value).fields.find(({ tag }) => tag === 'CK');
+  return codes === undefined || codes.value === asked ? [] : [valueIssue('CAP-TKT-04', 'value-other', codes, asked)];
+}
+
+function isTicketDue(response: Fields, action: Action | undefined): boolean {
+  if (action?.isFinancial !== true) return false;
+  if (outcomeOf(response) === 'performed') return true;
+  const reason = reasonOf(response);
+  return outcomeOf(response) === 'not-performed' && reason !== undefined && !['09', '10', '12', '13'].includes(reason);
 }

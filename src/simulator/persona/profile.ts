@@ -1,6 +1,7 @@
 import { type Capabilities, perCapability } from '../../protocol/index.js';
 import type { ImmediateAnswer } from '../behaviour/behaviour.js';
 import type { CardApplication } from './card.js';
+import type { Persona } from './persona.js';
 
 /** What makes one terminal differ from another, apart from who stands in front of it. */
 export interface TerminalProfile {
@@ -35,3 +36,15 @@ export const DEFAULT_PROFILE: TerminalProfile = {
   immediateAnswer: 'acknowledge-only',
   applications: ['00B', '001', '002', '00D'],
 };
+
+/** What a terminal of this persona is, with the default terminal's values where the persona says nothing. */
+export function profileOf({ profile }: Persona): TerminalProfile {
+  const { capabilities, applications, ...own } = profile;
+  const [first, ...others] = applications ?? DEFAULT_PROFILE.applications;
+  return {
+    ...DEFAULT_PROFILE,
+    ...own,
+    capabilities: { ...DEFAULT_PROFILE.capabilities, ...capabilities },
+    applications: first === undefined ? DEFAULT_PROFILE.applications : [first, ...others],
+  };
+}

@@ -1,4 +1,5 @@
 import { access, constants } from 'node:fs/promises';
+import { relative } from 'node:path';
 import type { WrittenCounterexample } from '../../../laws/index.js';
 import { makeFolder } from '../../../report/index.js';
 import { describeWriteProblem } from '../../../run/index.js';
@@ -37,4 +38,10 @@ export async function prepareFolder(out: string): Promise<void> {
     const why = error instanceof Error && 'code' in error ? error.code : error;
     throw new CommandError('USAGE', `The report cannot be written to ${out} (${why}). Give another folder: --out DIR`);
   }
+}
+
+/** A path as it is shown: from the working directory, where it is below it. */
+export function nearPath(path: string, cwd: string): string {
+  const near = relative(cwd, path);
+  return near.startsWith('..') ? path : near;
 }

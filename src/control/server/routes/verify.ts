@@ -17,15 +17,9 @@ type NearMiss = VerifyResult['nearMisses'][number];
 
 /**
  * Says whether the terminal was asked for something so many times: "exactly one debit of 12.34 EUR from POS 02". Where it was not,
- * exchanges that nearly match come with what differs, the fewest differences and then the newest first.
+ * exchanges that nearly match come with what differs, the fewest differences and then the newest first. Looks at one exchange after
+ * the other, oldest first: nothing of them is kept but what the result says.
  */
-export function verifyExchanges(exchanges: Iterable<ExchangeRecord>, wanted: VerifyRequest): VerifyResult {
-  const verification = new Verification(wanted);
-  for (const exchange of exchanges) verification.look(exchange);
-  return verification.result;
-}
-
-/** The same, one exchange after the other, oldest first: nothing of them is kept but what the result says. */
 export class Verification {
   readonly #wanted: VerifyRequest;
   readonly #criteria: readonly Criterion[];

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { filesOfResult } from '../../allure/allure-ids.js';
+import { filesOfResult } from '../../allure/allure-result.js';
 import { conformanceReport } from '../../conformance-report.js';
 import { REPORT_FILES } from '../../write-report.js';
 import { RunFolderError } from '../run-folder-error.js';

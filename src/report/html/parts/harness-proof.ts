@@ -1,5 +1,5 @@
 import type { ReportedHarness, ReportedProof } from '../../conformance-report.js';
-import { formatCount } from '../markup/format.js';
+import { formatCount, groupBy } from '../markup/format.js';
 import { type Html, html } from '../markup/html.js';
 
 /** How a law or an example ended, as a mark: its colour and symbol are those of the verdicts of scenarios. */
@@ -28,7 +28,7 @@ type Proofs = readonly ReportedProof[];
 
 function renderFold(title: string, proofs: Proofs, renderTable: (feature: string, own: Proofs) => Html): Html {
   return html`<details class="fold proofs"><summary>${title}</summary>
-${[...byFeature(proofs)].map(([feature, own]) => renderTable(feature, own))}
+${groupBy(proofs, ({ feature }) => feature).map(([feature, own]) => renderTable(feature, own))}
 </details>`;
 }
 
@@ -78,10 +78,4 @@ function renderFields(fields: readonly { readonly tag: string; readonly value: s
 function mark(verdict: ReportedProof['verdict']): Html {
   const { tone, symbol, word } = MARKS[verdict];
   return html`<span class="mark v-${tone}"><span class="symbol" aria-hidden="true">${symbol}</span>${word}</span>`;
-}
-
-function byFeature(proofs: Proofs): Map<string, ReportedProof[]> {
-  const groups = new Map<string, ReportedProof[]>();
-  for (const proof of proofs) groups.set(proof.feature, [...(groups.get(proof.feature) ?? []), proof]);
-  return groups;
 }

@@ -1,12 +1,12 @@
 import type { ConformanceReport, ReportedRequirement, ReportedScenario } from '../../conformance-report.js';
-import { formatCount, requirementAnchor } from '../markup/format.js';
+import { formatCount, groupBy, requirementAnchor } from '../markup/format.js';
 import { type Html, html, joined } from '../markup/html.js';
 import { verdictMark } from '../markup/verdict-mark.js';
 import { levelMark } from './finding-list.js';
 import { renderLinks } from './requirement-table.js';
 
 const OPEN_VERDICTS = ['inconclusive', 'not-applicable', 'untested'] as const;
-const NO_REASON = 'No reason was recorded.';
+const reasonOf = ({ reason = 'No reason was recorded.' }: { readonly reason?: string | undefined }) => reason;
 
 /** What this run did not answer, and why; what binds the other side is one folded line. */
 export function renderNotAsked(
@@ -19,7 +19,10 @@ export function renderNotAsked(
 
 function renderRequirements(own: readonly ReportedRequirement[]): Html {
   const rows = OPEN_VERDICTS.flatMap((verdict) =>
-    [...byReason(own.filter((requirement) => requirement.verdict === verdict))].map(
+    groupBy(
+      own.filter((requirement) => requirement.verdict === verdict),
+      reasonOf,
+    ).map(
       ([reason, requirements]) => html`
 <tr><td>${verdictMark(verdict)}</td><td>${reason}</td><td>${joined(requirements.map(renderId), ', ')}</td></tr>`,
     ),
@@ -30,7 +33,10 @@ function renderRequirements(own: readonly ReportedRequirement[]): Html {
 
 function renderScenarios(all: readonly ReportedScenario[], scenarios: ReadonlyMap<string, ReportedScenario>): Html | undefined {
   const rows = OPEN_VERDICTS.flatMap((verdict) =>
-    [...byReason(all.filter((scenario) => scenario.verdict === verdict))].map(
+    groupBy(
+      all.filter((scenario) => scenario.verdict === verdict),
+      reasonOf,
+    ).map(
       ([reason, those]) => html`
 <tr><td>${verdictMark(verdict)}</td><td>${reason}</td><td>${renderLinks(
         those.map(({ id }) => id),
@@ -59,13 +65,4 @@ function renderOtherSide({ requirements, subject }: ConformanceReport): Html | u
 
 function renderId(requirement: ReportedRequirement): Html {
   return html`<a class="id" href="#${requirementAnchor(requirement.id)}">${requirement.id}</a>`;
-}
-
-function byReason<T extends { readonly reason?: string | undefined }>(items: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const reason = item.reason ?? NO_REASON;
-    groups.set(reason, [...(groups.get(reason) ?? []), item]);
-  }
-  return groups;
 }

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../../conformance/index.js';
 import type { ConformanceReport, ReportedRequirement, ReportedScenario } from '../../conformance-report.js';
 import { transcriptFile } from '../../transcripts.js';
-import { formatDuration, requirementAnchor, scenarioAnchor, shorten } from '../markup/format.js';
+import { formatDuration, groupBy, requirementAnchor, scenarioAnchor, shorten } from '../markup/format.js';
 import { type Html, html, joined } from '../markup/html.js';
 import type { PageSpace, Room } from '../markup/page-space.js';
 import { renderFilter, verdictMark } from '../markup/verdict-mark.js';
@@ -87,14 +87,12 @@ export function renderScenarioList(
   context: CardContext,
   isShownAbove: (scenario: ReportedScenario) => boolean,
 ): Html {
-  const features = new Map<string, ReportedScenario[]>();
-  for (const scenario of scenarios) features.set(scenario.feature, [...(features.get(scenario.feature) ?? []), scenario]);
   const item = (scenario: ReportedScenario) =>
     isShownAbove(scenario) ? renderReference(scenario) : renderScenarioCard(scenario, context, { isOpen: false, prints: false });
   const verdicts = scenarios.map(({ verdict }) => verdict);
   return html`<div data-filterable>
 ${renderFilter('Show scenarios', verdicts)}
-${[...features].map(([feature, own]) => html`<div data-group><h3 class="feature">${feature} <span class="count">${own.length}</span></h3>${own.map(item)}</div>`)}
+${groupBy(scenarios, ({ feature }) => feature).map(([feature, own]) => html`<div data-group><h3 class="feature">${feature} <span class="count">${own.length}</span></h3>${own.map(item)}</div>`)}
 </div>`;
 }
 

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { verifyExchanges } from '../../../../src/control/server/routes/verify.js';
+import { Verification } from '../../../../src/control/server/routes/verify.js';
 import type { ExchangeRecord } from '../../../../src/simulator/index.js';
+
+function verifyExchanges(exchanges: readonly ExchangeRecord[], wanted: ConstructorParameters<typeof Verification>[0]) {
+  const verification = new Verification(wanted);
+  for (const one of exchanges) verification.look(one);
+  return verification.result;
+}
 
 const NO_MESSAGE = { text: '', direction: 'request', explanation: '', fields: [], issues: [] } as const;
 

@@ -1,8 +1,8 @@
-import { relative } from 'node:path';
 import type { Law, Reach, Specimen } from '../../../../laws/index.js';
 import type { Colors } from '../../../output/colors.js';
 import { printable } from '../../../output/printable.js';
 import { renderTable } from '../../../output/table.js';
+import { nearPath } from '../keep-findings.js';
 import type { CodecFuzzReport, LawReport } from './codec-report.js';
 
 const MARKS = {
@@ -89,9 +89,4 @@ function countOf(cases: number): string {
 
 function short(text: string): string {
   return text.length > SHOWN_BYTES ? `${text.slice(0, SHOWN_BYTES)}… (${text.length} characters)` : text;
-}
-
-function nearPath(path: string, cwd: string): string {
-  const near = relative(cwd, path);
-  return near.startsWith('..') ? path : near;
 }

@@ -1,7 +1,7 @@
-import { relative } from 'node:path';
 import type { Colors } from '../../../output/colors.js';
 import { visible } from '../../../output/printable.js';
 import { renderTable } from '../../../output/table.js';
+import { nearPath } from '../keep-findings.js';
 import type { TerminalFindingReport, TerminalFuzzReport } from './terminal-report.js';
 
 /** Reasons for what could not be judged that are shown; `--json` has them all. */
@@ -41,8 +41,8 @@ function renderFinding(found: TerminalFindingReport, number: number, colors: Col
     ...(finding.expected === undefined ? [] : [['expected', visible(finding.expected)]]),
     ...(finding.actual === undefined ? [] : [['actual', visible(finding.actual)]]),
     ['seen', seen],
-    ...(file === undefined ? [] : [['file', near(file, cwd)]]),
-    ...(replay === undefined || file === undefined ? [] : [['replay', replay.replace(file, near(file, cwd))]]),
+    ...(file === undefined ? [] : [['file', nearPath(file, cwd)]]),
+    ...(replay === undefined || file === undefined ? [] : [['replay', replay.replace(file, nearPath(file, cwd))]]),
     ['again', command],
   ];
   const head = `${number}. ${colour(finding.requirement)} (${finding.level})${finding.tag === undefined ? '' : ` [${finding.tag}]`} ${visible(finding.message)}`;
@@ -75,9 +75,4 @@ function renderVerdict(
   }[verdict];
   const more = reason === undefined ? '' : ` ${reason}`;
   return `${sentence}${also}${more}\n${sessions} of ${runs} sessions, ${acts} acts, seed ${seed}, bytes sent ${digest.slice(0, SHOWN_DIGEST)}.\n`;
-}
-
-function near(path: string, cwd: string): string {
-  const relation = relative(cwd, path);
-  return relation.startsWith('..') ? path : relation;
 }
