@@ -22,8 +22,7 @@ export {
   type Judgement,
   PROOF_MEDIA_TYPE,
   type Proof,
-  type ProofCounterexample,
-  type WireForm,
+  proofCounterexample,
 } from './evidence/evidence.js';
 export { couldMoveMoney, describeAnswer, type JudgedExchange, responseFields } from './evidence/exchange.js';
 export { countIssues, type SeenIssue } from './evidence/seen-issues.js';

@@ -1,4 +1,4 @@
-export { codecCounterexample } from './codec-counterexample.js';
+export { codecCounterexample, type Recheck, recheckCounterexample } from './codec-counterexample.js';
 export {
   type CodecCounterexample,
   type CounterexampleFile,
@@ -18,6 +18,5 @@ export { anyMessage, requestMessage, responseMessage } from './generators/messag
 export { anyBytes } from './generators/text.js';
 export { type CheckOptions, type CheckResult, LAW_GROUPS, type Law, type Specimen } from './law.js';
 export { findLaw, LAWS } from './laws/index.js';
-export { type Recheck, recheckCounterexample } from './recheck.js';
 export { type WrittenCounterexample, writeCounterexamples } from './write-counterexamples.js';
 export { writeFields } from './write-fields.js';

@@ -30,7 +30,6 @@ export {
 export { renderHtml } from './html/render-html.js';
 export { renderJunit } from './junit.js';
 export { endRun, type RunContext, type RunStart } from './run-context.js';
-export { describeFinding } from './text/describe-finding.js';
-export { describeHarness } from './text/describe-harness.js';
-export { renderTranscript, transcriptFile } from './transcripts.js';
+export { describeFinding, describeHarness } from './text/describe.js';
+export { renderTranscript, transcriptFile } from './text/evidence-text.js';
 export { REPORT_FILES, writeReport } from './write-report.js';

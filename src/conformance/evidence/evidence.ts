@@ -1,4 +1,4 @@
-import type { Field } from '../../codec/index.js';
+import { z } from 'zod';
 import type { ExchangeView, Issue, Level, Omitted } from '../../protocol/index.js';
 
 /** A deviation, with the level of the requirement it touches. */
@@ -55,28 +55,24 @@ export interface Judgement {
 /** Media type under which a judgement is attached. */
 export const JUDGEMENT_MEDIA_TYPE = 'application/vnd.caisse-ap.judgement+json';
 
-/** Bytes as files show them. */
-export interface WireForm {
-  /** Upper-case hexadecimal. */
-  readonly hex: string;
-  /** The same bytes as text, unprintable ones as a dot. */
-  readonly text: string;
-}
-
 /**
  * The case that shows what is wrong with the codec, in wire form and as fields where it is a frame. It is made up by the harness and
  * nobody's data, so that it is shown whole: a masked one could not be tried again.
  */
-export interface ProofCounterexample {
-  readonly wire?: WireForm;
-  readonly fields?: readonly Field[];
+export const proofCounterexample = z.object({
+  /** The bytes in upper-case hexadecimal, and as text with a dot for what cannot be printed; absent where it is no frame. */
+  wire: z.object({ hex: z.string(), text: z.string() }).optional(),
+  /** The fields of these bytes as far as they decode. */
+  fields: z.array(z.object({ tag: z.string(), value: z.string() })).optional(),
   /** The pieces the bytes came in, unprintable characters as a dot. */
-  readonly pieces?: readonly string[];
+  pieces: z.array(z.string()).optional(),
   /** What else there is to know: a text that was read, a currency, an amount. */
-  readonly note?: string;
+  note: z.string().optional(),
   /** With the seed, leads the law to this case again. */
-  readonly path?: string;
-}
+  path: z.string().optional(),
+});
+
+export type ProofCounterexample = z.infer<typeof proofCounterexample>;
 
 /** What a scenario of the harness's own proof found. Attached to Cucumber's messages as JSON. */
 export interface Proof {

@@ -1,6 +1,6 @@
 import { type Attachment, type Label, LabelName, Severity, Status } from 'allure-js-commons';
 import type { ReportedHarness, ReportedProof } from '../conformance-report.js';
-import { counterexampleAsText } from '../text/describe-harness.js';
+import { counterexampleAsText } from '../text/describe.js';
 import { resultOf, writeAttachment, writeResult } from './allure-result.js';
 
 /** Suite above those of the proof, so that nobody takes them for questions asked of the terminal. */

@@ -1,6 +1,6 @@
 import { type Label, LabelName, Severity, Stage, Status, type StatusDetails, type StepResult } from 'allure-js-commons';
 import type { ConformanceReport, ReportedRequirement, ReportedScenario } from '../conformance-report.js';
-import { describeFinding } from '../text/describe-finding.js';
+import { describeFinding } from '../text/describe.js';
 
 const STATUS = {
   pass: Status.PASSED,

@@ -60,8 +60,9 @@ export class Verification {
 
 function criteriaOf(wanted: VerifyRequest): Criterion[] {
   const { action, currency, pos, outcome, fields = {} } = wanted;
-  const minorUnits = minorUnitsOf(wanted);
-  const texts: readonly (readonly [string, string | undefined, (exchange: ExchangeRecord) => string | undefined])[] = [
+  const amountIn = (minorUnits: number | undefined) => (minorUnits === undefined ? undefined : amountText(minorUnits, currency));
+  const all: readonly (readonly [string, string | undefined, (exchange: ExchangeRecord) => string | undefined])[] = [
+    ['amount', amountIn(minorUnitsOf(wanted)), (exchange) => amountIn(exchange.minorUnits)],
     ['action', action, (exchange) => exchange.action],
     ['currency', currency, (exchange) => exchange.currency],
     ['POS', pos, (exchange) => exchange.pos],
@@ -75,23 +76,9 @@ function criteriaOf(wanted: VerifyRequest): Criterion[] {
         ] as const,
     ),
   ];
-  const amount: Criterion[] =
-    minorUnits === undefined
-      ? []
-      : [
-          {
-            what: 'amount',
-            expected: amountText(minorUnits, currency),
-            actual: (exchange) => {
-              if (exchange.minorUnits === undefined) return NONE;
-              return amountText(exchange.minorUnits, currency);
-            },
-          },
-        ];
-  const others = texts.flatMap(([what, expected, actual]) =>
+  return all.flatMap(([what, expected, actual]) =>
     expected === undefined ? [] : [{ what, expected, actual: (exchange: ExchangeRecord) => actual(exchange) ?? NONE }],
   );
-  return [...amount, ...others];
 }
 
 function differencesOf(exchange: ExchangeRecord, criteria: readonly Criterion[]): VerifyResult['nearMisses'][number]['differs'] {

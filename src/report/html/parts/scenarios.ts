@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../conformance/index.js';
 import type { ConformanceReport, ReportedRequirement, ReportedScenario } from '../../conformance-report.js';
-import { transcriptFile } from '../../transcripts.js';
+import { transcriptFile } from '../../text/evidence-text.js';
 import { formatDuration, groupBy, requirementAnchor, scenarioAnchor, shorten } from '../markup/format.js';
 import { type Html, html, joined } from '../markup/html.js';
 import type { PageSpace, Room } from '../markup/page-space.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { renderTranscript, transcriptFile } from '../../src/report/index.js';
+import { renderTranscript, transcriptFile } from '../../../src/report/index.js';
 
 describe('A transcript file', () => {
   it('holds one event per line', () => {

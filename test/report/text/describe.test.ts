@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { describeHarness } from '../../../src/report/index.js';
-import { counterexampleAsText } from '../../../src/report/text/describe-harness.js';
+import { counterexampleAsText } from '../../../src/report/text/describe.js';
 import { failedHarness, provedHarness } from '../fixture.js';
 
 test('a proof that held is one line with laws, cases, examples and seed', () => {

@@ -1,4 +1,4 @@
-import type { ReportedHarness, ReportedProof } from '../conformance-report.js';
+import type { ReportedFinding, ReportedHarness, ReportedProof } from '../conformance-report.js';
 
 /** The harness's own proof in one line of plain text. */
 export function describeHarness({ laws, examples, seed, verdict }: ReportedHarness): string {
@@ -25,4 +25,16 @@ export function counterexampleAsText({ id, reason, counterexample }: ReportedPro
 
 function count(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** A finding in one line of plain text, for files that know no layout. */
+export function describeFinding({ requirement, level, message, tag, offset, expected, actual, times }: ReportedFinding): string {
+  const details = [
+    tag === undefined ? '' : ` Field ${tag}.`,
+    offset === undefined ? '' : ` Byte offset ${offset}.`,
+    expected === undefined ? '' : ` Expected: ${expected}.`,
+    actual === undefined ? '' : ` Actual: ${actual}.`,
+    times === undefined ? '' : ` Seen ${times} times, others of this requirement included.`,
+  ];
+  return `${requirement} (${level}): ${message}${details.join('')}`;
 }
