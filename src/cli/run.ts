@@ -14,8 +14,7 @@ import { ConfigError } from './config/index.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from './environment.js';
 import { configErrorInFrench } from './french/config-texts.js';
 import { parseErrorInFrench } from './french/usage-texts.js';
-import { harmlessStream } from './output/harmless-stream.js';
-import { describeLoss, watchOutput } from './output/output-loss.js';
+import { describeLoss, harmlessStream, watchOutput } from './output/output-loss.js';
 import { readable } from './output/printable.js';
 
 /** Commands, in the order of the help. */

@@ -20,15 +20,12 @@ export {
   type Evidence,
   type EvidenceEvent,
   type EvidenceExchange,
-  type EvidenceMessage,
   type Finding,
   JUDGEMENT_MEDIA_TYPE,
   type Judgement,
-  type Omitted,
   PROOF_MEDIA_TYPE,
   type Proof,
-  type ProofCounterexample,
-  type WireForm,
+  proofCounterexample,
 } from './evidence/evidence.js';
 export { couldMoveMoney, describeAnswer, type JudgedExchange, responseFields } from './evidence/exchange.js';
 export { countIssues, type SeenIssue } from './evidence/seen-issues.js';

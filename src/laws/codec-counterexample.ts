@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CodecCounterexample } from './counterexample-file.js';
-import type { CheckResult } from './law.js';
+import type { CheckResult, Law } from './law.js';
+import { findLaw } from './laws/index.js';
 
 /** The file of a law that does not hold; undefined for any other result. */
 export function codecCounterexample(result: CheckResult, suite: CodecCounterexample['suite']): CodecCounterexample | undefined {
@@ -25,4 +26,27 @@ export function codecCounterexample(result: CheckResult, suite: CodecCounterexam
     ...(fields === undefined ? {} : { fields: fields.map(({ tag, value }) => ({ tag, value })) }),
     ...(note === undefined ? {} : { note }),
   };
+}
+
+/** What became of a finding. */
+export interface Recheck {
+  readonly outcome: 'FIXED' | 'STILL FAILS' | 'CANNOT TELL';
+  /** Why. */
+  readonly message: string;
+}
+
+/** Holds the law of a finding to its input again. */
+export function recheckCounterexample(
+  { law: id, input }: Pick<CodecCounterexample, 'law' | 'input'>,
+  find: (id: string) => Pick<Law, 'recheck'> | undefined = findLaw,
+): Recheck {
+  const law = find(id);
+  if (law === undefined) return { outcome: 'CANNOT TELL', message: `This version has no law ${id}.` };
+  try {
+    const reason = law.recheck(input);
+    if (reason === undefined) return { outcome: 'FIXED', message: 'The law holds for this input.' };
+    return { outcome: 'STILL FAILS', message: reason };
+  } catch (error) {
+    return { outcome: 'CANNOT TELL', message: error instanceof Error ? error.message : String(error) };
+  }
 }

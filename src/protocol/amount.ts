@@ -1,5 +1,5 @@
-import { type Currency, findCurrency } from './currency.js';
 import type { Language } from './language.js';
+import { type Currency, findCurrency } from './tables/currency.js';
 
 /** Largest amount that `CB` can carry: twelve digits (CAP-AMT-01). */
 export const MAX_MINOR_UNITS = 999_999_999_999;

@@ -10,5 +10,5 @@ export { type ConformanceRun, runConformance } from './run-conformance.js';
 export { RunError } from './run-error.js';
 export type { BenchSettings, ConformanceSettings } from './settings.js';
 export { settleBench } from './settle-bench.js';
-export { type SettledRun, settleRun, suggest } from './settle-run.js';
+export { settleRun, suggest } from './settle-run.js';
 export { describeUnreachable } from './unreachable.js';

@@ -1,8 +1,8 @@
 import { type DecodedField, type DecodedFrame, decodeConstructedField } from '../../codec/index.js';
-import { findField } from '../dictionary.js';
 import { hideSplitNumbers, type Issue, issueOf, valueIssue } from '../issue.js';
 import type { TicketText } from '../sentences/field-sentences.js';
 import { isCardNumber } from '../show/card-number.js';
+import { findField } from '../tables/dictionary.js';
 
 /** Deviations of each field from its own format, in the order of the fields; card number and ticket last. */
 export function checkFields({ fields, remainder }: Pick<DecodedFrame, 'fields' | 'remainder'>): Issue[] {

@@ -1,9 +1,9 @@
 import type { DecodedFrame } from '../../codec/index.js';
 import { type Action, CHEQUE_APPLICATION } from '../action.js';
 import { amountDigits, minorUnitsOf } from '../amount.js';
-import { findField, type Tag } from '../dictionary.js';
 import { hideSplitNumbers, type Issue, missingIssue, unexpectedIssue, valueIssue } from '../issue.js';
 import { actionOf, type Fields, fieldValue, outcomeOf, reasonOf } from '../message.js';
+import { findField, type Tag } from '../tables/dictionary.js';
 import { checkCardData } from './check-card-data.js';
 import { checkFields } from './check-field.js';
 import { checkFrame } from './check-frame.js';

@@ -1,7 +1,7 @@
 import { type Exchange, finalResponses, type Party } from '../exchange.js';
 import { type Issue, issueOf, missingIssue } from '../issue.js';
+import type { Message } from '../message.js';
 import { fieldValue } from '../message.js';
-import type { Message } from '../read-message.js';
 import { bindsSide, findRequirement } from '../requirements/requirements.js';
 import { checkFrame } from './check-frame.js';
 import { checkRequest } from './check-request.js';

@@ -1,4 +1,8 @@
-import type { Confidence } from './confidence.js';
+/**
+ * How a fact became public: in a vendor's document, seen on real hardware, found in code only, or told differently by different
+ * sources.
+ */
+export type Confidence = 'documented' | 'observed' | 'implemented' | 'conflicting';
 
 /** How firmly the public material supports a requirement; see the README's section on what is known. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY' | 'QUIRK';
@@ -20,3 +24,8 @@ export interface Requirement {
   readonly sources: readonly string[];
   readonly confidence: Confidence;
 }
+
+/** Rows of the register by their ids, of a group or more. What does not say otherwise is documented. */
+export type Register<Group extends string> = Readonly<
+  Record<`CAP-${Group}-${number}`, Omit<Requirement, 'id' | 'confidence'> & { readonly confidence?: Confidence }>
+>;

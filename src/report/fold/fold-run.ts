@@ -16,8 +16,8 @@ import {
   VERDICTS,
 } from '../conformance-report.js';
 import type { RunContext } from '../run-context.js';
+import { transcriptFile } from '../text/evidence-text.js';
 import { describeVerdict, isUnanswered } from '../text/run-sentence.js';
-import { transcriptFile } from '../transcripts.js';
 import { foldHarness } from './fold-harness.js';
 import { foldRequirements } from './fold-requirement.js';
 import { type FoldedScenario, foldScenarios } from './fold-scenario.js';

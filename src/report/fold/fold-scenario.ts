@@ -14,6 +14,7 @@ import {
 } from '../../conformance/index.js';
 import { sayIssue, type Text } from '../../protocol/index.js';
 import type { ReportedScenario, Verdict } from '../conformance-report.js';
+import { readEvidence } from './read-evidence.js';
 
 /** One scenario as it went. */
 export interface FoldedScenario {
@@ -81,7 +82,7 @@ function gather(messages: readonly Envelope[]): Map<string, Gathered> {
     if (attachment?.mediaType === JUDGEMENT_MEDIA_TYPE) place.judgement = JSON.parse(attachment.body);
     if (attachment?.mediaType === AFTERTHOUGHT_MEDIA_TYPE)
       place.judgement = withFindings(place.judgement, JSON.parse(attachment.body));
-    if (attachment?.mediaType === EVIDENCE_MEDIA_TYPE) place.evidence = JSON.parse(attachment.body);
+    if (attachment?.mediaType === EVIDENCE_MEDIA_TYPE) place.evidence = readEvidence(attachment.body);
     if (attachment?.mediaType === PROOF_MEDIA_TYPE) place.proof = JSON.parse(attachment.body);
     if (step !== undefined) place.results.push({ text: stepTexts.get(step.testStepId), result: step.testStepResult });
     if (finished !== undefined) place.finishedMs = toMs(finished.timestamp);

@@ -1,20 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Evidence } from '../../conformance/index.js';
 import type { ConformanceReport, ReportedScenario } from '../conformance-report.js';
-import { renderHarnessProof } from './harness-proof.js';
-import { type Html, html, trusted } from './html.js';
-import { renderNotAsked } from './not-asked.js';
-import { PageSpace } from './page-space.js';
-import { renderRequirementTable } from './requirement-table.js';
-import { type CardContext, renderScenarioCard } from './scenario-card.js';
-import { renderScenarioList } from './scenario-list.js';
-import { SCRIPT } from './script.js';
-import { renderContents, renderSections, type Section } from './section.js';
-import { STYLES } from './styles.js';
-import { renderSubject } from './subject.js';
-import { renderSummary } from './summary.js';
-import { renderVerdictHeader, subjectName } from './verdict-header.js';
-import { VERDICT_MARKS } from './verdict-mark.js';
+import { type Content, type Html, html, trusted } from './markup/html.js';
+import { PageSpace } from './markup/page-space.js';
+import { VERDICT_MARKS } from './markup/verdict-mark.js';
+import { SCRIPT } from './page/script.js';
+import { STYLES } from './page/styles.js';
+import { renderHarnessProof } from './parts/harness-proof.js';
+import { renderNotAsked } from './parts/not-asked.js';
+import { renderRequirementTable } from './parts/requirement-table.js';
+import { type CardContext, renderScenarioCard, renderScenarioList } from './parts/scenarios.js';
+import { renderSubject } from './parts/subject.js';
+import { renderSummary, renderVerdictHeader, subjectName } from './parts/summary.js';
 
 /** The report as one self-contained page: it loads nothing, and runs no style or script but its own. */
 export function renderHtml(report: ConformanceReport, evidenceByScenario: ReadonlyMap<string, Evidence>): string {
@@ -37,7 +34,7 @@ ${renderVerdictHeader(report)}
 <main id="report">
 ${renderSummary(report)}
 ${renderContents(sections)}
-${renderSections(sections)}
+${sections.map(renderSection)}
 </main>
 ${renderColophon(report)}
 <script>${trusted(SCRIPT)}</script>
@@ -100,4 +97,28 @@ function renderColophon({ suite, schema }: ConformanceReport): Html {
 
 function digestOf(content: string): string {
   return `sha256-${createHash('sha256').update(content).digest('base64')}`;
+}
+
+/** One numbered section of the report. */
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  /** Shown beside the title in the contents. */
+  readonly count?: number;
+  readonly body: Content;
+}
+
+/** The contents: one link per section. */
+function renderContents(sections: readonly Section[]): Html {
+  const link = ({ id, title, count }: Section, index: number) =>
+    html`<li><a href="#${id}"><span class="number">${index + 1}</span> ${title}</a>${count !== undefined && html` <span class="count">${count}</span>`}</li>`;
+  return html`<nav class="contents" aria-label="Contents"><ol>${sections.map(link)}</ol></nav>`;
+}
+
+function renderSection({ id, title, body }: Section, index: number): Html {
+  return html`
+<section id="${id}" class="section" aria-labelledby="${id}-title">
+<h2 id="${id}-title"><span class="number">${index + 1}</span> ${title}</h2>
+${body}
+</section>`;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findCurrency, perCapability } from '../../protocol/index.js';
-import { behaviourSchema } from '../behaviour/behaviour.js';
+import { behaviourSchema, IMMEDIATE_ANSWERS } from '../behaviour/behaviour.js';
 import { rulesSchema } from '../behaviour/rule.js';
 import { flag, group, oneOf, tag, text, whole } from '../behaviour/values.js';
 import { CARD_APPLICATION_CODES } from './card.js';
@@ -33,7 +33,7 @@ const profileSchema = group({
     .describe('CG: merchant contract.'),
   terminalNumber: text(/^[\x20-\x7e]{1,20}$/, '1 to 20 printable characters, in quotes').exactOptional(),
   capabilities: capabilitiesSchema.exactOptional().describe('What it can do; what is left out is as for the default persona.'),
-  immediateAnswer: oneOf(['acknowledge-only', 'acknowledge-then-final', 'performed-code']).exactOptional(),
+  immediateAnswer: oneOf(IMMEDIATE_ANSWERS).exactOptional(),
   applications: z
     .array(z.enum(CARD_APPLICATION_CODES, { error: `one of ${CARD_APPLICATION_CODES.join(', ')}` }), { error: APPLICATIONS })
     .min(1, APPLICATIONS)

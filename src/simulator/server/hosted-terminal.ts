@@ -83,12 +83,12 @@ export class HostedTerminal {
         return terminal.screen;
       },
       get exchanges() {
-        return terminal.exchanges;
+        return terminal.log.records;
       },
       get exchangeIds() {
-        return terminal.exchangeIds;
+        return terminal.log.ids;
       },
-      exchange: (id) => terminal.exchange(id),
+      exchange: (id, language) => terminal.log.record(id, language),
       setCardholder: (cardholder) => script.setCardholder(cardholder),
       setDefault: (behaviour) => script.setDefault(behaviour),
       setMagicAmounts: (on) => script.setMagic(on),
@@ -97,7 +97,7 @@ export class HostedTerminal {
       clearRules: () => script.setRules([]),
       setPersona: (persona) => script.setPersona(persona),
       act: (act) => terminal.act(act),
-      clearExchanges: () => terminal.clearExchanges(),
+      clearExchanges: () => terminal.log.clear(),
     };
   }
 }

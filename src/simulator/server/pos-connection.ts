@@ -1,6 +1,6 @@
+import { Socket } from 'node:net';
 import type { Guest, Holder, Link, Worker } from '../../wire/index.js';
 import type { DeliveryPlan } from '../plan/plan-delivery.js';
-import { breakOff } from './break-off.js';
 import type { Crowd } from './crowd.js';
 import { Outbox, type OutboxOwner } from './outbox.js';
 import type { RequestLimits } from './request-limits.js';
@@ -210,4 +210,17 @@ export class PosConnection implements Pos, RequestTaker, OutboxOwner, Worker, Gu
     this.#outbox.discard();
     this.#weigh();
   }
+}
+
+/**
+ * Breaks a connection off as a terminal that loses its power would: with RST, and no FIN before it. Of a socket, `resetAndDestroy` alone
+ * ends the connection in good order first, and the peer may see nothing but that. Where Node.js knows no such mark, it closes the connection.
+ */
+export function breakOff(link: Link): void {
+  if (!(link instanceof Socket)) {
+    link.resetAndDestroy();
+    return;
+  }
+  Object.assign(link, { resetAndClosing: true });
+  link.destroy();
 }

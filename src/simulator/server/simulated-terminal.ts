@@ -1,3 +1,4 @@
+import type { Language } from '../../protocol/index.js';
 import type { Address, Dialer } from '../../wire/index.js';
 import type { Behaviour } from '../behaviour/behaviour.js';
 import type { CardholderScript } from '../behaviour/cardholder-script.js';
@@ -27,8 +28,8 @@ export interface TerminalDoor {
   readonly exchanges: readonly ExchangeRecord[];
   /** Ids of these exchanges, oldest first: their number costs nothing to know. */
   readonly exchangeIds: readonly number[];
-  /** One of them; undefined for an id that is not, or not any more, remembered. */
-  exchange(id: number): ExchangeRecord | undefined;
+  /** One of them, explained in English or another language; undefined for an id that is not, or not any more, remembered. */
+  exchange(id: number, language?: Language): ExchangeRecord | undefined;
   /** Says what the cardholder does with payments begun from now on. Throws `SimulatorOptionError` for a reason that is none. */
   setCardholder(script: CardholderScript): void;
   /** Replaces the default behaviour of the persona. */

@@ -4,7 +4,7 @@ import { magicAmountRules } from '../behaviour/magic-amounts.js';
 import type { Rule } from '../behaviour/rule.js';
 import type { TerminalSettings } from '../machine/terminal-state.js';
 import type { Persona } from '../persona/persona.js';
-import { profileOf } from '../persona/profile-of.js';
+import { profileOf } from '../persona/profile.js';
 import { mergeBehaviours } from '../plan/merge-behaviours.js';
 import type { RuleBook } from '../plan/rule-book.js';
 import type { Listeners } from '../record/listeners.js';

@@ -36,7 +36,7 @@ export class Terminal {
   readonly script: TerminalScript;
   readonly #options: ResolvedOptions;
   readonly #listeners: Listeners;
-  readonly #log: ExchangeLog;
+  readonly log: ExchangeLog;
   #state: TerminalState;
   #timer: NodeJS.Timeout | undefined;
   /** The visit whose payment runs. */
@@ -46,7 +46,7 @@ export class Terminal {
     this.#options = options;
     this.#listeners = listeners;
     this.script = new TerminalScript(options, listeners);
-    this.#log = new ExchangeLog(options.journalLimit, listeners);
+    this.log = new ExchangeLog(options.journalLimit, listeners);
     this.#state = initialState(options.seed);
   }
 
@@ -58,24 +58,8 @@ export class Terminal {
     return this.#state.screen();
   }
 
-  get exchanges(): readonly ExchangeRecord[] {
-    return this.#log.records;
-  }
-
-  get exchangeIds(): readonly number[] {
-    return this.#log.ids;
-  }
-
-  exchange(id: number): ExchangeRecord | undefined {
-    return this.#log.record(id);
-  }
-
   get lineEnd(): boolean {
     return this.script.settings.lineEnd;
-  }
-
-  clearExchanges(): void {
-    this.#log.clear();
   }
 
   /** Handles one request and says whether a payment runs on account of it. */
@@ -85,7 +69,7 @@ export class Terminal {
     const now = Date.now();
     const isReadable = isReadableFor(settings, frame);
     const { behaviour, rule } = this.#decide(frame, isReadable);
-    const exchange = this.#log.begin({
+    const exchange = this.log.begin({
       connection: pos.number,
       receivedAtMs: now,
       ...(rule !== undefined && { rule }),
@@ -120,7 +104,7 @@ export class Terminal {
     clearTimeout(this.#timer);
     this.#paying = undefined;
     this.#state = initialState(this.#options.seed);
-    this.#log.clear();
+    this.log.clear();
     this.script.reset();
     this.#listeners.tell(() => ({ type: 'reset' }));
   }

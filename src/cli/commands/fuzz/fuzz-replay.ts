@@ -9,8 +9,8 @@ import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../en
 import { colorsFor } from '../../output/colors.js';
 import { visible } from '../../output/printable.js';
 import { renderTable } from '../../output/table.js';
-import { addBenchOptions, openBenches } from './fuzz-terminal.js';
-import { type FuzzBenchOptions, settleFuzzBench } from './terminal-settings.js';
+import { addBenchOptions, openBenches } from './terminal/fuzz-terminal.js';
+import { type FuzzBenchOptions, settleFuzzBench } from './terminal/terminal-settings.js';
 
 interface ReplayOptions extends FuzzBenchOptions {
   readonly json?: boolean;

@@ -1,6 +1,5 @@
 import { EncodeError, encodeFrame, type Field } from '../../../codec/index.js';
 import {
-  ACTION_NAMES,
   ACTIONS,
   type ActionName,
   type Amount,
@@ -40,9 +39,6 @@ export function composeSend(request: SendRequest): ComposedRequest {
   const action = actionOf(fields);
   return { bytes: encode(fields, request.lineEnd), fields, movesMoney: action === undefined || action.isFinancial };
 }
-
-/** The names of the actions that need an amount. */
-export const FINANCIAL_ACTIONS = ACTION_NAMES.filter((name) => ACTIONS[name].isFinancial);
 
 function readAmount({ action, amount, currency }: SendRequest): Amount | undefined {
   if (!ACTIONS[action].isFinancial) {

@@ -9,6 +9,7 @@ import {
   judgeExchange,
   type Language,
   readMessage,
+  viewExchange,
 } from '../../../protocol/index.js';
 import { describeUnreachable } from '../../../run/index.js';
 import { type Address, connect, formatAddress, NETWORK_TIME_LIMITS, type Reception, Transcript } from '../../../wire/index.js';
@@ -18,7 +19,6 @@ import { languageOption } from '../../options/language-option.js';
 import { ADDRESS_FORM, parseAddress } from '../../options/target-option.js';
 import { colorsFor } from '../../output/colors.js';
 import { hasFailure, renderIssues, viewIssue } from '../../text/issue-view.js';
-import { viewMessage } from '../../text/message-view.js';
 import { renderExchange } from '../../text/render-exchange.js';
 import { renderMessage } from '../../text/render-message.js';
 import { type ComposedRequest, composeSend } from './compose-send.js';
@@ -52,7 +52,7 @@ Ends with 0 when the answer could be read and keeps to every MUST, whatever the 
 const DEFAULT_COLUMNS = 120;
 
 /** Messages of an answer that are shown; a terminal has one or two to say. */
-const SHOWN_MESSAGES = 8;
+const SHOWN = { messagesPerExchange: 8 };
 
 /** Adds `send`: one exchange by hand, explained field by field. */
 export function registerSend(program: Command, environment: CliEnvironment, setExit: SetExit): void {
@@ -117,10 +117,10 @@ async function exchange(request: ComposedRequest, options: TargetedOptions, envi
 function show(request: ComposedRequest, reception: Reception, options: TargetedOptions, environment: CliEnvironment): ExitCode {
   const { lang: language } = options;
   const asked = readMessage(request.bytes);
-  const sent = viewMessage(asked.frame, { language });
-  const received = reception.responses.slice(0, SHOWN_MESSAGES).map(({ message }) => viewMessage(message.frame, { language }));
-  const moreResponses = reception.responses.length - received.length;
-  const judged = judgeExchange({ request: asked, ...reception }, { allowances: { partialPayment: false } });
+  const exchange = { request: asked, ...reception };
+  const { request: sent, responses: received, more } = viewExchange(exchange, { language, own: 'pos', limits: SHOWN });
+  const moreResponses = more?.count ?? 0;
+  const judged = judgeExchange(exchange, { allowances: { partialPayment: false } });
   const issues = countIssues(issuesAgainst('terminal', judged)).map((issue) => viewIssue(issue, language));
   const outcome = outcomeOfReception(reception);
   const isUnknown = outcome === 'unknown';
