@@ -2,7 +2,6 @@ import type { InputFileError } from '../input-file/index.js';
 import type { Language, Text } from '../protocol/index.js';
 import { RunError } from '../run/index.js';
 import { EXIT, type ExitCode } from './environment.js';
-import { usageInFrench } from './french/usage-texts.js';
 
 /** A command that cannot go on, for a reason that the person can do something about, or is. The message says what. */
 export class CommandError extends Error {
@@ -35,9 +34,7 @@ export function inputFileRefusal({ text }: InputFileError, remedy: Text): Comman
 
 /** A run that cannot be had, in the words of the command line; in one language where it is known already. */
 export function runRefusal({ code, setting, text }: RunError, language?: Language): CommandError {
-  const own = FLAG_WORDS[setting ?? '']?.(text) ?? text;
-  const fr = own.fr === own.en ? usageInFrench(own.en) : own.fr;
-  const said = { en: own.en, fr };
+  const said = FLAG_WORDS[setting ?? '']?.(text) ?? text;
   return new CommandError(code === 'SETTINGS' ? 'USAGE' : code, language === undefined ? said : said[language]);
 }
 

@@ -12,8 +12,8 @@ import { registerSimulate } from './commands/simulate/simulate.js';
 import { registerTest } from './commands/test/test-terminal.js';
 import { ConfigError } from './config/index.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from './environment.js';
-import { configErrorInFrench } from './french/config-texts.js';
-import { parseErrorInFrench } from './french/usage-texts.js';
+import { commanderInFrench } from './french/commander-in-french.js';
+import { speak } from './french/spoken-language.js';
 import { harmlessStream } from './output/harmless-stream.js';
 import { describeLoss, watchOutput } from './output/output-loss.js';
 import { readable } from './output/printable.js';
@@ -89,8 +89,7 @@ function codeOf(error: unknown): ExitCode {
 
 /** What to say of it; nothing where commander has said it already. */
 function sentenceOf(error: unknown, language: Language): string | undefined {
-  if (error instanceof CommandError) return error.inLanguage(language);
-  if (error instanceof ConfigError) return language === 'fr' ? configErrorInFrench(error.message) : error.message;
+  if (error instanceof CommandError || error instanceof ConfigError) return error.inLanguage(language);
   return undefined;
 }
 
@@ -111,12 +110,13 @@ function createProgram(environment: CliEnvironment, language: Language, setExit:
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(maskText(readable(text))),
-      outputError: (text, write) => write(language === 'fr' ? parseErrorInFrench(text) : text),
+      outputError: (text, write) => write(language === 'fr' ? commanderInFrench(text) : text),
       getOutHelpWidth: () => stdout.columns ?? DEFAULT_WIDTH,
       getErrHelpWidth: () => stderr.columns ?? DEFAULT_WIDTH,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     });
   for (const register of COMMANDS) register(program, environment, setExit);
+  speak(program, language);
   return program;
 }

@@ -5,6 +5,7 @@ import {
   findCurrency,
   type PosIdentity,
   parseAmount,
+  type Text,
 } from '../../protocol/index.js';
 import type { TimeLimits } from '../../wire/index.js';
 import { type ConfigFile, configDefinition } from './config-definition.js';
@@ -35,8 +36,7 @@ export interface Config {
 /** A value that is well-formed and still makes no sense next to another one. */
 export interface Contradiction {
   readonly path: readonly string[];
-  /** Completes "… has to be …". */
-  readonly allowed: string;
+  readonly allowed: Text;
 }
 
 const DEFAULT_MAX_MINOR_UNITS = 10_000;
@@ -53,7 +53,7 @@ export function resolveConfig(file: ConfigFile): { readonly config: Config; read
       return parseAmount(String(written), currency).minorUnits;
     } catch (error) {
       if (!(error instanceof AmountError)) throw error;
-      contradictions.push({ path: ['payments', key], allowed: `an amount in ${currency}, such as "${exampleIn(currency)}"` });
+      contradictions.push({ path: ['payments', key], allowed: amountIn(currency) });
       return fallback;
     }
   };
@@ -68,9 +68,10 @@ export function resolveConfig(file: ConfigFile): { readonly config: Config; read
   return { config, contradictions };
 }
 
-function exampleIn(currency: string): string {
+function amountIn(currency: string): Text {
   const decimals = findCurrency(currency)?.decimals ?? 2;
-  return decimals === 0 ? amountDigits(100) : `100.${'0'.repeat(decimals)}`;
+  const example = decimals === 0 ? amountDigits(100) : `100.${'0'.repeat(decimals)}`;
+  return { en: `an amount in ${currency}, such as "${example}"`, fr: `un montant en ${currency}, comme "${example}"` };
 }
 
 /** The configuration of a run without a file. */
