@@ -1,4 +1,4 @@
-export { codecCounterexample } from './codec-counterexample.js';
+export { codecCounterexample } from './counterexample/codec-counterexample.js';
 export {
   type CodecCounterexample,
   type CounterexampleFile,
@@ -6,13 +6,15 @@ export {
   parseCounterexample,
   readCounterexample,
   type TerminalCounterexample,
-} from './counterexample-file.js';
-export { CounterexampleFileError } from './counterexample-file-error.js';
+} from './counterexample/counterexample-file.js';
+export { CounterexampleFileError } from './counterexample/counterexample-file-error.js';
+export { type Recheck, recheckCounterexample } from './counterexample/recheck.js';
+export { type WrittenCounterexample, writeCounterexamples } from './counterexample/write-counterexamples.js';
 export { Coverage, type Reach } from './coverage.js';
 export { FULL_COVERAGE_RUNS, type FuzzOptions, type FuzzOutcome, fuzzLaws } from './fuzz-laws.js';
 export { amountValue, CURRENCIES, currency, LIMIT_AMOUNTS, minorUnits, unknownCurrencyNumber } from './generators/amount.js';
-export { BREAK_KINDS, type BreakKind, type BrokenMessage, type ExpectedIssue } from './generators/break.js';
-export { anyBrokenMessage, breakFields, brokenMessage } from './generators/broken.js';
+export { BREAK_KINDS, type BreakKind, type BrokenMessage, type ExpectedIssue } from './generators/breaks/break.js';
+export { anyBrokenMessage, breakFields, brokenMessage } from './generators/breaks/broken.js';
 export { cutAt, cuts } from './generators/chunks.js';
 export { anyField, anyFields, fieldTagged, knownField, unknownField, wellFormedFields } from './generators/field.js';
 export { anyMessage, requestMessage, responseMessage, type WellFormedMessage } from './generators/message.js';
@@ -27,6 +29,4 @@ export {
   type Specimen,
 } from './law.js';
 export { findLaw, LAWS } from './laws/index.js';
-export { type Recheck, recheckCounterexample } from './recheck.js';
-export { type WrittenCounterexample, writeCounterexamples } from './write-counterexamples.js';
 export { writeFields } from './write-fields.js';

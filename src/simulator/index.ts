@@ -16,7 +16,7 @@ export type { ExchangeRecord, MessageRecord } from './record/exchange-record.js'
 export type { Journal, JournalEntry, Print, Receipt, Transaction } from './record/journal.js';
 export type { TerminalEvent, TerminalListener } from './record/terminal-event.js';
 export { CARDHOLDER_ACTS, type CardholderAct, type ScreenPayment, type TerminalScreen } from './record/terminal-screen.js';
-export { SimulatorOptionError, type SimulatorOptions } from './server/options.js';
 export { linkSimulatedTerminal, startSimulatedTerminal } from './server/server.js';
-export type { LinkedTerminal, SimulatedTerminal } from './server/simulated-terminal.js';
 export { startTerminals, type TerminalsOptions } from './server/start-terminals.js';
+export { SimulatorOptionError, type SimulatorOptions } from './server/terminal/options.js';
+export type { LinkedTerminal, SimulatedTerminal } from './server/terminal/simulated-terminal.js';

@@ -1,11 +1,11 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import type { Ending, Exchange, Fields, Message, Party, Response } from '../protocol/index.js';
 import { type Address, type Dialer, tcpDialer } from './dial.js';
+import { MessageAssembler, requestMayEnd, responseMayEnd } from './framing/message-assembler.js';
+import { cutIntoSegments, type Segmentation, WHOLE } from './framing/segmentation.js';
 import type { Link } from './link.js';
-import { MessageAssembler, requestMayEnd, responseMayEnd } from './message-assembler.js';
-import { cutIntoSegments, type Segmentation, WHOLE } from './segmentation.js';
 import type { TimeLimits } from './time-limits.js';
-import type { ConnectFailure, Transcript } from './transcript.js';
+import type { ConnectFailure, Transcript } from './transcript/transcript.js';
 
 /** A connection, or why there is none. Failing to connect is an observation, not an exception. */
 export type ConnectAttempt =

@@ -1,10 +1,10 @@
 import { Admission, type Link, tap } from '../../wire/index.js';
 import { Listeners } from '../record/listeners.js';
-import type { Crowd } from './crowd.js';
-import { type ResolvedOptions, resolveOptions, type SimulatorOptions } from './options.js';
-import { PosConnection } from './pos-connection.js';
-import type { TerminalDoor } from './simulated-terminal.js';
-import { Terminal } from './terminal.js';
+import type { Crowd } from './connection/crowd.js';
+import { PosConnection } from './connection/pos-connection.js';
+import { type ResolvedOptions, resolveOptions, type SimulatorOptions } from './terminal/options.js';
+import type { TerminalDoor } from './terminal/simulated-terminal.js';
+import { Terminal } from './terminal/terminal.js';
 
 /** A terminal with its connections, however they reach it. */
 export class HostedTerminal {
