@@ -1,29 +1,21 @@
 import { isNode, isScalar } from 'yaml';
 import type { z } from 'zod';
 import { describeProblems, type FileProblem, YamlFile } from '../../definition/index.js';
-import type { Language, Text } from '../../protocol/index.js';
+import type { Text } from '../../protocol/index.js';
+import { CommandError } from '../command-error.js';
 import { allowedValue } from './allowed-values.js';
 import { type Config, resolveConfig } from './config.js';
 import { configDefinition } from './config-definition.js';
 import { unknownKey } from './known-keys.js';
 
 /** A configuration file that cannot be used. Holds everything that is wrong with it, in the order of the lines. */
-export class ConfigError extends Error {
+export class ConfigError extends CommandError {
   override readonly name = 'ConfigError';
-  readonly code = 'CONFIG_INVALID';
   readonly problems: readonly FileProblem[];
 
-  readonly #fileName: string;
-
   constructor(fileName: string, problems: readonly FileProblem[]) {
-    super(describeProblems(fileName, problems));
-    this.#fileName = fileName;
+    super('USAGE', { en: describeProblems(fileName, problems), fr: describeProblems(fileName, problems, 'fr') });
     this.problems = problems;
-  }
-
-  /** The message in the language of the person. */
-  inLanguage(language: Language): string {
-    return describeProblems(this.#fileName, this.problems, language);
   }
 }
 

@@ -13,9 +13,10 @@ function speakOf(part: Option | Argument, language: Language): void {
   if (parseArg === undefined) return;
   part.parseArg = <T>(value: string, former: T): T => {
     try {
-      if (argChoices !== undefined && !argChoices.includes(value)) throw notAmong(argChoices);
       return parseArg.call(part, value, former) as T;
-    } catch (error) {
+    } catch (thrown) {
+      // With choices, it is commander that refuses, and none but them.
+      const error = thrown instanceof InvalidArgumentError && argChoices !== undefined ? notAmong(argChoices) : thrown;
       throw error instanceof InvalidValue ? new InvalidArgumentError(error.text[language]) : error;
     }
   };

@@ -8,7 +8,7 @@ function problemsOf(text: string): readonly FileProblem[] {
     loadConfig(text, 'terminal.yaml');
   } catch (error) {
     assert.ok(error instanceof ConfigError);
-    assert.equal(error.code, 'CONFIG_INVALID');
+    assert.equal(error.code, 'USAGE');
     return error.problems;
   }
   return assert.fail('The configuration was accepted.');
