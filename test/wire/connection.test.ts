@@ -197,7 +197,7 @@ describe('no response', () => {
     const opened = await open(
       context,
       answering((socket) => socket.write(RESPONSE.subarray(0, -7))),
-      { stall: 30 },
+      { stall: 30, response: 300 },
     );
     assert.equal((await ask(opened)).ending, 'incomplete');
   });
