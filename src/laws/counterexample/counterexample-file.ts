@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { InputFileError, parseShallowJson, readInputText } from '../../input-file/index.js';
-import { CounterexampleFileError } from './counterexample-file-error.js';
 
 const SCHEMA_NAME = 'caisse-ap-counterexample';
 const SCHEMA_VERSION = 1;
@@ -128,5 +127,16 @@ function assertSchema(data: unknown, name: string): void {
       'NEWER_SCHEMA',
       `${name}: schema: "${written}" is newer than this version reads ("${SCHEMA_NAME}/${SCHEMA_VERSION}"). Update caisse-ap-conformance.`,
     );
+  }
+}
+
+/** A file that holds no counterexample this version can read. The message names the file, the key and the remedy. */
+export class CounterexampleFileError extends Error {
+  override readonly name = 'CounterexampleFileError';
+  readonly code: 'UNREADABLE' | 'NOT_JSON' | 'OTHER_SCHEMA' | 'NEWER_SCHEMA' | 'WRONG_KEY';
+
+  constructor(code: CounterexampleFileError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
   }
 }

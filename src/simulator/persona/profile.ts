@@ -1,5 +1,6 @@
 import { type Capabilities, perCapability } from '../../protocol/index.js';
 import type { CardApplication } from './card.js';
+import type { Persona } from './persona.js';
 
 /** What is answered at once when `BA` is 1; sources disagree (exchanges.md section 10). The payment runs in every case. */
 export type ImmediateAnswer =
@@ -43,3 +44,15 @@ export const DEFAULT_PROFILE: TerminalProfile = {
   immediateAnswer: 'acknowledge-only',
   applications: ['00B', '001', '002', '00D'],
 };
+
+/** What a terminal of this persona is, with the default terminal's values where the persona says nothing. */
+export function profileOf({ profile }: Persona): TerminalProfile {
+  const { capabilities, applications, ...own } = profile;
+  const [first, ...others] = applications ?? DEFAULT_PROFILE.applications;
+  return {
+    ...DEFAULT_PROFILE,
+    ...own,
+    capabilities: { ...DEFAULT_PROFILE.capabilities, ...capabilities },
+    applications: first === undefined ? DEFAULT_PROFILE.applications : [first, ...others],
+  };
+}

@@ -65,19 +65,19 @@ export class HostedTerminal {
         return terminal.journal;
       },
       get profile() {
-        return script.settings.profile;
+        return script.now.settings.profile;
       },
       get persona() {
-        return script.persona;
+        return script.now.persona;
       },
       get defaultBehaviour() {
-        return script.default;
+        return script.now.default;
       },
       get rules() {
-        return script.rules;
+        return script.now.rules;
       },
       get magicAmounts() {
-        return script.isMagic;
+        return script.now.isMagic;
       },
       get screen() {
         return terminal.screen;
@@ -93,7 +93,7 @@ export class HostedTerminal {
       setDefault: (behaviour) => script.setDefault(behaviour),
       setMagicAmounts: (on) => script.setMagic(on),
       setRules: (rules) => script.setRules(rules),
-      addRule: (rule) => script.setRules([...script.rules, rule]),
+      addRule: (rule) => script.setRules([...script.now.rules, rule]),
       clearRules: () => script.setRules([]),
       setPersona: (persona) => script.setPersona(persona),
       act: (act) => terminal.act(act),

@@ -30,9 +30,6 @@ const TAIL = writeFields([
   { tag: 'CG', value: '1999403' },
 ]);
 
-/** What stands around the secrets: in hexadecimal it may hold the digits of one by chance. */
-export const HARMLESS_BYTES: readonly string[] = [HEAD, TAIL];
-
 /** Tags a secret is put into: all that are known, and some that nobody knows. */
 const TAGS: readonly string[] = [...DICTIONARY.map(({ tag }) => tag), 'XX', 'AZ', 'CL'];
 

@@ -1,6 +1,6 @@
 import type { Guest, Holder, Link, Worker } from '../../../wire/index.js';
 import type { DeliveryPlan } from '../../plan/plan-delivery.js';
-import type { RequestLimits } from '../terminal/request-limits.js';
+import type { RequestLimits } from '../terminal/options.js';
 import type { Pos, Terminal } from '../terminal/terminal.js';
 import { breakOff } from './break-off.js';
 import type { Crowd } from './crowd.js';

@@ -1,6 +1,6 @@
 import type { Message } from '../../../protocol/index.js';
 import { MessageAssembler, requestMayEnd } from '../../../wire/index.js';
-import type { RequestLimits } from '../terminal/request-limits.js';
+import type { RequestLimits } from '../terminal/options.js';
 
 /** Who reads requests. */
 export interface RequestTaker {

@@ -5,7 +5,21 @@ import { DEFAULT_PERSONA } from '../../persona/default-persona.js';
 import type { Persona } from '../../persona/persona.js';
 import type { TerminalProfile } from '../../persona/profile.js';
 import type { TerminalListener } from '../../record/terminal-event.js';
-import type { RequestLimits } from './request-limits.js';
+
+/** When a request is over, and how large it may be. */
+export interface RequestLimits {
+  /** Silence after which an incomplete request is answered as malformed. */
+  readonly interSegmentMs: number;
+  /**
+   * Silence after which a request that has its mandatory fields is taken for complete, if it came in more than one segment. One that
+   * came in a single segment is taken at once.
+   */
+  readonly trailingFieldsMs: number;
+  /** Time a request may take from its first byte on; then it is answered as it is, so that nobody drips for ever. */
+  readonly requestMs: number;
+  /** Bytes after which a request is given up (CAP-FRM-20). */
+  readonly maxRequestBytes: number;
+}
 
 /** How to run a simulated terminal. Everything has a default; times are in milliseconds. */
 export interface SimulatorOptions extends Partial<PaymentTimes>, Partial<RequestLimits> {

@@ -4,7 +4,7 @@ import { magicAmountRules } from '../../behaviour/magic-amounts.js';
 import type { Rule } from '../../behaviour/rule.js';
 import type { TerminalSettings } from '../../machine/terminal-state.js';
 import type { Persona } from '../../persona/persona.js';
-import { profileOf } from '../../persona/profile-of.js';
+import { profileOf } from '../../persona/profile.js';
 import { mergeBehaviours } from '../../plan/merge-behaviours.js';
 import type { RuleBook } from '../../plan/rule-book.js';
 import type { Listeners } from '../../record/listeners.js';
@@ -25,24 +25,9 @@ export class TerminalScript {
     this.#now = situationAtStart(options);
   }
 
-  get persona(): Persona {
-    return this.#now.persona;
-  }
-
-  get settings(): TerminalSettings {
-    return this.#now.settings;
-  }
-
-  get default(): Behaviour {
-    return this.#now.default;
-  }
-
-  get rules(): readonly Rule[] {
-    return this.#now.rules;
-  }
-
-  get isMagic(): boolean {
-    return this.#now.isMagic;
+  /** What it is and does at present. */
+  get now(): Situation {
+    return this.#now;
   }
 
   get book(): RuleBook {
@@ -101,12 +86,12 @@ export class TerminalScript {
   }
 
   #announceRules(): void {
-    this.#listeners.tell(() => ({ type: 'rules', rules: this.rules }));
+    this.#listeners.tell(() => ({ type: 'rules', rules: this.#now.rules }));
   }
 }
 
 /** What a terminal is and does at present. */
-interface Situation {
+export interface Situation {
   readonly persona: Persona;
   readonly settings: TerminalSettings;
   readonly default: Behaviour;

@@ -71,7 +71,7 @@ export class Terminal {
   }
 
   get lineEnd(): boolean {
-    return this.script.settings.lineEnd;
+    return this.script.now.settings.lineEnd;
   }
 
   clearExchanges(): void {
@@ -81,7 +81,7 @@ export class Terminal {
   /** Handles one request and says whether a payment runs on account of it. */
   handle(message: Message, pos: Pos): 'done' | 'payment-running' {
     const { frame } = message;
-    const { settings } = this.script;
+    const { settings } = this.script.now;
     const now = Date.now();
     const isReadable = isReadableFor(settings, frame);
     const { behaviour, rule } = this.#decide(frame, isReadable);
