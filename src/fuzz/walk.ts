@@ -39,7 +39,7 @@ export class Walk {
   /** Makes the terminal ready: a simulator forgets everything. Returns why it cannot be had instead, when it cannot. */
   static async begin(bench: Bench): Promise<Walk | string> {
     try {
-      await bench.makeReady();
+      await bench.watch.makeReady();
     } catch (error) {
       if (error instanceof Settlement) return error.message;
       throw error;

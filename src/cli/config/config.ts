@@ -1,13 +1,4 @@
-import {
-  AmountError,
-  amountDigits,
-  type Capabilities,
-  findCurrency,
-  type PosIdentity,
-  parseAmount,
-  type Text,
-} from '../../protocol/index.js';
-import type { TimeLimits } from '../../wire/index.js';
+import { AmountError, amountDigits, findCurrency, type PosIdentity, parseAmount, type Text } from '../../protocol/index.js';
 import { type ConfigFile, configDefinition } from './config-definition.js';
 
 /** How much money a run may ask for, in minor units of the first declared currency. */
@@ -18,19 +9,9 @@ export interface ConfiguredPayments {
 }
 
 /** The configuration of a run, defaults filled in. What depends on the target and was not given is absent. */
-export interface Config {
-  readonly subject: ConfigFile['subject'];
-  readonly capabilities: Capabilities;
-  /** `embedded`, `container` or `HOST:PORT`; valid for `parseTarget`. */
-  readonly target: string;
-  readonly cardholder: ConfigFile['cardholder'];
+export interface Config extends Readonly<Omit<ConfigFile, 'pos' | 'payments'>> {
   readonly pos: PosIdentity;
-  readonly timeLimits: Partial<TimeLimits>;
-  readonly crlf: boolean;
   readonly payments: ConfiguredPayments;
-  readonly language: 'en' | 'fr';
-  readonly out: string;
-  readonly seed?: number;
 }
 
 /** A value that is well-formed and still makes no sense next to another one. */

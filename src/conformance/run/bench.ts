@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events';
 import type { Environment } from '../../package/index.js';
-import type { TimeLimits } from '../../wire/index.js';
 import type { Cardholder } from '../cardholder/cardholder.js';
 import { commandCardholder } from '../cardholder/command-cardholder.js';
 import { type OperatorConsole, operatorCardholder } from '../cardholder/operator-cardholder.js';
@@ -32,7 +31,8 @@ export class Bench {
   readonly ledger: PaymentLedger;
   /** Ends the run when aborted. */
   readonly signal: AbortSignal | undefined;
-  readonly #watch: TerminalWatch;
+  /** The health of the terminal. */
+  readonly watch: TerminalWatch;
   /** How much evidence the run may still leave behind. */
   readonly evidenceRoom = new EvidenceRoom();
 
@@ -42,7 +42,7 @@ export class Bench {
     this.cardholder = openCardholder(plan, target, environment);
     this.ledger = new PaymentLedger(plan.payments);
     this.signal = environment.signal;
-    this.#watch = new TerminalWatch(plan, target, this.signal);
+    this.watch = new TerminalWatch(plan, target, this.signal);
     // Every open connection of the run listens to it.
     if (this.signal !== undefined) setMaxListeners(0, this.signal);
   }
@@ -56,22 +56,7 @@ export class Bench {
   open(tags: readonly string[]): Session {
     const { plan, cardholder, ledger, signal } = this;
     const desk = { cardholder, ledger, limitMs: plan.limits.payment, signal };
-    return new Session({ plan, desk, watch: this.#watch, evidenceLimits: this.evidenceRoom.limits }, tags);
-  }
-
-  /** Time limits of now: a terminal that has gone is not waited for as long as one that is there. */
-  get limits(): TimeLimits {
-    return this.#watch.limits;
-  }
-
-  /** Makes the terminal ready for what comes next. Throws a `Settlement` once the run is interrupted. */
-  async makeReady(): Promise<void> {
-    await this.#watch.makeReady();
-  }
-
-  /** Whether the terminal accepts a connection now. */
-  async isReachable(): Promise<boolean> {
-    return this.#watch.isReachable();
+    return new Session({ plan, desk, watch: this.watch, evidenceLimits: this.evidenceRoom.limits }, tags);
   }
 
   async close(): Promise<void> {

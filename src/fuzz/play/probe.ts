@@ -18,7 +18,7 @@ export async function probe(bench: Bench, memory: Memory): Promise<ProbeOutcome>
   let isGone = false;
   await settle(session, async () => {
     // Only where nothing is reset by it: a simulator would lose its memory, and is free as soon as it has answered.
-    if (bench.target.control === undefined) await bench.makeReady();
+    if (bench.target.control === undefined) await bench.watch.makeReady();
     const attempt = bench.plan.capabilities.identification ? await identify(session) : await reach(bench);
     if (attempt.isUsable) return;
     const { actual } = attempt;
@@ -35,6 +35,6 @@ async function identify(session: Session): Promise<Identification> {
 }
 
 async function reach(bench: Bench): Promise<Identification> {
-  const isUsable = await bench.isReachable();
+  const isUsable = await bench.watch.isReachable();
   return { isUsable, isGone: !isUsable, actual: { en: 'no connection', fr: 'pas de connexion' } };
 }
