@@ -281,12 +281,16 @@ export class Connection {
     for (let left = ms; left > 0 && this.isOpen; left = end - performance.now()) await this.#somethingHappens(left);
   }
 
-  /** True when a byte came or the peer went within the limit. */
+  /** True when a byte came or the peer went within the limit. What came while this process was held up counts: it is looked at first. */
   async #somethingHappens(limitMs: number): Promise<boolean> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => done(false), limitMs);
+      let look: NodeJS.Immediate | undefined;
+      const timer = setTimeout(() => {
+        look = setImmediate(() => done(false));
+      }, limitMs);
       const done = (happened: boolean) => {
         clearTimeout(timer);
+        clearImmediate(look);
         this.#wake = () => {};
         resolve(happened);
       };
