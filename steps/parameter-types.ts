@@ -3,13 +3,10 @@ import {
   type ActionName,
   type CardholderBehaviour,
   LAW_NAMES,
-  type LawName,
   parseAmount,
   REASONS,
-  type Reason,
   type RequirementId,
   SEGMENTATION_NAMES,
-  type SegmentationName,
   type Tag,
 } from '../src/conformance/index.js';
 
@@ -48,8 +45,15 @@ export const PARTS: Readonly<Record<string, Tag>> = {
   currency: 'CE',
 };
 
-function anyOf(words: readonly string[]): RegExp {
-  return new RegExp([...words].sort((one, other) => other.length - one.length).join('|'));
+/** Has words of the scenarios stand for values; of several that begin alike, the longest counts. */
+function defineWords<Value>(name: string, values: Readonly<Record<string, Value>>): void {
+  const words = Object.keys(values).sort((one, other) => other.length - one.length);
+  defineParameterType({ name, regexp: new RegExp(words.join('|')), transformer: (word: string) => values[word] });
+}
+
+/** Words that stand for themselves. */
+function themselves<Word extends string>(words: readonly Word[]): Readonly<Record<string, Word>> {
+  return Object.fromEntries(words.map((word) => [word, word]));
 }
 
 defineParameterType({
@@ -62,30 +66,14 @@ defineParameterType({
 });
 defineParameterType({ name: 'currency', regexp: /[A-Z]{3}/, transformer: (code: string) => code });
 defineParameterType({
-  name: 'transaction',
-  regexp: anyOf(Object.keys(TRANSACTIONS)),
-  transformer: (word: string) => TRANSACTIONS[word],
-});
-defineParameterType({ name: 'gesture', regexp: anyOf(Object.keys(GESTURES)), transformer: (words: string) => GESTURES[words] });
-defineParameterType({ name: 'ticket', regexp: anyOf(Object.keys(TICKETS)), transformer: (words: string) => TICKETS[words] });
-defineParameterType({ name: 'part', regexp: anyOf(Object.keys(PARTS)), transformer: (words: string) => PARTS[words] });
-defineParameterType({
-  name: 'reason',
-  regexp: anyOf(Object.keys(REASONS)),
-  transformer: (words: string): Reason => words as Reason,
-});
-defineParameterType({
-  name: 'segmentation',
-  regexp: anyOf(SEGMENTATION_NAMES),
-  transformer: (words: string): SegmentationName => words as SegmentationName,
-});
-defineParameterType({
-  name: 'law',
-  regexp: anyOf(Object.keys(LAW_NAMES)),
-  transformer: (words: string): LawName => words as LawName,
-});
-defineParameterType({
   name: 'requirement',
   regexp: /CAP-[A-Z]{3}-\d\d/,
   transformer: (id: string): RequirementId => id as RequirementId,
 });
+defineWords('transaction', TRANSACTIONS);
+defineWords('gesture', GESTURES);
+defineWords('ticket', TICKETS);
+defineWords('part', PARTS);
+defineWords('reason', themselves(Object.keys(REASONS)));
+defineWords('segmentation', themselves(SEGMENTATION_NAMES));
+defineWords('law', themselves(Object.keys(LAW_NAMES)));

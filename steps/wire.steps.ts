@@ -67,18 +67,10 @@ When(
 );
 
 When(
-  'the POS requests a debit whose amount is written {string}',
+  'the POS requests a debit whose {part} is written {string}',
   SMALL_PAYMENT,
-  async function (this: ConformanceWorld, digits: string) {
-    await talkOf(this).send(posOf(this).composeAltered('debit', 'CB', digits, terminalOf(this).amount));
-  },
-);
-
-When(
-  'the POS requests a debit whose currency is written {string}',
-  SMALL_PAYMENT,
-  async function (this: ConformanceWorld, digits: string) {
-    await talkOf(this).send(posOf(this).composeAltered('debit', 'CE', digits, terminalOf(this).amount));
+  async function (this: ConformanceWorld, tag: Tag, digits: string) {
+    await talkOf(this).send(posOf(this).composeAltered('debit', tag, digits, terminalOf(this).amount));
   },
 );
 

@@ -2,6 +2,7 @@ import { setWorldConstructor, World } from '@cucumber/cucumber';
 import {
   BenchError,
   CodecScene,
+  type Expectation,
   type RunParameters,
   type Scene,
   type SceneKind,
@@ -25,5 +26,12 @@ export const sessionOf = (world: ConformanceWorld) => terminalOf(world).session;
 export const talkOf = (world: ConformanceWorld) => sessionOf(world).talk;
 export const posOf = (world: ConformanceWorld) => sessionOf(world).pos;
 export const trialOf = (world: ConformanceWorld) => world.sceneOf(CodecScene).trial;
+
+/** A step that holds what came to an expectation. */
+export function expects<Words extends readonly unknown[]>(expectation: Expectation<Words>, ...words: Words) {
+  return function (this: ConformanceWorld): void {
+    sessionOf(this).expect(expectation, ...words);
+  };
+}
 
 setWorldConstructor(ConformanceWorld);

@@ -1,10 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import fc from 'fast-check';
 import type { Bench } from '../conformance/index.js';
-import type { Act } from './act.js';
+import type { Act } from './acts/act.js';
+import { anyAct } from './acts/generate-acts.js';
 import { DrawnAct, type WalkModel } from './drawn-act.js';
 import type { FuzzFinding, FuzzTerminalOptions, FuzzTerminalResult } from './fuzz-terminal-result.js';
-import { anyAct } from './generate-acts.js';
 import { Tally } from './tally.js';
 import { type SeenFinding, Walk } from './walk.js';
 

@@ -10,7 +10,6 @@ export {
 export {
   type Amount,
   AmountError,
-  type AmountRule,
   amountDigits,
   formatAmount,
   MAX_MINOR_UNITS,

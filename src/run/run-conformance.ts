@@ -106,6 +106,6 @@ async function perform(run: SettledRun, settings: ConformanceSettings, onMessage
     return await runScenarios(plan, { scenarios: [...scenarios, ...proofs], parallel, bench, env, onMessage });
   } catch (error) {
     if (!(error instanceof TargetUnavailable)) throw error;
-    throw new RunError(signal?.aborted === true ? 'INTERRUPTED' : 'ENVIRONMENT', error.message, { cause: error });
+    throw new RunError(signal?.aborted === true ? 'INTERRUPTED' : 'ENVIRONMENT', error.text, { cause: error });
   }
 }

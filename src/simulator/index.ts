@@ -17,7 +17,7 @@ export {
 } from './record/exchange-record.js';
 export { eventSchema, type TerminalEvent } from './record/terminal-event.js';
 export { CARDHOLDER_ACTS, type CardholderAct, screenSchema } from './record/terminal-screen.js';
-export { SimulatorOptionError, type SimulatorOptions } from './server/options.js';
 export { linkSimulatedTerminal, startSimulatedTerminal } from './server/server.js';
-export type { SimulatedTerminal } from './server/simulated-terminal.js';
 export { startTerminals, type TerminalsOptions } from './server/start-terminals.js';
+export { SimulatorOptionError, type SimulatorOptions } from './server/terminal/options.js';
+export type { SimulatedTerminal } from './server/terminal/simulated-terminal.js';

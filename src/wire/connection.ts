@@ -1,11 +1,11 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import type { Ending, Exchange, Fields, Message, Party, Response } from '../protocol/index.js';
 import { type Address, type Dialer, tcpDialer } from './dial.js';
+import { MessageAssembler, requestMayEnd, responseMayEnd } from './framing/message-assembler.js';
+import { cutIntoSegments, type Segmentation, WHOLE } from './framing/segmentation.js';
 import type { Link } from './link.js';
-import { MessageAssembler, requestMayEnd, responseMayEnd } from './message-assembler.js';
-import { cutIntoSegments, type Segmentation, WHOLE } from './segmentation.js';
 import type { TimeLimits } from './time-limits.js';
-import type { ConnectFailure, Transcript } from './transcript.js';
+import type { ConnectFailure, Transcript } from './transcript/transcript.js';
 
 /** A connection, or why there is none. Failing to connect is an observation, not an exception. */
 export type ConnectAttempt =
@@ -281,12 +281,16 @@ export class Connection {
     for (let left = ms; left > 0 && this.isOpen; left = end - performance.now()) await this.#somethingHappens(left);
   }
 
-  /** True when a byte came or the peer went within the limit. */
+  /** True when a byte came or the peer went within the limit. What came while this process was held up counts: it is looked at first. */
   async #somethingHappens(limitMs: number): Promise<boolean> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => done(false), limitMs);
+      let look: NodeJS.Immediate | undefined;
+      const timer = setTimeout(() => {
+        look = setImmediate(() => done(false));
+      }, limitMs);
       const done = (happened: boolean) => {
         clearTimeout(timer);
+        clearImmediate(look);
         this.#wake = () => {};
         resolve(happened);
       };

@@ -3,7 +3,7 @@ import type { CardholderControl } from '../../src/conformance/index.js';
 import type { Capabilities } from '../../src/protocol/index.js';
 import { DEFAULT_PROFILE } from '../../src/simulator/index.js';
 import type { Journal } from '../../src/simulator/record/journal.js';
-import type { RequestLimits } from '../../src/simulator/server/request-limits.js';
+import type { RequestLimits } from '../../src/simulator/server/terminal/options.js';
 import { type Dialer, type Link, linkedPair, unlessAborted } from '../../src/wire/index.js';
 import type { Fault } from './member.js';
 import { FaultyLine } from './terminal/faulty-line.js';

@@ -1,6 +1,6 @@
-import type { Act } from '../../src/fuzz/act.js';
-import { freshMemory, type Memory } from '../../src/fuzz/memory.js';
-import { type ActOutcome, playAct } from '../../src/fuzz/play-act.js';
+import type { Act } from '../../src/fuzz/acts/act.js';
+import { freshMemory, type Memory } from '../../src/fuzz/play/memory.js';
+import { type ActOutcome, playAct } from '../../src/fuzz/play/play-act.js';
 import { type Script, withTerminal } from '../conformance/scripted-terminal.js';
 
 /** What came of one act with a scripted terminal: requirements that are more than permissions, once each, the reason if it was not judged, and the memory. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { Bench } from '../../src/conformance/index.js';
-import type { Act } from '../../src/fuzz/act.js';
+import type { Act } from '../../src/fuzz/acts/act.js';
 import { shapeOf, Walk } from '../../src/fuzz/walk.js';
 import { networkPlan, planOf } from '../conformance/plan.js';
 import { HEAD, repeatsWith, says, saysNothing, withTerminal } from '../conformance/scripted-terminal.js';

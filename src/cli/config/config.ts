@@ -1,12 +1,4 @@
-import {
-  AmountError,
-  amountDigits,
-  type Capabilities,
-  findCurrency,
-  type PosIdentity,
-  parseAmount,
-} from '../../protocol/index.js';
-import type { TimeLimits } from '../../wire/index.js';
+import { AmountError, amountDigits, findCurrency, type PosIdentity, parseAmount, type Text } from '../../protocol/index.js';
 import { type ConfigFile, configDefinition } from './config-definition.js';
 
 /** How much money a run may ask for, in minor units of the first declared currency. */
@@ -17,26 +9,15 @@ export interface ConfiguredPayments {
 }
 
 /** The configuration of a run, defaults filled in. What depends on the target and was not given is absent. */
-export interface Config {
-  readonly subject: ConfigFile['subject'];
-  readonly capabilities: Capabilities;
-  /** `embedded`, `container` or `HOST:PORT`; valid for `parseTarget`. */
-  readonly target: string;
-  readonly cardholder: ConfigFile['cardholder'];
+export interface Config extends Readonly<Omit<ConfigFile, 'pos' | 'payments'>> {
   readonly pos: PosIdentity;
-  readonly timeLimits: Partial<TimeLimits>;
-  readonly crlf: boolean;
   readonly payments: ConfiguredPayments;
-  readonly language: 'en' | 'fr';
-  readonly out: string;
-  readonly seed?: number;
 }
 
 /** A value that is well-formed and still makes no sense next to another one. */
 export interface Contradiction {
   readonly path: readonly string[];
-  /** Completes "… has to be …". */
-  readonly allowed: string;
+  readonly allowed: Text;
 }
 
 const DEFAULT_MAX_MINOR_UNITS = 10_000;
@@ -53,7 +34,7 @@ export function resolveConfig(file: ConfigFile): { readonly config: Config; read
       return parseAmount(String(written), currency).minorUnits;
     } catch (error) {
       if (!(error instanceof AmountError)) throw error;
-      contradictions.push({ path: ['payments', key], allowed: `an amount in ${currency}, such as "${exampleIn(currency)}"` });
+      contradictions.push({ path: ['payments', key], allowed: amountIn(currency) });
       return fallback;
     }
   };
@@ -68,9 +49,10 @@ export function resolveConfig(file: ConfigFile): { readonly config: Config; read
   return { config, contradictions };
 }
 
-function exampleIn(currency: string): string {
+function amountIn(currency: string): Text {
   const decimals = findCurrency(currency)?.decimals ?? 2;
-  return decimals === 0 ? amountDigits(100) : `100.${'0'.repeat(decimals)}`;
+  const example = decimals === 0 ? amountDigits(100) : `100.${'0'.repeat(decimals)}`;
+  return { en: `an amount in ${currency}, such as "${example}"`, fr: `un montant en ${currency}, comme "${example}"` };
 }
 
 /** The configuration of a run without a file. */

@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events';
 import type { Environment } from '../../package/index.js';
-import type { TimeLimits } from '../../wire/index.js';
 import type { Discovery } from '../books/reconcile.js';
 import { RunBooks } from '../books/run-books.js';
 import type { Cardholder } from '../cardholder/cardholder.js';
@@ -36,7 +35,8 @@ export class Bench {
   readonly signal: AbortSignal | undefined;
   /** What the terminal is believed to have booked. */
   readonly books = new RunBooks();
-  readonly #watch: TerminalWatch;
+  /** The health of the terminal. */
+  readonly watch: TerminalWatch;
   /** How much evidence the run may still leave behind. */
   readonly evidenceRoom = new EvidenceRoom();
 
@@ -46,7 +46,7 @@ export class Bench {
     this.cardholder = openCardholder(plan, target, environment);
     this.ledger = new PaymentLedger(plan.payments);
     this.signal = environment.signal;
-    this.#watch = new TerminalWatch(plan, target, this.signal);
+    this.watch = new TerminalWatch(plan, target, this.signal);
     // Every open connection of the run listens to it.
     if (this.signal !== undefined) setMaxListeners(0, this.signal);
   }
@@ -60,33 +60,18 @@ export class Bench {
   open(tags: readonly string[], scenario = ''): Session {
     const { plan, cardholder, ledger, signal } = this;
     const desk = { cardholder, ledger, limitMs: plan.limits.payment, signal };
-    const parts = { plan, desk, watch: this.#watch, books: this.books, evidenceLimits: this.evidenceRoom.limits };
+    const parts = { plan, desk, watch: this.watch, books: this.books, evidenceLimits: this.evidenceRoom.limits };
     return new Session(parts, tags, scenario);
-  }
-
-  /** Time limits of now: a terminal that has gone is not waited for as long as one that is there. */
-  get limits(): TimeLimits {
-    return this.#watch.limits;
-  }
-
-  /** Makes the terminal ready for what comes next. Throws a `Settlement` once the run is interrupted. */
-  async makeReady(): Promise<void> {
-    await this.#watch.makeReady();
-  }
-
-  /** Whether the terminal accepts a connection now. */
-  async isReachable(): Promise<boolean> {
-    return this.#watch.isReachable();
   }
 
   /** What was found after the end of the scenarios that asked: answers that came late, and what the books show. */
   get discoveries(): readonly Discovery[] {
-    return [...this.#watch.late.found, ...this.books.reconcile()];
+    return [...this.watch.late.found, ...this.books.reconcile()];
   }
 
   async close(): Promise<void> {
-    if (this.signal?.aborted === true) this.#watch.late.release();
-    await this.#watch.late.drain();
+    if (this.signal?.aborted === true) this.watch.late.release();
+    await this.watch.late.drain();
     await this.target.close();
   }
 }

@@ -48,7 +48,10 @@ export class TerminalWatch {
     return this.#isGone ? { ...limits, connect: Math.min(limits.connect, GONE_CONNECT_MS) } : limits;
   }
 
-  /** Makes the terminal ready for a scenario: resets a simulator, waits for a terminal that may still be busy. */
+  /**
+   * Makes the terminal ready for a scenario: resets a simulator, waits for a terminal that may still be busy. Throws a `Settlement` once
+   * the run is interrupted.
+   */
   async makeReady(): Promise<void> {
     this.assertNotInterrupted();
     await this.target.control?.reset();

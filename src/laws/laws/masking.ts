@@ -14,8 +14,8 @@ import {
 } from '../../protocol/index.js';
 import { defineLaw } from '../define-law.js';
 import { wellFormedFields } from '../generators/field.js';
-import { anyNumber, separated } from '../generators/secret.js';
-import { HARMLESS_DIGITS, type SecretMessage, secretMessage } from '../generators/secret-message.js';
+import { anyNumber, separated } from '../generators/secret/secret.js';
+import { HARMLESS_DIGITS, type SecretMessage, secretMessage } from '../generators/secret/secret-message.js';
 import { DIGITS, textOf } from '../generators/text.js';
 import type { Law } from '../law.js';
 import { writeFields } from '../write-fields.js';

@@ -40,7 +40,7 @@ export interface Card {
 }
 
 /** Their codes, in the order of the table. */
-export const CARD_APPLICATION_CODES = Object.keys(CARD_APPLICATIONS) as readonly CardApplication[];
+export const CARD_APPLICATION_CODES = Object.keys(CARD_APPLICATIONS) as [CardApplication, ...CardApplication[]];
 
 export function isCardApplication(code: string): code is CardApplication {
   return Object.hasOwn(CARD_APPLICATIONS, code);

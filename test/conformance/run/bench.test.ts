@@ -59,11 +59,11 @@ test('a terminal that has gone is waited for less long, until it is back', async
   const server = await listen((socket) => socket.resume());
   const limits = { ...planOf().limits, connect: 30_000 };
   const bench = await Bench.open(networkPlan(server.address, { limits }));
-  assert.equal(await bench.isReachable(), true);
-  assert.equal(bench.limits.connect, 30_000);
+  assert.equal(await bench.watch.isReachable(), true);
+  assert.equal(bench.watch.limits.connect, 30_000);
   await server.close();
-  assert.equal(await bench.isReachable(), false);
-  assert.equal(bench.limits.connect, 1_000);
+  assert.equal(await bench.watch.isReachable(), false);
+  assert.equal(bench.watch.limits.connect, 1_000);
 });
 
 test('after a payment without an answer, the next scenario waits until the terminal is free', async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Field } from '../../../src/codec/index.js';
 import { outcomeOf } from '../../../src/protocol/index.js';
-import type { RequestLimits } from '../../../src/simulator/server/request-limits.js';
+import type { RequestLimits } from '../../../src/simulator/server/terminal/options.js';
 import type { Link } from '../../../src/wire/index.js';
 import type { Deed, Former, Line } from '../member.js';
 import type { AskedRequest } from './asked-request.js';

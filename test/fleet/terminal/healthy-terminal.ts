@@ -1,8 +1,8 @@
 import { Duplex } from 'node:stream';
 import type { SimulatorOptions } from '../../../src/simulator/index.js';
-import { newCrowd } from '../../../src/simulator/server/crowd.js';
+import { newCrowd } from '../../../src/simulator/server/connection/crowd.js';
 import { HostedTerminal } from '../../../src/simulator/server/hosted-terminal.js';
-import type { TerminalDoor } from '../../../src/simulator/server/simulated-terminal.js';
+import type { TerminalDoor } from '../../../src/simulator/server/terminal/simulated-terminal.js';
 import type { Link } from '../../../src/wire/index.js';
 
 /** The simulated terminal behind a faulty one. */

@@ -1,6 +1,6 @@
 import type { Message } from '../../../src/protocol/index.js';
-import type { RequestLimits } from '../../../src/simulator/server/request-limits.js';
-import { RequestReader } from '../../../src/simulator/server/request-reader.js';
+import { RequestReader } from '../../../src/simulator/server/connection/request-reader.js';
+import type { RequestLimits } from '../../../src/simulator/server/terminal/options.js';
 import type { Asked } from '../member.js';
 
 type Piece = Asked['pieces'][number];

@@ -10,7 +10,6 @@ import {
   parseAmount,
 } from '../../../protocol/index.js';
 import { CommandError } from '../../command-error.js';
-import { usageInFrench } from '../../french/usage-texts.js';
 
 /** A request as the command line asks for it. */
 export interface SendRequest {
@@ -69,8 +68,8 @@ function readAmount({ action, amount, currency }: SendRequest): Amount | undefin
 
 const PRINT = 'caisse-ap send print --text "…" --target HOST:PORT';
 
-function refusalOf({ message }: Error): CommandError {
-  return new CommandError('USAGE', { en: message, fr: usageInFrench(message) });
+function refusalOf({ text }: AmountError | EncodeError): CommandError {
+  return new CommandError('USAGE', text);
 }
 
 /** `ZT` with the text as a ticket, for the action that prints (CAP-REQ-04). */

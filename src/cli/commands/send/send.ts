@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { Field } from '../../../codec/index.js';
 import { countIssues } from '../../../conformance/index.js';
 import { nearest } from '../../../package/index.js';
@@ -15,6 +15,7 @@ import { describeUnreachable } from '../../../run/index.js';
 import { type Address, connect, formatAddress, NETWORK_TIME_LIMITS, type Reception, Transcript } from '../../../wire/index.js';
 import { CommandError } from '../../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';
+import { InvalidValue } from '../../options/invalid-value.js';
 import { languageOption } from '../../options/language-option.js';
 import { ADDRESS_FORM, parseAddress } from '../../options/target-option.js';
 import { colorsFor } from '../../output/colors.js';
@@ -76,8 +77,8 @@ export function registerSend(program: Command, environment: CliEnvironment, setE
       const { target } = options;
       if (target === undefined) {
         throw new CommandError('USAGE', {
-          en: `Say where the terminal is: --target ${ADDRESS_FORM}.`,
-          fr: 'Dites où est le terminal : --target HOST:PORT, avec un port de 1 à 65535, comme 192.168.1.20:8888.',
+          en: `Say where the terminal is: --target ${ADDRESS_FORM.en}.`,
+          fr: `Dites où est le terminal : --target ${ADDRESS_FORM.fr}.`,
         });
       }
       const request = composeSend({
@@ -189,24 +190,33 @@ function readAction(text: string): ActionName {
   const action = ACTION_NAMES.find((name) => name === text);
   if (action !== undefined) return action;
   const near = nearest(text, ACTION_NAMES);
-  const hint = near === undefined ? '' : `Did you mean ${near}? `;
-  throw new InvalidArgumentError(`${hint}Actions are ${ACTION_NAMES.join(', ')}.`);
+  const hint = near === undefined ? { en: '', fr: '' } : { en: `Did you mean ${near}? `, fr: `Vouliez-vous dire ${near} ? ` };
+  const names = ACTION_NAMES.join(', ');
+  throw new InvalidValue({ en: `${hint.en}Actions are ${names}.`, fr: `${hint.fr}Les actions sont ${names}.` });
 }
 
 function readTarget(text: string): Address {
   const address = parseAddress(text);
-  if (address === undefined) throw new InvalidArgumentError(`Write ${ADDRESS_FORM}.`);
+  if (address === undefined) throw new InvalidValue({ en: `Write ${ADDRESS_FORM.en}.`, fr: `Écrivez ${ADDRESS_FORM.fr}.` });
   return address;
 }
 
 function readField(text: string, former: readonly Field[] = []): readonly Field[] {
   const parts = /^([A-Z]{2})=(.+)$/s.exec(text);
-  if (parts === null) throw new InvalidArgumentError('Write a tag of two capital letters, = and a value, such as CF=1234.');
+  if (parts === null) {
+    throw new InvalidValue({
+      en: 'Write a tag of two capital letters, = and a value, such as CF=1234.',
+      fr: 'Écrivez un identifiant de deux majuscules, = et une valeur, comme CF=1234.',
+    });
+  }
   return [...former, { tag: parts[1] ?? '', value: parts[2] ?? '' }];
 }
 
 function readSeconds(text: string): number {
   const seconds = Number(text);
   if (/^\d+(\.\d+)?$/.test(text) && seconds > 0 && seconds <= 3600) return seconds;
-  throw new InvalidArgumentError('Write seconds, more than 0 and up to 3600.');
+  throw new InvalidValue({
+    en: 'Write seconds, more than 0 and up to 3600.',
+    fr: 'Écrivez des secondes, plus que 0 et 3600 au plus.',
+  });
 }

@@ -9,7 +9,7 @@ import { formatAddress } from '../../../wire/index.js';
 import { CommandError, inputFileRefusal } from '../../command-error.js';
 import { type Config, DEFAULT_CONFIG, loadConfig } from '../../config/index.js';
 import type { CliEnvironment } from '../../environment.js';
-import { FRENCH_TARGET_FORMS, parseTarget, TARGET_FORMS } from '../../options/target-option.js';
+import { parseTarget, TARGET_FORMS } from '../../options/target-option.js';
 import { quote } from '../../text/quote.js';
 
 /** Options of `caisse-ap test terminal`, as commander reads them. */
@@ -111,8 +111,8 @@ function settleTarget(text: string, { env }: CliEnvironment): TargetPlace {
   const target = parseTarget(text);
   if (target === undefined)
     throw usage({
-      en: `"${text}" is no target. A target is ${TARGET_FORMS}.`,
-      fr: `« ${text} » n'est pas une cible. ${FRENCH_TARGET_FORMS}`,
+      en: `"${text}" is no target. A target is ${TARGET_FORMS.en}.`,
+      fr: `« ${text} » n'est pas une cible. Une cible est ${TARGET_FORMS.fr}.`,
     });
   if (target.kind !== 'container') return target;
   const image = env.CAISSE_AP_IMAGE;
