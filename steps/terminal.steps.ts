@@ -13,7 +13,7 @@ import {
   takenIntoAccount,
   unaided,
 } from '../src/conformance/index.js';
-import { type ConformanceWorld, sessionOf } from './world.js';
+import { type ConformanceWorld, sessionOf, talkOf } from './world.js';
 
 /** An answer for which nobody has to act comes well within this time; a person would need longer to touch the terminal. */
 const NOBODY_ACTS_MS = 2_000;
@@ -94,7 +94,7 @@ Then('the terminal takes the request into account without an outcome', function 
 });
 
 Then('the terminal is still there for the next request', async function (this: ConformanceWorld) {
-  sessionOf(this).expect(stillUsable, await sessionOf(this).tryIdentification());
+  sessionOf(this).expect(stillUsable, await talkOf(this).tryIdentification());
 });
 
 Then('the second request is not performed', function (this: ConformanceWorld) {

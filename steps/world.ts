@@ -22,6 +22,8 @@ export class ConformanceWorld extends World<RunParameters> {
 
 export const terminalOf = (world: ConformanceWorld) => world.sceneOf(TerminalScene);
 export const sessionOf = (world: ConformanceWorld) => terminalOf(world).session;
+export const talkOf = (world: ConformanceWorld) => sessionOf(world).talk;
+export const posOf = (world: ConformanceWorld) => sessionOf(world).pos;
 export const trialOf = (world: ConformanceWorld) => world.sceneOf(CodecScene).trial;
 
 setWorldConstructor(ConformanceWorld);

@@ -63,6 +63,7 @@ export type { DeclaredRequest, Scene, SceneKind } from './suite/scene.js';
 export { EMBEDDED_CAPABILITIES } from './target/target.js';
 export { TargetUnavailable } from './target/target-unavailable.js';
 export { SEGMENTATION_NAMES, type SegmentationName } from './terminal/segmentation-names.js';
-export type { Identification, SendOptions, Session } from './terminal/session.js';
+export type { Session } from './terminal/session.js';
+export type { Identification, SendOptions } from './terminal/talk.js';
 export { TerminalScene } from './terminal/terminal-scene.js';
 export { BenchError, inconclusive, Nonconformity, notApplicable, Settlement } from './verdict/settlement.js';

@@ -30,7 +30,7 @@ export async function probe(bench: Bench, memory: Memory): Promise<ProbeOutcome>
 
 /** Bytes that hold not one field are no sign of a terminal that can be used, whatever deviation they are. */
 async function identify(session: Session): Promise<Identification> {
-  const attempt = await session.tryIdentification();
+  const attempt = await session.talk.tryIdentification();
   return { ...attempt, isUsable: attempt.isUsable && responseFields(session.exchange).length > 0 };
 }
 

@@ -29,7 +29,7 @@ async function sendRequest(underWay: ActUnderWay<RequestAct>): Promise<void> {
   const { session, plan, memory } = underWay;
   const act = withRememberedAmount(underWay.act, memory);
   const { bytes, segmentation } = composeVaried(act, { pos: plan.pos, gapMs: plan.limits.segmentGap });
-  return judgeRequest({ ...underWay, act }, () => session.send(bytes, { segmentation }));
+  return judgeRequest({ ...underWay, act }, () => session.talk.send(bytes, { segmentation }));
 }
 
 /** A cancellation names the debit performed last. */
@@ -47,15 +47,15 @@ async function sendBroken({ session, plan, act, memory, remember }: ActUnderWay<
     session.cardholderWill('pay');
     remember(afterOperation(memory, undefined));
   }
-  const exchange = await session.send(composed.bytes, { segmentation: composed.segmentation });
+  const exchange = await session.talk.send(composed.bytes, { segmentation: composed.segmentation });
   if (isPerformed(exchange)) remember(afterOperation(memory, undefined));
   judgeBroken(session, act, expectation);
 }
 
 async function sendCut({ session, plan, act, memory, remember }: ActUnderWay<CutAct>): Promise<void> {
   const begun = beginningOf(act, encodeFrame(plainRequest(plan.pos, act.action, act.amount)));
-  if (act.how !== 'half-close') return session.breakOff(begun, act.how);
-  if (isPerformed(await session.sendAndHalfClose(begun))) remember(afterOperation(memory, undefined));
+  if (act.how !== 'half-close') return session.talk.breakOff(begun, act.how);
+  if (isPerformed(await session.talk.sendAndHalfClose(begun))) remember(afterOperation(memory, undefined));
 }
 
 /** So much of a request that it is none: what is left of a cheque without its last field would be a debit. */
@@ -72,7 +72,7 @@ async function sendSecond({ session, plan, act, memory, remember }: ActUnderWay<
   remember(afterOperation(memory, undefined));
   const own = encodeFrame(plainRequest(plan.pos, 'debit', act.first));
   const other = encodeFrame(plainRequest(plan.pos, act.action, act.second));
-  const { first, second } = await session.sendDuring(own, other);
+  const { first, second } = await session.talk.sendDuring(own, other);
   const paid: Amount | undefined = isPerformed(first) ? amountFor(act.first) : undefined;
   remember(afterOperation(memory, paid));
   // A busy terminal need not answer the second (CAP-EXC-09).

@@ -33,7 +33,7 @@ export class TerminalScene implements Scene {
   }
 
   beginStep(money: readonly DeclaredRequest[]): void {
-    this.session.allowance.grant(this.#mayMoveMoney ? money : []);
+    this.session.beginStep(this.#mayMoveMoney ? money : []);
   }
 
   noteSettlement(settlement: Settlement): void {
