@@ -106,6 +106,26 @@ describe('a ticket', () => {
     assert.deepEqual(issuesOf(...performed, ticket('100', base64('\x89PNG\x00\x01'))), ['CAP-TKT-07 AK']);
   });
 
+  for (const html of [
+    '<ul><li>MONTANT 12,34</li></ul>',
+    '<center>MERCI</center>',
+    'DEBIT<hr/>12,34',
+    '<B>MERCI</B>',
+    'D&eacute;bit',
+    '<font size="2">12,34</font>',
+  ]) {
+    test(`is HTML with any element of it: ${html} (CAP-TKT-07)`, () => {
+      assert.deepEqual(issuesOf(...performed, ticket('101', base64(html))), []);
+    });
+  }
+
+  test('is text with anything in angle brackets that is no element (CAP-TKT-07)', () => {
+    assert.deepEqual(issuesOf(...performed, ticket('100', base64('CARTE <CB>\n<S> 12,34\n12 < 34 > 5'))), []);
+    assert.deepEqual(issuesOf(...performed, ticket('100', base64('<center>MERCI</center>'))), ['CAP-TKT-07 AK']);
+    assert.deepEqual(issuesOf(...performed, ticket('100', base64('<b>MERCI</b>'))), ['CAP-TKT-07 AK']);
+    assert.deepEqual(issuesOf(...performed, ticket('101', base64('CARTE <CB>'))), ['CAP-TKT-07 AK']);
+  });
+
   test('of Latin-1 characters that happen to be UTF-8 of another script is Latin-1 (CAP-TKT-07)', () => {
     assert.deepEqual(issuesOf(...performed, ticket('100', base64('CAFÉ£'))), []);
     assert.deepEqual(issuesOf(...performed, ticket('100', base64('12 € À EMPORTER', 'utf8'))), ['CAP-TKT-07 AK']);
