@@ -1,6 +1,6 @@
 import { type Exchange, finalResponses, type Party } from '../exchange.js';
 import { type Issue, issueOf, missingIssue } from '../issue.js';
-import { fieldValue } from '../message.js';
+import { fieldValue, outcomeOf } from '../message.js';
 import type { Message } from '../read-message.js';
 import { bindsSide, findRequirement } from '../requirements/requirements.js';
 import { checkFrame } from './check-frame.js';
@@ -91,12 +91,24 @@ function bindsTerminal({ requirement }: Issue): boolean {
   return row !== undefined && bindsSide(row, 'terminal');
 }
 
-/** A request gets one final response (CAP-EXC-03). After `BA`=1 sources disagree on what follows, so nothing is held against it. */
+/**
+ * A request gets one final response (CAP-EXC-03). After `BA`=1 sources disagree on what follows, so nothing is held against it; nor is a
+ * refusal of each part of what no message known is as long as.
+ */
 function judgeNumber(exchange: Pick<Exchange, 'request' | 'responses'>): Issue[] {
-  const { length } = finalResponses(exchange);
+  const final = finalResponses(exchange);
+  const { length } = final;
   if (length < 2 || fieldValue(exchange.request.fields, 'BA') === '1') return [];
+  const areRefusals = final.every(({ fields }) => outcomeOf(fields) === 'not-performed');
+  if (areRefusals && exchange.request.text.length > LONGEST_MESSAGE) return [];
   return [issueOf('CAP-EXC-03', 'final-responses', { count: length })];
 }
+
+/**
+ * Characters that a message with a full ticket has (CAP-TKT-08). No limit of TCP is documented, and buffers of 1,024 bytes are seen
+ * (framing.md 3.2, 3.3): a receiver may take what is longer for several messages (CAP-FRM-20).
+ */
+const LONGEST_MESSAGE = 1_200;
 
 function answeredLineEnd(responses: number): Issue {
   return issueOf('CAP-FRM-19', 'line-end-answered', { count: responses });
