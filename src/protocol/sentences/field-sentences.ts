@@ -54,6 +54,7 @@ export const VALUE_SENTENCES = {
     en: `${expected}, with or without leading zeros`,
     fr: `${expected}, avec ou sans zéros devant`,
   })),
+  'amount-other-unit': wrong(({ expected }: WrongValue & { expected: Saying }) => textOf(expected)),
   'amount-misread': wrong(({ expected }: WrongValue & { expected: string }) => ({
     en: `${expected}, or a refusal`,
     fr: `${expected}, ou un refus`,
