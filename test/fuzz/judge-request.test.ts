@@ -34,7 +34,7 @@ function ticket(text: string): Script {
 const JUDGED: readonly (readonly [string, RequestAct, Script, readonly string[], Memory?])[] = [
   ['an identification that is performed', IDENTIFICATION, repeatsWith('AE00210'), []],
   ['an identification that is declined', IDENTIFICATION, declines('12'), ['CAP-IDT-01']],
-  ['an identification without an answer', IDENTIFICATION, hangsUp, ['CAP-IDT-01']],
+  ['an identification without an answer', IDENTIFICATION, hangsUp, ['CAP-EXC-03']],
   ['a debit that is performed', DEBIT, PERFORMED, []],
   ['a debit that is taken for malformed', DEBIT, declines('09'), ['CAP-EXC-03']],
   ['a debit without an answer', DEBIT, hangsUp, ['CAP-EXC-03']],

@@ -97,7 +97,8 @@ function checkAmount(response: Fields, request: Fields, allowances: ResponseAllo
   const mayBeLower = allowances.partialPayment || fieldValue(request, 'BF') === '1';
   if (performed === asked || (mayBeLower && performed < asked && performed > 0)) return [];
   const currency = findCurrency(fieldValue(request, 'CE') ?? '');
-  if (currency !== undefined && isOtherUnit(performed, asked, currency)) {
+  const isWellAsked = isReturnable('CB', fieldValue(request, 'CB'));
+  if (isWellAsked && currency !== undefined && isOtherUnit(performed, asked, currency)) {
     return [valueIssue('CAP-AMT-02', 'amount-other-unit', field, inMinorUnits(amountDigits(asked), currency))];
   }
   return [valueIssue('CAP-AMT-07', 'amount-other', field, amountDigits(asked))];

@@ -35,6 +35,13 @@ export const CONDUCT_SENTENCES = {
     { en: 'The terminal did not answer.', fr: "Le terminal n'a pas répondu." },
     { en: 'one response', fr: 'une seule réponse' },
   ),
+  unended: conduct(
+    {
+      en: 'The terminal did not say how the operation ended.',
+      fr: "Le terminal n'a pas dit comment l'opération s'est terminée.",
+    },
+    { en: 'one final response: AE 10 or AE 01', fr: 'une réponse finale : AE 10 ou AE 01' },
+  ),
   unperformed: conduct(
     {
       en: 'The terminal did not perform what it was asked.',

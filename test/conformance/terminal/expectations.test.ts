@@ -55,7 +55,7 @@ const CASES: readonly Case[] = [
     'identification',
     saysNothing,
     (s) => s.expect(harness.answered),
-    /^Nonconformity: CAP-IDT-01: The terminal did not answer\. .*time limit/,
+    /^Nonconformity: CAP-EXC-03: The terminal did not answer\. .*time limit/,
   ],
   [
     'a connection closed without an answer',
@@ -63,7 +63,7 @@ const CASES: readonly Case[] = [
     'identification',
     hangsUp,
     (s) => s.expect(harness.answered),
-    /^Nonconformity: CAP-IDT-01: .*connection closed/,
+    /^Nonconformity: CAP-EXC-03: .*connection closed/,
   ],
   [
     'silence where an answer is only recommended',
@@ -81,6 +81,36 @@ const CASES: readonly Case[] = [
     (s) => s.expect(harness.answered, 'CAP-EXC-03'),
     /^Nonconformity: CAP-EXC-03/,
   ],
+  ...(['CAP-RSP-03', 'CAP-RSP-06', 'CAP-TKT-02', 'CAP-DUP-01', 'CAP-ERR-06', 'CAP-AMT-07'] as const).map(
+    (question): Case => [
+      'silence, which breaks CAP-EXC-03 and not the question, whatever its level',
+      question,
+      'identification',
+      saysNothing,
+      (s) => s.expect(harness.performed),
+      /^Nonconformity: CAP-EXC-03: The terminal did not answer/,
+    ],
+  ),
+  ...(['CAP-FRM-13', 'CAP-FRM-07', 'CAP-ERR-01', 'CAP-ERR-04', 'CAP-REQ-06'] as const).map(
+    (question): Case => [
+      'silence to a request that the question is about',
+      question,
+      'identification',
+      saysNothing,
+      (s) => s.expect(harness.answered),
+      new RegExp(`^Nonconformity: ${question}: The terminal did not answer`),
+    ],
+  ),
+  ...(['CAP-FRM-12', 'CAP-FRM-19', 'CAP-AMT-11', 'CAP-ERR-03'] as const).map(
+    (question): Case => [
+      'silence to a request that the question is about, where it is recommended only',
+      question,
+      'identification',
+      saysNothing,
+      (s) => s.expect(harness.answered),
+      /^Settlement advisory: The terminal did not answer/,
+    ],
+  ),
   [
     'an answer without an outcome',
     'CAP-EXC-12',
@@ -132,6 +162,26 @@ const CASES: readonly Case[] = [
     (s) => s.expect(harness.performed),
     /^Settlement inconclusive: The payment was declined/,
   ],
+  ...(['AF00200', 'AF00201', 'AF00202', 'AF00203', 'AF00210', 'AF00211', 'AF00299'] as const).map(
+    (reason): Case => [
+      `a decline with ${reason}, where the cardholder did their part`,
+      'CAP-FRM-13',
+      'debit',
+      repeatsWith(`AE00201${reason}`),
+      (s) => s.expect(harness.performed),
+      /^Settlement inconclusive: The payment was declined/,
+    ],
+  ),
+  ...(['AF00209', 'AF00212', 'AF00213'] as const).map(
+    (reason): Case => [
+      `a right request turned down as such, with ${reason}`,
+      'CAP-AMT-07',
+      'debit',
+      repeatsWith(`AE00201${reason}`),
+      (s) => s.expect(harness.performed),
+      /^Nonconformity: CAP-AMT-07: .*did not perform/,
+    ],
+  ),
   [
     'a request called malformed that is not',
     'CAP-FRM-13',
@@ -154,7 +204,15 @@ const CASES: readonly Case[] = [
     'debit',
     repeatsWith('AE00211'),
     (s) => s.expect(harness.performed),
-    /^Nonconformity: .*AE 11 \(taken into account\)/,
+    /^Nonconformity: CAP-EXC-03: The terminal did not say how .*AE 11 \(taken into account\)/,
+  ],
+  [
+    'an answer that it is under way, where the question is another',
+    'CAP-RSP-03',
+    'debit',
+    repeatsWith('AE00211'),
+    (s) => s.expect(harness.notPerformed),
+    /^Nonconformity: CAP-EXC-03: The terminal did not say how/,
   ],
   [
     'under way, then performed',
