@@ -455,6 +455,15 @@ const CASES: readonly Case[] = [
     /^Nonconformity: CAP-AMT-07/,
   ],
 
+  [
+    'a part of thirteen digits, from a terminal that does not declare partial payments',
+    'CAP-AMT-07',
+    'debit of 0000000000100',
+    says(`${HEAD}CB00260CD0010CE003978${PAID}`),
+    (s) => s.expect(harness.chargedAsAsked),
+    /^Nonconformity: CAP-AMT-07/,
+  ],
+
   // unaided
   ['an answer at once', 'CAP-EXC-12', 'identification', repeatsWith('AE00210'), (s) => s.expect(harness.unaided, 140), PASSED],
 
@@ -563,12 +572,45 @@ for (const [what, first, second, outcome] of [
   ],
   ['with different authorisations', ticket('12,34 AUTO 123456'), ticket('12,34 AUTO 123457'), /^Nonconformity: CAP-DUP-01/],
   ['of which the second has no ticket', ticket('12,34 EUR'), '', /^Settlement inconclusive: .*ticket to compare/],
+  ['with different sums in their fields', `CB0041234${ticket('A')}`, `CB0041235${ticket('A')}`, /^Nonconformity: CAP-DUP-01/],
+  ['with different authorisations in their fields', 'AC006123456', 'AC006123457', /^Nonconformity: CAP-DUP-01/],
+  ['of which one pads the sum', `CB0041234${ticket('12,34')}`, `CB012000000001234${ticket('12,34')}`, PASSED],
+  ['that differ in a clock of six digits', ticket('HEURE 101500 12,34 EUR'), ticket('HEURE 101602 12,34 EUR'), PASSED],
+  ['that differ in a clock with points', ticket('A 10.15 12,34 EUR'), ticket('A 10.16 12,34 EUR'), PASSED],
+  ['that differ in a counter', ticket('TICKET 000041 12,34 EUR'), ticket('TICKET 000042 12,34 EUR DUPLICATA'), PASSED],
+  [
+    'in HTML over different sums',
+    ticket('<table><tr><td>MONTANT</td><td>12,34</td></tr></table>'),
+    ticket('<table><tr><td>MONTANT</td><td>13,34</td></tr></table>'),
+    /^Nonconformity: CAP-DUP-01/,
+  ],
   ['that differ in the time of day', ticket('A 10:15:00 12,34 EUR'), ticket('A 10:16:02 12,34 EUR DUPLICATA'), PASSED],
 ] as const) {
   test(`CAP-DUP-01: two duplicates ${what}`, async () => {
     await withTerminal(
       [repeatsWith(`AE00210${first}`), repeatsWith(`AE00210${second}`)],
       async (session) => {
+        await put(session, 'duplicate twice');
+        assert.match(await outcomeOf(() => session.expect(harness.sameTransaction)), outcome);
+      },
+      { tags: ['@CAP-DUP-01'] },
+    );
+  });
+}
+
+for (const [what, sale, former, latter, outcome] of [
+  ['counts every ticket', 'No 000041', 'No 000042', 'No 000043', PASSED],
+  ['names a number of the sale', 'No 000041', 'No 000041', 'No 000041', PASSED],
+  ['names the number of a further sale', 'No 000041', 'No 000041', 'No 000042', /^Nonconformity: CAP-DUP-01/],
+  ['prints the minute', 'HEURE 1015', 'HEURE 1015', 'HEURE 1016', PASSED],
+] as const) {
+  test(`CAP-DUP-01: a sale and two duplicates, of which each ${what}`, async () => {
+    const says = (text: string) => `AE00210${ticket(`MONTANT 12,34 EUR ${text}`)}`;
+    await withTerminal(
+      [repeatsWith(`${says(sale)}CC003001CI0011`), repeatsWith(says(former)), repeatsWith(says(latter))],
+      async (session) => {
+        session.pos.addField('CK', '100');
+        await put(session, 'debit');
         await put(session, 'duplicate twice');
         assert.match(await outcomeOf(() => session.expect(harness.sameTransaction)), outcome);
       },
@@ -599,6 +641,24 @@ for (const [what, afterwards, outcome] of [
         assert.equal(session.judgement.unknownOutcomes?.length, outcome === PASSED ? undefined : 1);
       },
       { tags: ['@CAP-ERR-02'] },
+    );
+  });
+}
+
+for (const [digits, outcome] of [
+  ['60', PASSED],
+  ['00', /^Nonconformity: CAP-AMT-07/],
+  ['200', /^Nonconformity: CAP-AMT-07/],
+] as const) {
+  test(`CAP-AMT-07: of thirteen digits, ${digits} by a terminal that declares partial payments`, async () => {
+    const { capabilities } = planOf();
+    await withTerminal(
+      [says(`${HEAD}CB00${digits.length}${digits}CD0010CE003978${PAID}`)],
+      async (session) => {
+        await put(session, 'debit of 0000000000100');
+        assert.match(await outcomeOf(() => session.expect(harness.chargedAsAsked)), outcome);
+      },
+      { tags: ['@CAP-AMT-07'], capabilities: { ...capabilities, partialPayment: true } },
     );
   });
 }
