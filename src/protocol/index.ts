@@ -24,6 +24,7 @@ export { checkFrame } from './check/check-frame.js';
 export { checkRequest, checkRequestComposition } from './check/check-request.js';
 export { checkResponse, checkResponseToRequest, REJECTION_REASONS, type ResponseAllowances } from './check/check-response.js';
 export {
+  type Cut,
   type ExchangeIssues,
   isReadable,
   issuesAgainst,
@@ -45,6 +46,7 @@ export {
   mapIssue,
   missingIssue,
   sayIssue,
+  saysMissing,
   unexpectedIssue,
   valueIssue,
 } from './issue.js';

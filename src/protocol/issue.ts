@@ -1,7 +1,7 @@
 import type { Language, Text } from './language.js';
 import type { Fields } from './message.js';
 import type { RequirementId } from './requirements/requirements.js';
-import type { MISSING_SENTENCES, UNEXPECTED_SENTENCES, VALUE_SENTENCES } from './sentences/field-sentences.js';
+import { MISSING_SENTENCES, type UNEXPECTED_SENTENCES, type VALUE_SENTENCES } from './sentences/field-sentences.js';
 import { type IssueKind, type IssueValues, sentencesOf, type ValuesOf } from './sentences/issue-sentences.js';
 import type { IssueValue, Saying } from './sentences/said.js';
 import { maskValue, splitPlaces } from './show/mask.js';
@@ -64,6 +64,11 @@ export function missingIssue(
   kind: keyof typeof MISSING_SENTENCES = 'field-missing',
 ): Issue {
   return issueOf(requirement, kind, { tag }, { tag });
+}
+
+/** Whether an issue is that a field is not there. */
+export function saysMissing({ kind }: Issue): boolean {
+  return Object.hasOwn(MISSING_SENTENCES, kind);
 }
 
 /** An issue of a field that should not be there and is. */

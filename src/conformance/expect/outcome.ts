@@ -36,6 +36,8 @@ export function answered({ exchange, question }: Asked, requirement: Requirement
   if (exchange.responses.length === 0) {
     return blocked(issueOf(unansweredIn(requirement), 'unanswered', { actual: describeEnding(exchange.ending) }));
   }
+  const inPart = exchange.issues.filter(({ kind }) => kind === 'taken-in-part');
+  if (inPart.length > 0) return { issues: inPart, isBlocking: true };
   if (outcomeOf(responseFields(exchange)) !== 'unknown') return MET;
   return { issues: exchange.issues.length > 0 ? exchange.issues : [missingIssue('CAP-RSP-01', 'AE')], isBlocking: true };
 }
