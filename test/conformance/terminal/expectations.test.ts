@@ -34,6 +34,9 @@ async function put(session: Session, ask: Ask): Promise<void> {
   if (ask === 'duplicate twice') await session.talk.request('duplicate');
 }
 
+/** A terminal that is not asked in between whether it is free. */
+const UNIDENTIFIED = { ...planOf().capabilities, identification: false };
+
 const stillUsable = async (session: Session) => session.expect(harness.stillUsable, await session.talk.tryIdentification());
 
 const PASSED = /^passed$/;
@@ -593,7 +596,7 @@ for (const [what, first, second, outcome] of [
         await put(session, 'duplicate twice');
         assert.match(await outcomeOf(() => session.expect(harness.sameTransaction)), outcome);
       },
-      { tags: ['@CAP-DUP-01'] },
+      { tags: ['@CAP-DUP-01'], capabilities: UNIDENTIFIED },
     );
   });
 }
@@ -614,7 +617,7 @@ for (const [what, sale, former, latter, outcome] of [
         await put(session, 'duplicate twice');
         assert.match(await outcomeOf(() => session.expect(harness.sameTransaction)), outcome);
       },
-      { tags: ['@CAP-DUP-01'] },
+      { tags: ['@CAP-DUP-01'], capabilities: UNIDENTIFIED },
     );
   });
 }
