@@ -1,5 +1,5 @@
 Feature: Segmentation
-  TCP cuts a message where it likes, and sends a lost part again after a second (RFC 6298, 2.4); a pause here is half of that on a network.
+  TCP cuts a message where it likes: a terminal that takes one read for one request loses a sale. The pause is half a second on a network.
 
   Rule: A terminal puts a request together from any number of segments
 
