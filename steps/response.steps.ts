@@ -36,12 +36,12 @@ Then('the response repeats the POS number and the action', function (this: Confo
 
 Then('the response repeats the amount', function (this: ConformanceWorld) {
   sessionOf(this).expect(hasFields, ['CB'], 'CAP-RSP-02');
-  sessionOf(this).expect(conforms, ['CAP-AMT-07', 'CAP-AMT-01']);
+  sessionOf(this).expect(conforms, ['CAP-AMT-02', 'CAP-AMT-07', 'CAP-AMT-01']);
 });
 
 Then('the response repeats the amount and the currency', function (this: ConformanceWorld) {
   sessionOf(this).expect(hasFields, ['CB', 'CE'], 'CAP-RSP-02');
-  sessionOf(this).expect(conforms, ['CAP-AMT-07', 'CAP-AMT-01', 'CAP-CUR-03']);
+  sessionOf(this).expect(conforms, ['CAP-AMT-02', 'CAP-AMT-07', 'CAP-AMT-01', 'CAP-CUR-03']);
 });
 
 Then('the response repeats the amount if it was charged', expects(chargedAsAsked));

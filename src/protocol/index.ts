@@ -29,6 +29,7 @@ export { checkFrame } from './check/check-frame.js';
 export { checkRequest } from './check/check-request.js';
 export { checkResponse, checkResponseToRequest, REJECTION_REASONS, type ResponseAllowances } from './check/check-response.js';
 export {
+  type Cut,
   isReadable,
   issuesAgainst,
   type JudgeOptions,
@@ -38,7 +39,7 @@ export {
 } from './check/judge-exchange.js';
 export { decisiveResponse, type Ending, type Exchange, finalResponses, type Party, type Response } from './exchange.js';
 export { FIELD_SPOKEN_OF, FORMAT_REQUIREMENTS } from './format-requirements.js';
-export { type Issue, type IssueContent, issueOf, mapIssue, missingIssue, sayIssue, valueIssue } from './issue.js';
+export { type Issue, type IssueContent, issueOf, mapIssue, missingIssue, sayIssue, saysMissing, valueIssue } from './issue.js';
 export { LANGUAGES, type Language, type Text } from './language.js';
 export {
   actionOf,

@@ -19,6 +19,8 @@ export type Reception = Omit<Exchange, 'request'>;
 export interface ReceiveOptions {
   /** Limit of the whole wait, whatever comes meanwhile; the response limit when left out. */
   readonly responseMs?: number;
+  /** Silence that ends a response which may be over; the quiet limit when left out. */
+  readonly quietMs?: number;
   /** Whether a response that may be over has all that is due; without it, any has. */
   readonly isWhole?: (fields: Fields) => boolean;
 }
@@ -168,8 +170,9 @@ export class Connection {
       if (this.#isFull) return this.#oversized(progress);
       const limit = this.#limitOfNow(options.isWhole ?? (() => true));
       const left = this.#deadline(progress) - performance.now();
-      const isLast = limit === 'response' || this.#limits[limit] >= left;
-      const waitMs = isLast ? left : this.#limits[limit];
+      const silenceMs = limit === 'quiet' ? (options.quietMs ?? this.#limits.quiet) : this.#limits[limit];
+      const isLast = limit === 'response' || silenceMs >= left;
+      const waitMs = isLast ? left : silenceMs;
       if (waitMs > 0 && ((await this.#somethingHappens(waitMs)) || (await this.#hasHappenedMeanwhile()))) continue;
       const hasMore = this.#segmentsReceived > (progress.answer?.segments ?? progress.segments);
       const isTalkative = isLast && hasMore && (progress.answer !== undefined || waitMs < this.#limits.quiet);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -26,6 +27,48 @@ test('the example of the README runs as it stands there', async (t) => {
     [report.subject.role, report.cardholder, report.filter],
     ['terminal', 'none', 'tags @smoke and not @needs-payments'],
   );
+});
+
+/** Answers an identification, with whatever line end, and closes. */
+const identifies = (socket: Socket) => {
+  socket.once('data', (bytes) => socket.end(`${bytes.toString('latin1').trim()}AE00210`));
+};
+
+for (const [what, serve] of [
+  [
+    'turns down what comes while a connection is open',
+    (socket: Socket, open: number) => (open > 1 ? socket.end() : identifies(socket)),
+  ],
+  [
+    'turns down the first that comes',
+    (socket: Socket, _: number, count: number) => (count === 1 ? socket.end() : identifies(socket)),
+  ],
+] as const) {
+  test(`a terminal that ${what} is asked, and not told to want CR LF`, async (t) => {
+    let [open, count] = [0, 0];
+    const terminal = await listen((socket) => {
+      open += 1;
+      count += 1;
+      socket.on('close', () => (open -= 1));
+      socket.on('end', () => socket.end());
+      serve(socket, open, count);
+    });
+    t.after(() => terminal.close());
+    const { report } = await runConformance({
+      target: { kind: 'network', address: terminal.address },
+      selection: { requirements: ['CAP-IDT-01'] },
+    });
+    assert.deepEqual([...new Set(report.scenarios.map(({ verdict }) => verdict))], ['pass']);
+  });
+}
+
+test('a terminal that answers only what ends with CR LF is said to', async (t) => {
+  const terminal = await listen((socket) => {
+    socket.once('data', (bytes) => socket.end(bytes.includes('\r\n') ? `${bytes.toString('latin1').trim()}AE00210` : ''));
+  });
+  t.after(() => terminal.close());
+  const target = { kind: 'network', address: terminal.address } as const;
+  await assert.rejects(runConformance({ target, selection: { requirements: ['CAP-IDT-01'] } }), /CR LF/);
 });
 
 test('two runs at once in one process ask what each was told to, and know nothing of each other', async () => {

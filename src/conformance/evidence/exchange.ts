@@ -1,5 +1,6 @@
 import {
   actionOf,
+  checkResponseToRequest,
   decisiveResponse,
   type Ending,
   type Exchange,
@@ -10,6 +11,7 @@ import {
   maskFields,
   type Outcome,
   outcomeOf,
+  saysMissing,
   type Text,
 } from '../../protocol/index.js';
 import type { SeenIssue } from './seen-issues.js';
@@ -49,15 +51,18 @@ export function couldMoveMoney({ text }: Message): boolean {
 }
 
 /**
- * Whether a response has all that its request lets expect, so that a short silence may end it: a TCP segment that was sent again takes
- * longer than that. A rejection need not repeat everything.
+ * Whether a response has all that its request lets expect, what is recommended included, so that a short silence may end it: a TCP
+ * segment that was sent again takes longer than that. The judge says what is missing; a duplicate may bring a ticket besides
+ * (CAP-DUP-02), and a refusal its reason, whatever was asked (CAP-RSP-08).
  */
 export function isWholeAnswer(request: Message): (fields: Fields) => boolean {
-  const due = (['CA', 'CD', 'CB', 'CE'] as const).filter((tag) => fieldValue(request.fields, tag) !== undefined);
+  const options = { isReadable: isReadable(request), allowances: { partialPayment: true } };
   const isDuplicate = actionOf(request.fields)?.name === 'duplicate';
   return (fields) => {
-    if (!isReadable(request) || outcomeOf(fields) !== 'performed') return true;
-    return due.every((tag) => fieldValue(fields, tag) !== undefined || (tag === 'CD' && isDuplicate));
+    const outcome = outcomeOf(fields);
+    if (outcome === 'not-performed' && fieldValue(fields, 'AF') === undefined) return false;
+    if (isDuplicate && outcome === 'performed' && fieldValue(fields, 'ZT') === undefined) return false;
+    return checkResponseToRequest(fields, request.fields, options).every((issue) => !saysMissing(issue));
   };
 }
 

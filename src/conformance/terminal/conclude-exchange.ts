@@ -3,6 +3,7 @@ import type { Connection, Reception } from '../../wire/index.js';
 import { describeEnding, isWholeAnswer, type JudgedExchange, movesMoney } from '../evidence/exchange.js';
 import type { PaymentClaims } from '../money/payment-claims.js';
 import { inconclusive } from '../verdict/settlement.js';
+import { takesPaper } from './patience.js';
 import type { Keeping, ScenarioRecord } from './scenario-record.js';
 import type { TerminalWatch } from './watch.js';
 
@@ -14,7 +15,7 @@ export interface Conclusive {
 }
 
 /** An exchange that has ended, and the connection it took place on. */
-export interface EndedExchange extends Pick<Keeping, 'hasOptionalLineEnd'> {
+export interface EndedExchange extends Pick<Keeping, 'hasOptionalLineEnd' | 'cut'> {
   readonly request: Message;
   readonly reception: Reception;
   readonly connection: Connection;
@@ -29,16 +30,17 @@ const ASK_WHETHER_USABLE: readonly RequirementId[] = ['CAP-EXC-07', 'CAP-FRM-20'
  */
 export async function concludeExchange(bench: Conclusive, ended: EndedExchange): Promise<JudgedExchange> {
   const { watch, record } = bench;
-  const { request, reception, connection, hasOptionalLineEnd = false } = ended;
+  const { request, reception, connection, hasOptionalLineEnd = false, cut } = ended;
   const hasEnded = finalResponses(reception).length > 0;
+  if (takesPaper(request)) watch.notePaper();
   if (movesMoney(request)) watch.notePayment(hasEnded);
   const isUnknown = movesMoney(request) && reception.ending === 'interrupted' && !hasEnded;
   if (isUnknown && watch.target.control === undefined) noteUnknownOutcome(record, request);
   if (hasEnded || ['answered', 'talkative', 'interrupted'].includes(reception.ending)) {
-    return record.keep(request, reception, { hasOptionalLineEnd });
+    return record.keep(request, reception, { hasOptionalLineEnd, cut });
   }
   const mayBeJudged = watch.signal?.aborted !== true && (await watch.isReachable());
-  const exchange = record.keep(request, reception, { mayBeJudged, hasOptionalLineEnd });
+  const exchange = record.keep(request, reception, { mayBeJudged, hasOptionalLineEnd, cut });
   watch.assertNotInterrupted();
   if (mayBeJudged || ASK_WHETHER_USABLE.includes(record.question)) return await probe(bench, exchange, connection);
   const how = describeEnding(reception.ending);

@@ -1,4 +1,11 @@
-import { type Capabilities, issuesAgainst, judgeExchange, type Message, type RequirementId } from '../../protocol/index.js';
+import {
+  type Capabilities,
+  type Cut,
+  issuesAgainst,
+  judgeExchange,
+  type Message,
+  type RequirementId,
+} from '../../protocol/index.js';
 import type { Reception } from '../../wire/index.js';
 import type { JudgedExchange } from '../evidence/exchange.js';
 import { ExchangeList } from '../evidence/exchange-list.js';
@@ -11,6 +18,8 @@ import { VerdictRecord } from '../verdict/verdict-record.js';
 export interface Keeping {
   /** Its faults are the terminal's; true unless told otherwise. */
   readonly mayBeJudged?: boolean;
+  /** How the request was cut, if it was. */
+  readonly cut?: Cut | undefined;
   /** It was asked with a line end that the terminal need not expect. */
   readonly hasOptionalLineEnd?: boolean;
 }
@@ -51,12 +60,16 @@ export class ScenarioRecord {
   }
 
   /** Keeps an exchange and notes its deviations. One that was interrupted by us is not judged, and ends the scenario. */
-  keep(request: Message, reception: Reception, { mayBeJudged = true, hasOptionalLineEnd = false }: Keeping = {}): JudgedExchange {
+  keep(
+    request: Message,
+    reception: Reception,
+    { mayBeJudged = true, hasOptionalLineEnd = false, cut }: Keeping = {},
+  ): JudgedExchange {
     const isInterrupted = reception.ending === 'interrupted';
     const isJudged = mayBeJudged && !isInterrupted;
     const allowances = { partialPayment: this.#capabilities.partialPayment };
     const received = { request, ...reception };
-    const judged = judgeExchange(received, { allowances, hasOptionalLineEnd });
+    const judged = judgeExchange(received, { allowances, hasOptionalLineEnd, cut });
     const issues = isJudged ? countIssues(issuesAgainst('terminal', judged)) : [];
     const exchange = { ...received, issues };
     this.exchanges.add(exchange);

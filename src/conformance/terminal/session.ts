@@ -172,7 +172,8 @@ export class Session {
   expect<Words extends readonly unknown[]>(expectation: Expectation<Words>, ...words: Words): void {
     const { question, exchange } = this.#record;
     const { behaviour } = this.#claims;
-    const conclusion = expectation({ question, exchange, exchanges: this.exchanges, behaviour }, ...words);
+    const { partialPayment: mayPayLess } = this.#plan.capabilities;
+    const conclusion = expectation({ question, exchange, exchanges: this.exchanges, mayPayLess, behaviour }, ...words);
     if ('inconclusive' in conclusion) throw inconclusive(conclusion.inconclusive);
     this.judge(conclusion.issues, conclusion.isBlocking);
   }

@@ -1,7 +1,7 @@
 import { type ActionName, type Amount, type Message, outcomeOf, readMessage, type Text } from '../../protocol/index.js';
 import type { Connection, Reception, Segmentation } from '../../wire/index.js';
 import type { Account } from '../books/account.js';
-import { describeAnswer, type JudgedExchange, responseFields } from '../evidence/exchange.js';
+import { describeAnswer, type JudgedExchange, movesMoney, responseFields } from '../evidence/exchange.js';
 import { inconclusive } from '../verdict/settlement.js';
 import { type Conclusive, concludeExchange } from './conclude-exchange.js';
 import type { Pos } from './pos.js';
@@ -62,15 +62,16 @@ export class Talk {
 
   /** Sends bytes and waits until the exchange has ended. */
   async send(bytes: Buffer, { segmentation, connection: open }: SendOptions = {}): Promise<JudgedExchange> {
-    const { line, claims, lineEnd } = this.#parts;
+    const { line, watch, claims, lineEnd } = this.#parts;
     const request = readMessage(bytes);
+    if (open === undefined) await watch.becomeFree();
     const readiness = await claims.prepare(request);
     try {
       const connection = open ?? (await this.connect());
-      await line.transmit(connection, bytes, segmentation);
+      const cut = await line.transmit(connection, bytes, segmentation);
       const reception = await this.#receive(connection, request);
       const hasOptionalLineEnd = hasOwnLineEnd(segmentation) && !lineEnd;
-      const exchange = await concludeExchange(this.#parts, { request, reception, connection, hasOptionalLineEnd });
+      const exchange = await concludeExchange(this.#parts, { request, reception, connection, hasOptionalLineEnd, cut });
       if (open === undefined) await this.#finish(connection, exchange);
       return exchange;
     } finally {
@@ -125,7 +126,7 @@ export class Talk {
       const ended = { request: firstRequest, reception: await firstReception, connection };
       const firstExchange = await concludeExchange(this.#parts, ended);
       connection.close();
-      return { second: secondExchange, first: firstExchange };
+      return { second: await this.#afterwards(secondExchange), first: firstExchange };
     } finally {
       readiness.done();
     }
@@ -196,6 +197,19 @@ export class Talk {
   async #receive(connection: Connection, request: Message): Promise<Reception> {
     const { line, claims } = this.#parts;
     return line.receive(connection, request, claims.needsCardholder(request));
+  }
+
+  /**
+   * What is known of a second request once the first has ended. A busy terminal need not answer it (CAP-EXC-09): where it got no answer and
+   * the terminal is free again, nothing was started.
+   */
+  async #afterwards(second: JudgedExchange): Promise<JudgedExchange> {
+    const { watch, record } = this.#parts;
+    if (second.ending !== 'silent' || !movesMoney(second.request)) return second;
+    const isTerminalFree = (await watch.becomeFree()) ?? (await watch.isFree());
+    const probed = { ...second, isTerminalFree };
+    record.exchanges.replace(second, probed);
+    return probed;
   }
 
   /**

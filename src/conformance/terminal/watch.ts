@@ -6,6 +6,7 @@ import type { BenchPlan } from '../plan/bench-plan.js';
 import type { Target } from '../target/terminal-control.js';
 import { interrupted } from '../verdict/settlement.js';
 import { LateAnswers } from './late-answers.js';
+import { Patience } from './patience.js';
 
 /** Once the terminal has gone, how long a further scenario waits for it to be back. */
 const GONE_CONNECT_MS = 1_000;
@@ -23,6 +24,8 @@ export class TerminalWatch {
   readonly late = new LateAnswers();
   /** Ends the run when aborted. */
   readonly signal: AbortSignal | undefined;
+  /** What the run has learnt of how it answers. */
+  readonly patience = new Patience();
   readonly #plan: BenchPlan;
   #isGone = false;
   /** How long the terminal may still be busy with what was asked of it. */
@@ -55,8 +58,16 @@ export class TerminalWatch {
   async makeReady(): Promise<void> {
     this.assertNotInterrupted();
     await this.target.control?.reset();
-    if (this.#busyForMs > 0 && !this.#isGone) await this.#waitUntilFree();
+    await this.becomeFree();
     this.assertNotInterrupted();
+  }
+
+  /**
+   * Waits until a terminal is free that may still be busy with what was asked of it: it may print, or wait for the card to be taken out,
+   * and turn down what comes meanwhile (CAP-EXC-09). Whether it is; undefined where nobody can tell.
+   */
+  async becomeFree(): Promise<boolean | undefined> {
+    return this.#busyForMs > 0 && !this.#isGone ? this.#waitUntilFree() : undefined;
   }
 
   /** Throws a `Settlement` once the run is interrupted: nothing more is to be sent. */
@@ -83,11 +94,7 @@ export class TerminalWatch {
     }
     while (!attempt.isConnected && attempt.reason === 'refused' && performance.now() < deadline) {
       await this.pause(POLL_MS);
-      attempt = await this.connectOnce(new Transcript());
-      if (attempt.isConnected) {
-        attempt.connection.close();
-        attempt = await this.connectOnce(transcript);
-      }
+      attempt = await this.connectOnce(transcript);
     }
     this.#isGone = !attempt.isConnected;
     return attempt;
@@ -115,9 +122,12 @@ export class TerminalWatch {
     const attempt = await this.connectOnce(new Transcript());
     if (!attempt.isConnected) return false;
     await attempt.connection.send(this.#plan.lineEnd ? Buffer.concat([identification, Buffer.from('\r\n')]) : identification);
-    const { responses } = await attempt.connection.receive({ responseMs: Math.min(limitMs, this.limits.response) });
+    // What may follow an answer is nobody's question here.
+    const { responses } = await attempt.connection.receive({ responseMs: Math.min(limitMs, this.limits.response), quietMs: 0 });
     attempt.connection.close();
-    return responses.some(({ message }) => outcomeOf(message.fields) === 'performed');
+    const isFree = responses.some(({ message }) => outcomeOf(message.fields) === 'performed');
+    if (isFree) this.#busyForMs = 0;
+    return isFree;
   }
 
   /**
@@ -141,18 +151,25 @@ export class TerminalWatch {
     return this.#servesOthers;
   }
 
+  /** Notes that something was asked for that comes out on paper: the terminal may be busy for a while after its answer. */
+  notePaper(): void {
+    if (this.target.control === undefined) this.#busyForMs = Math.max(this.#busyForMs, this.limits.recovery);
+  }
+
   /** Notes that a payment was asked for: the terminal may be busy for a while, and longer if it has not answered. */
   notePayment(isAnswered: boolean): void {
     if (this.target.control !== undefined) return;
     this.#busyForMs = Math.max(this.#busyForMs, isAnswered ? this.limits.recovery : this.limits.payment);
   }
 
-  async #waitUntilFree(): Promise<void> {
+  async #waitUntilFree(): Promise<boolean | undefined> {
     const deadline = performance.now() + this.#busyForMs;
     this.#busyForMs = 0;
     while (performance.now() < deadline && this.signal?.aborted !== true) {
-      if ((await this.isFree(deadline - performance.now())) !== false) return;
+      const isFree = await this.isFree(deadline - performance.now());
+      if (isFree !== false) return isFree;
       await this.pause(POLL_MS);
     }
+    return false;
   }
 }

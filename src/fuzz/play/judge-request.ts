@@ -1,5 +1,8 @@
 import {
   answered,
+  comparableIn,
+  confirmedBy,
+  differencesBetween,
   hasValue,
   type JudgedExchange,
   notPerformed,
@@ -84,14 +87,17 @@ function expectIdentification(session: Session): void {
 
 /** A duplicate with nothing to repeat is turned down, and two of them with nothing in between tell of the same transaction. */
 function judgeDuplicate({ session, memory, remember }: ActUnderWay<RequestAct>, exchange: JudgedExchange): void {
-  // A ticket without a sum or a number tells nothing that could be compared.
-  const told = transactionOn(exchange) || undefined;
+  const told = transactionOn(exchange);
   const { isEmpty, lastTold } = memory;
-  if (!isEmpty) remember({ ...memory, lastTold: told ?? lastTold });
+  if (!isEmpty && told.hasTicket) {
+    remember({ ...memory, lastTold: lastTold === undefined ? told : confirmedBy(lastTold, told) });
+  }
   session.expect(answered);
   if (isEmpty) session.expect(notPerformed, undefined, 'CAP-DUP-03');
-  if (isEmpty || told === undefined || lastTold === undefined || told === lastTold) return;
-  session.judge([otherTransaction('CAP-DUP-01', 'transaction-unreported', lastTold, told)]);
+  const others = lastTold === undefined ? 0 : differencesBetween(lastTold, told).length;
+  if (isEmpty || lastTold === undefined || others === 0) return;
+  const compared = comparableIn(lastTold, told).length;
+  session.judge([otherTransaction('CAP-DUP-01', 'transaction-unreported', { compared, others })]);
 }
 
 function memoryAfter({ action, amount }: RequestAct, memory: Memory, performed: boolean): Memory {

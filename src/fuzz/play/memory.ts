@@ -1,3 +1,4 @@
+import type { Told } from '../../conformance/index.js';
 import type { Amount } from '../../protocol/index.js';
 
 /** The model: what a terminal that keeps to the requirements may remember of a walk, as far as the POS can know. */
@@ -7,7 +8,7 @@ export interface Memory {
   /** The debit performed last and not undone, which a cancellation may name. */
   readonly lastDebit: Amount | undefined;
   /** What the last duplicate told of, as long as nothing has happened since that could make it another. */
-  readonly lastTold: string | undefined;
+  readonly lastTold: Told | undefined;
 }
 
 /** A terminal of which the bench knows nothing, or one that was just reset. */

@@ -3,6 +3,7 @@ import { hideSplitNumbers, type Issue, issueOf, valueIssue } from '../issue.js';
 import type { TicketText } from '../sentences/field-sentences.js';
 import { isCardNumber } from '../show/card-number.js';
 import { findField } from '../tables/dictionary.js';
+import { isHtml, mayBeHtml } from './html.js';
 
 /** Deviations of each field from its own format, in the order of the fields; card number and ticket last. */
 export function checkFields({ fields, remainder }: Pick<DecodedFrame, 'fields' | 'remainder'>): Issue[] {
@@ -67,9 +68,8 @@ function checkTicket(field: DecodedField): Issue[] {
 /** What is wrong with the decoded ticket, or undefined. ASCII is both Latin-1 and UTF-8, and passes. */
 function wrongTicketText(bytes: Buffer, wantsHtml: boolean): TicketText | undefined {
   const text = bytes.toString('latin1');
-  const isHtml = /<(?:!doctype|html|body|div|p|pre|table|br|span|h\d)\b/i.test(text);
-  if (wantsHtml) return isHtml ? undefined : 'text';
-  if (isHtml) return 'html';
+  if (wantsHtml) return mayBeHtml(text) ? undefined : 'text';
+  if (isHtml(text)) return 'html';
   if (/[\x00-\x08\x0e-\x1a]/.test(text)) return 'binary';
   return isCertainlyUtf8(bytes) ? 'utf-8' : undefined;
 }

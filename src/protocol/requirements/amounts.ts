@@ -73,6 +73,7 @@ export const AMOUNTS_REQUIREMENTS = {
     binds: 'terminal',
     level: 'SHOULD',
     statement: 'The terminal accepts a zero-padded amount in a request.',
+    coversSilence: true,
     sources: ['S9', 'S24'],
   },
   'CAP-AMT-12': {

@@ -12,6 +12,7 @@ export const CURRENCY_REQUIREMENTS = {
     binds: 'terminal',
     level: 'MUST',
     statement: 'For a currency it does not support the terminal answers AE 01 with AF 13.',
+    coversSilence: true,
     sources: ['S2', 'S12'],
   },
   'CAP-CUR-03': {

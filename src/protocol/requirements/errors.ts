@@ -6,6 +6,7 @@ export const ERRORS_REQUIREMENTS = {
     binds: 'terminal',
     level: 'MUST',
     statement: 'A request without a mandatory field gives AE 01 and AF 09 and starts no operation.',
+    coversSilence: true,
     sources: ['S2', 'S11'],
   },
   'CAP-ERR-02': {
@@ -18,18 +19,21 @@ export const ERRORS_REQUIREMENTS = {
     binds: 'terminal',
     level: 'SHOULD',
     statement: 'A request that cannot be decoded gives AE 01 and AF 09.',
+    coversSilence: true,
     sources: ['S2'],
   },
   'CAP-ERR-04': {
     binds: 'terminal',
     level: 'MUST',
     statement: 'An action the terminal does not know gives AE 01 and AF 12.',
+    coversSilence: true,
     sources: ['S2', 'S5', 'S12'],
   },
   'CAP-ERR-05': {
     binds: 'terminal',
     level: 'SHOULD',
     statement: 'An application that cannot be selected gives AE 01 and AF 10.',
+    coversSilence: true,
     sources: ['S2', 'S12'],
   },
   'CAP-ERR-06': {

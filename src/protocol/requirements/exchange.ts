@@ -72,12 +72,14 @@ export const EXCHANGE_REQUIREMENTS = {
     binds: 'terminal',
     level: 'SHOULD',
     statement: 'The terminal ends a payment nobody completes with AE 01 and AF 08.',
+    coversSilence: true,
     sources: ['S2', 'S5', 'S11'],
   },
   'CAP-EXC-12': {
     binds: 'terminal',
     level: 'SHOULD',
     statement: 'The terminal answers identification without action of the merchant or the cardholder.',
+    coversSilence: true,
     sources: ['S5', 'S12', 'S17'],
   },
 } as const satisfies Register<'EXC'>;

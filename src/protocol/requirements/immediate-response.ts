@@ -12,6 +12,7 @@ export const IMMEDIATE_RESPONSE_REQUIREMENTS = {
     binds: 'terminal',
     level: 'SHOULD',
     statement: 'The immediate response has AE=11 and no AF.',
+    coversSilence: true,
     sources: ['S11', 'S15'],
     confidence: 'conflicting',
   },

@@ -36,6 +36,7 @@ export const REQUESTS_REQUIREMENTS = {
     binds: 'terminal',
     level: 'MUST',
     statement: 'The terminal accepts any 12-digit CJ.',
+    coversSilence: true,
     sources: ['S5', 'S11', 'S12'],
     confidence: 'observed',
   },

@@ -18,6 +18,11 @@ export interface Requirement {
   readonly statement: string;
   /** Why no exchange can show it, for a requirement that has no scenario for that reason. */
   readonly notFromWire?: string;
+  /**
+   * It says how a request out of the ordinary is taken, or when an answer is due: no answer breaks it. Of any other requirement, no
+   * answer breaks CAP-EXC-03 and nothing else.
+   */
+  readonly coversSilence?: true;
   /** Set for a requirement of another link than TCP, with the reason why it does not apply to what the bench can reach. */
   readonly otherLink?: string;
   /** Public sources, by the ids listed in `sources.ts`. */

@@ -31,9 +31,30 @@ export const CONDUCT_SENTENCES = {
     expected: { en: 'one response', fr: 'une seule réponse' },
     actual: { en: `${count} responses`, fr: `${count} réponses` },
   }),
+  'taken-in-part': ({ segments, gapMs, count }: { segments: number; gapMs: number; count: number }): Said => ({
+    message: {
+      en: 'The terminal took a part of a request for the whole of it.',
+      fr: 'Le terminal a pris une partie de la demande pour la demande entière.',
+    },
+    expected: {
+      en: `one response to a request in ${segments} segments${gapMs === 0 ? '' : `, ${gapMs} ms apart`}`,
+      fr: `une seule réponse à une demande en ${segments} segments${gapMs === 0 ? '' : `, à ${gapMs} ms d'intervalle`}`,
+    },
+    actual: {
+      en: `AF 09 (format error), ${count} ${count === 1 ? 'response' : 'responses'} in all`,
+      fr: `AF 09 (erreur de format), ${count} ${count === 1 ? 'réponse' : 'réponses'} en tout`,
+    },
+  }),
   unanswered: conduct(
     { en: 'The terminal did not answer.', fr: "Le terminal n'a pas répondu." },
     { en: 'one response', fr: 'une seule réponse' },
+  ),
+  unended: conduct(
+    {
+      en: 'The terminal did not say how the operation ended.',
+      fr: "Le terminal n'a pas dit comment l'opération s'est terminée.",
+    },
+    { en: 'one final response: AE 10 or AE 01', fr: 'une réponse finale : AE 10 ou AE 01' },
   ),
   unperformed: conduct(
     {

@@ -44,16 +44,18 @@ const unexpected =
 export const VALUE_SENTENCES = {
   'value-malformed': wrong(({ expected }: WrongValue & { expected: Saying }) => textOf(expected)),
   'value-other': wrong(({ expected }: WrongValue & { expected: string }) => textOf(expected)),
-  'card-number-complete': wrong(() => ({
-    en: 'hidden digits written as # or *',
-    fr: 'des chiffres masqués, écrits # ou *',
-  })),
+  'card-number-complete': (values: WrongValue): Said => {
+    const { en, fr } = textOf(values.actual);
+    const hidden = { en: 'hidden digits written as # or *', fr: 'des chiffres masqués, écrits # ou *' };
+    return { ...wrong(() => hidden)(values), actual: { en: `in clear: ${en}`, fr: `en clair : ${fr}` } };
+  },
   'currency-unassigned': wrong(() => ({ en: 'a number of ISO 4217', fr: "un numéro d'ISO 4217" })),
   'amount-zero': wrong(() => ({ en: 'more than zero', fr: 'plus que zéro' })),
   'amount-other': wrong(({ expected }: WrongValue & { expected: string }) => ({
     en: `${expected}, with or without leading zeros`,
     fr: `${expected}, avec ou sans zéros devant`,
   })),
+  'amount-other-unit': wrong(({ expected }: WrongValue & { expected: Saying }) => textOf(expected)),
   'amount-misread': wrong(({ expected }: WrongValue & { expected: string }) => ({
     en: `${expected}, or a refusal`,
     fr: `${expected}, ou un refus`,

@@ -119,12 +119,15 @@ function isStoppedBesideTheQuestion({ question }: CatalogueEntry, { findings, ve
   return verdict === undefined && findings.length > 0 && isBeside;
 }
 
-function judgeScenario({ results }: Gathered, judgement: Judgement): { verdict: Verdict; reason: Text | undefined } {
+function judgeScenario({ entry, results }: Gathered, judgement: Judgement): { verdict: Verdict; reason: Text | undefined } {
   const broken = results.find(({ result }) => statusOf(result) === 'error');
   if (broken !== undefined) return { verdict: 'error', reason: benchFailed(messageOf(broken.result)) };
   const { findings } = judgement;
   const [worst] = findings.filter(({ level }) => level === 'MUST');
   if (worst !== undefined) return { verdict: 'fail', reason: messageIn(worst) };
+  // What was found of the question itself is not hidden behind what could not be asked of it besides.
+  const own = findings.find(({ requirement }) => requirement === entry.question);
+  if (own !== undefined) return { verdict: 'advisory', reason: messageIn(own) };
   if (judgement.verdict !== undefined) {
     const { verdict, reason, reasonInFrench = reason } = judgement;
     return { verdict, reason: reason === undefined ? undefined : { en: reason, fr: reasonInFrench ?? reason } };

@@ -82,8 +82,14 @@ export class Transcript {
     return this.#connections;
   }
 
-  /** Adds an event at the present time. */
+  /** Adds an event at the present time. Of attempts to connect that fail one after the other for the same reason, the first is kept. */
   add(connection: number, event: WithoutTime<TranscriptEvent>): void {
+    const last = this.#events.at(-1);
+    const isTriedAgain = event.kind === 'not-connected' && typeof last === 'object' && last.kind === 'not-connected';
+    if (isTriedAgain && last.reason === event.reason && last.connection === connection - 1) {
+      this.#connections = last.connection;
+      return;
+    }
     const place = { connection, atUs: this.#clock() - this.#origin };
     if (event.kind === 'bytes' && event.from === this.#peer) this.#keep(event.bytes, place);
     else this.#events.push({ ...event, ...place } as TranscriptEvent);

@@ -34,6 +34,9 @@ async function put(session: Session, ask: Ask): Promise<void> {
   if (ask === 'duplicate twice') await session.talk.request('duplicate');
 }
 
+/** A terminal that is not asked in between whether it is free. */
+const UNIDENTIFIED = { ...planOf().capabilities, identification: false };
+
 const stillUsable = async (session: Session) => session.expect(harness.stillUsable, await session.talk.tryIdentification());
 
 const PASSED = /^passed$/;
@@ -55,7 +58,7 @@ const CASES: readonly Case[] = [
     'identification',
     saysNothing,
     (s) => s.expect(harness.answered),
-    /^Nonconformity: CAP-IDT-01: The terminal did not answer\. .*time limit/,
+    /^Nonconformity: CAP-EXC-03: The terminal did not answer\. .*time limit/,
   ],
   [
     'a connection closed without an answer',
@@ -63,7 +66,7 @@ const CASES: readonly Case[] = [
     'identification',
     hangsUp,
     (s) => s.expect(harness.answered),
-    /^Nonconformity: CAP-IDT-01: .*connection closed/,
+    /^Nonconformity: CAP-EXC-03: .*connection closed/,
   ],
   [
     'silence where an answer is only recommended',
@@ -81,6 +84,36 @@ const CASES: readonly Case[] = [
     (s) => s.expect(harness.answered, 'CAP-EXC-03'),
     /^Nonconformity: CAP-EXC-03/,
   ],
+  ...(['CAP-RSP-03', 'CAP-RSP-06', 'CAP-TKT-02', 'CAP-DUP-01', 'CAP-ERR-06', 'CAP-AMT-07'] as const).map(
+    (question): Case => [
+      'silence, which breaks CAP-EXC-03 and not the question, whatever its level',
+      question,
+      'identification',
+      saysNothing,
+      (s) => s.expect(harness.performed),
+      /^Nonconformity: CAP-EXC-03: The terminal did not answer/,
+    ],
+  ),
+  ...(['CAP-FRM-13', 'CAP-FRM-07', 'CAP-ERR-01', 'CAP-ERR-04', 'CAP-REQ-06'] as const).map(
+    (question): Case => [
+      'silence to a request that the question is about',
+      question,
+      'identification',
+      saysNothing,
+      (s) => s.expect(harness.answered),
+      new RegExp(`^Nonconformity: ${question}: The terminal did not answer`),
+    ],
+  ),
+  ...(['CAP-FRM-12', 'CAP-FRM-19', 'CAP-AMT-11', 'CAP-ERR-03'] as const).map(
+    (question): Case => [
+      'silence to a request that the question is about, where it is recommended only',
+      question,
+      'identification',
+      saysNothing,
+      (s) => s.expect(harness.answered),
+      /^Settlement advisory: The terminal did not answer/,
+    ],
+  ),
   [
     'an answer without an outcome',
     'CAP-EXC-12',
@@ -132,6 +165,26 @@ const CASES: readonly Case[] = [
     (s) => s.expect(harness.performed),
     /^Settlement inconclusive: The payment was declined/,
   ],
+  ...(['AF00200', 'AF00201', 'AF00202', 'AF00203', 'AF00210', 'AF00211', 'AF00299'] as const).map(
+    (reason): Case => [
+      `a decline with ${reason}, where the cardholder did their part`,
+      'CAP-FRM-13',
+      'debit',
+      repeatsWith(`AE00201${reason}`),
+      (s) => s.expect(harness.performed),
+      /^Settlement inconclusive: The payment was declined/,
+    ],
+  ),
+  ...(['AF00209', 'AF00212', 'AF00213'] as const).map(
+    (reason): Case => [
+      `a right request turned down as such, with ${reason}`,
+      'CAP-AMT-07',
+      'debit',
+      repeatsWith(`AE00201${reason}`),
+      (s) => s.expect(harness.performed),
+      /^Nonconformity: CAP-AMT-07: .*did not perform/,
+    ],
+  ),
   [
     'a request called malformed that is not',
     'CAP-FRM-13',
@@ -154,7 +207,15 @@ const CASES: readonly Case[] = [
     'debit',
     repeatsWith('AE00211'),
     (s) => s.expect(harness.performed),
-    /^Nonconformity: .*AE 11 \(taken into account\)/,
+    /^Nonconformity: CAP-EXC-03: The terminal did not say how .*AE 11 \(taken into account\)/,
+  ],
+  [
+    'an answer that it is under way, where the question is another',
+    'CAP-RSP-03',
+    'debit',
+    repeatsWith('AE00211'),
+    (s) => s.expect(harness.notPerformed),
+    /^Nonconformity: CAP-EXC-03: The terminal did not say how/,
   ],
   [
     'under way, then performed',
@@ -397,6 +458,15 @@ const CASES: readonly Case[] = [
     /^Nonconformity: CAP-AMT-07/,
   ],
 
+  [
+    'a part of thirteen digits, from a terminal that does not declare partial payments',
+    'CAP-AMT-07',
+    'debit of 0000000000100',
+    says(`${HEAD}CB00260CD0010CE003978${PAID}`),
+    (s) => s.expect(harness.chargedAsAsked),
+    /^Nonconformity: CAP-AMT-07/,
+  ],
+
   // unaided
   ['an answer at once', 'CAP-EXC-12', 'identification', repeatsWith('AE00210'), (s) => s.expect(harness.unaided, 140), PASSED],
 
@@ -505,6 +575,18 @@ for (const [what, first, second, outcome] of [
   ],
   ['with different authorisations', ticket('12,34 AUTO 123456'), ticket('12,34 AUTO 123457'), /^Nonconformity: CAP-DUP-01/],
   ['of which the second has no ticket', ticket('12,34 EUR'), '', /^Settlement inconclusive: .*ticket to compare/],
+  ['with different sums in their fields', `CB0041234${ticket('A')}`, `CB0041235${ticket('A')}`, /^Nonconformity: CAP-DUP-01/],
+  ['with different authorisations in their fields', 'AC006123456', 'AC006123457', /^Nonconformity: CAP-DUP-01/],
+  ['of which one pads the sum', `CB0041234${ticket('12,34')}`, `CB012000000001234${ticket('12,34')}`, PASSED],
+  ['that differ in a clock of six digits', ticket('HEURE 101500 12,34 EUR'), ticket('HEURE 101602 12,34 EUR'), PASSED],
+  ['that differ in a clock with points', ticket('A 10.15 12,34 EUR'), ticket('A 10.16 12,34 EUR'), PASSED],
+  ['that differ in a counter', ticket('TICKET 000041 12,34 EUR'), ticket('TICKET 000042 12,34 EUR DUPLICATA'), PASSED],
+  [
+    'in HTML over different sums',
+    ticket('<table><tr><td>MONTANT</td><td>12,34</td></tr></table>'),
+    ticket('<table><tr><td>MONTANT</td><td>13,34</td></tr></table>'),
+    /^Nonconformity: CAP-DUP-01/,
+  ],
   ['that differ in the time of day', ticket('A 10:15:00 12,34 EUR'), ticket('A 10:16:02 12,34 EUR DUPLICATA'), PASSED],
 ] as const) {
   test(`CAP-DUP-01: two duplicates ${what}`, async () => {
@@ -514,7 +596,28 @@ for (const [what, first, second, outcome] of [
         await put(session, 'duplicate twice');
         assert.match(await outcomeOf(() => session.expect(harness.sameTransaction)), outcome);
       },
-      { tags: ['@CAP-DUP-01'] },
+      { tags: ['@CAP-DUP-01'], capabilities: UNIDENTIFIED },
+    );
+  });
+}
+
+for (const [what, sale, former, latter, outcome] of [
+  ['counts every ticket', 'No 000041', 'No 000042', 'No 000043', PASSED],
+  ['names a number of the sale', 'No 000041', 'No 000041', 'No 000041', PASSED],
+  ['names the number of a further sale', 'No 000041', 'No 000041', 'No 000042', /^Nonconformity: CAP-DUP-01/],
+  ['prints the minute', 'HEURE 1015', 'HEURE 1015', 'HEURE 1016', PASSED],
+] as const) {
+  test(`CAP-DUP-01: a sale and two duplicates, of which each ${what}`, async () => {
+    const says = (text: string) => `AE00210${ticket(`MONTANT 12,34 EUR ${text}`)}`;
+    await withTerminal(
+      [repeatsWith(`${says(sale)}CC003001CI0011`), repeatsWith(says(former)), repeatsWith(says(latter))],
+      async (session) => {
+        session.pos.addField('CK', '100');
+        await put(session, 'debit');
+        await put(session, 'duplicate twice');
+        assert.match(await outcomeOf(() => session.expect(harness.sameTransaction)), outcome);
+      },
+      { tags: ['@CAP-DUP-01'], capabilities: UNIDENTIFIED },
     );
   });
 }
@@ -541,6 +644,24 @@ for (const [what, afterwards, outcome] of [
         assert.equal(session.judgement.unknownOutcomes?.length, outcome === PASSED ? undefined : 1);
       },
       { tags: ['@CAP-ERR-02'] },
+    );
+  });
+}
+
+for (const [digits, outcome] of [
+  ['60', PASSED],
+  ['00', /^Nonconformity: CAP-AMT-07/],
+  ['200', /^Nonconformity: CAP-AMT-07/],
+] as const) {
+  test(`CAP-AMT-07: of thirteen digits, ${digits} by a terminal that declares partial payments`, async () => {
+    const { capabilities } = planOf();
+    await withTerminal(
+      [says(`${HEAD}CB00${digits.length}${digits}CD0010CE003978${PAID}`)],
+      async (session) => {
+        await put(session, 'debit of 0000000000100');
+        assert.match(await outcomeOf(() => session.expect(harness.chargedAsAsked)), outcome);
+      },
+      { tags: ['@CAP-AMT-07'], capabilities: { ...capabilities, partialPayment: true } },
     );
   });
 }

@@ -81,10 +81,10 @@ for (const [what, answer] of [
 test('a terminal that closes without an answer and is still there has not answered', async () => {
   await withTerminal([hangsUp], async (session) => {
     await session.talk.request('identification');
-    assert.match(await outcomeOf(() => session.expect(answered)), /^Nonconformity: CAP-IDT-01: The terminal did not answer/);
+    assert.match(await outcomeOf(() => session.expect(answered)), /^Nonconformity: CAP-EXC-03: The terminal did not answer/);
     assert.deepEqual(
       session.judgement.findings.map(({ requirement }) => requirement),
-      ['CAP-IDT-01'],
+      ['CAP-EXC-03'],
     );
   });
 });

@@ -4,7 +4,7 @@ import type { BrokenAct } from '../../../src/fuzz/acts/act.js';
 import { expectationOf } from '../../../src/fuzz/play/judge-broken.js';
 import { freshMemory } from '../../../src/fuzz/play/memory.js';
 import { HEAD, hangsUp, IDENTIFICATION, repeatsWith, type Script, says } from '../../conformance/scripted-terminal.js';
-import { play } from '../play.js';
+import { play, toldBy } from '../play.js';
 
 const DONE = `${HEAD}CB003100CD0010CE003978AE00210CC003001CI0011`;
 /** A request that can be read comes back with its refusal. */
@@ -74,12 +74,12 @@ describe('a broken request is judged by what no terminal may make of it', { conc
   }
 
   test('a broken debit that a deviation was made of took place all the same', async () => {
-    const { memory } = await play(says(DONE), broken('length-not-digits'), { ...freshMemory(true), lastTold: 'x' });
+    const { memory } = await play(says(DONE), broken('length-not-digits'), { ...freshMemory(true), lastTold: toldBy('x') });
     assert.deepEqual(memory, { isEmpty: false, lastDebit: undefined, lastTold: undefined });
   });
 
   test('a broken debit that is declined leaves the memory alone', async () => {
-    const before = { ...freshMemory(true), lastTold: 'x' };
+    const before = { ...freshMemory(true), lastTold: toldBy('x') };
     assert.deepEqual((await play(declines('09'), broken('length-not-digits'), before)).memory, before);
   });
 

@@ -6,7 +6,7 @@ import { questionOf } from '../../../src/fuzz/play/judge-request.js';
 import { freshMemory, type Memory } from '../../../src/fuzz/play/memory.js';
 import { EURO } from '../../../src/protocol/index.js';
 import { hangsUp, repeatsWith, type Script, says } from '../../conformance/scripted-terminal.js';
-import { play } from '../play.js';
+import { duplicateOf, play, toldBy } from '../play.js';
 
 const PLAIN = { kind: 'plain' } as const;
 const ONE_EURO = { minorUnits: 100, currency: 'EUR' };
@@ -24,17 +24,12 @@ const EMPTY = freshMemory(true);
 const PERFORMED = repeatsWith('AE00210CC003001CI0011');
 const declines = (reason: string) => repeatsWith(`AE00201AF002${reason}`);
 
-/** A performed duplicate with a ticket that says this. */
-function ticket(text: string): Script {
-  const base64 = Buffer.from(text, 'latin1').toString('base64');
-  const inner = `CK003100AK${String(base64.length).padStart(3, '0')}${base64}`;
-  return repeatsWith(`AE00210ZT${String(inner.length).padStart(3, '0')}${inner}`);
-}
+const ticket = (text: string): Script => repeatsWith(duplicateOf(text));
 
 const JUDGED: readonly (readonly [string, RequestAct, Script, readonly string[], Memory?])[] = [
   ['an identification that is performed', IDENTIFICATION, repeatsWith('AE00210'), []],
   ['an identification that is declined', IDENTIFICATION, declines('12'), ['CAP-IDT-01']],
-  ['an identification without an answer', IDENTIFICATION, hangsUp, ['CAP-IDT-01']],
+  ['an identification without an answer', IDENTIFICATION, hangsUp, ['CAP-EXC-03']],
   ['a debit that is performed', DEBIT, PERFORMED, []],
   ['a debit that is taken for malformed', DEBIT, declines('09'), ['CAP-EXC-03']],
   ['a debit without an answer', DEBIT, hangsUp, ['CAP-EXC-03']],
@@ -67,23 +62,37 @@ const JUDGED: readonly (readonly [string, RequestAct, Script, readonly string[],
   [
     'a duplicate of what was told before',
     DUPLICATE,
-    ticket('1.00 100001'),
+    ticket('1.00 NUM 100001'),
     [],
-    { ...freshMemory(false), lastTold: '1.00 100001' },
+    { ...freshMemory(false), lastTold: toldBy('1.00 NUM 100001') },
   ],
   [
     'a duplicate of another transaction',
     DUPLICATE,
     ticket('2.00 100002'),
     ['CAP-DUP-01'],
-    { ...freshMemory(false), lastTold: '1.00 100001' },
+    { ...freshMemory(false), lastTold: toldBy('1.00 NUM 100001') },
+  ],
+  [
+    'a duplicate with another number, which may be a counter',
+    DUPLICATE,
+    ticket('1.00 NUM 100002'),
+    [],
+    { ...freshMemory(false), lastTold: toldBy('1.00 NUM 100001') },
+  ],
+  [
+    'a duplicate with another authorisation',
+    DUPLICATE,
+    ticket('1.00 NUM AUTO 100002'),
+    ['CAP-DUP-01'],
+    { ...freshMemory(false), lastTold: toldBy('1.00 NUM AUTO 100001') },
   ],
   [
     'a duplicate whose ticket has nothing to compare',
     DUPLICATE,
     ticket('TICKET'),
     [],
-    { ...freshMemory(false), lastTold: '1.00 100001' },
+    { ...freshMemory(false), lastTold: toldBy('1.00 NUM 100001') },
   ],
 ];
 
@@ -111,7 +120,7 @@ describe('a right request is judged by the requirement it asks', { concurrency: 
 });
 
 describe('what a terminal may remember afterwards', { concurrency: 4 }, () => {
-  const told: Memory = { isEmpty: true, lastDebit: undefined, lastTold: '1.00 100001' };
+  const told: Memory = { isEmpty: true, lastDebit: undefined, lastTold: toldBy('1.00 NUM 100001') };
 
   test('a debit that is performed can be cancelled', async () => {
     const { memory } = await play(PERFORMED, DEBIT, told);
@@ -143,7 +152,7 @@ describe('what a terminal may remember afterwards', { concurrency: 4 }, () => {
 
   test('a duplicate is remembered, and so is one that told of another transaction', async () => {
     const first = await play(ticket('2.00 100002'), DUPLICATE, { ...told, isEmpty: false });
-    assert.deepEqual([first.broken, first.memory.lastTold], [['CAP-DUP-01'], '2.00 100002']);
+    assert.deepEqual([first.broken, first.memory.lastTold], [['CAP-DUP-01'], toldBy('2.00 100002')]);
   });
 });
 

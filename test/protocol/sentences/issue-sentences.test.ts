@@ -22,7 +22,7 @@ import { VECTORS } from '../../support/vectors.js';
 const VALUES = {
   ...{ tag: 'CB', actual: '12', expected: '34', tags: 'CK', byte: '0A', announced: 4, plausible: 3, at: 9, left: 2, first: 5 },
   ...{ limit: 6, bytes: 7, length: 901, asked: 'html', found: 'text', count: 2, limitMs: 500, tookMs: 700 },
-  ...{ codes: ['06', '11'], reason: 'abandoned', before: 3, after: 4, others: 1 },
+  ...{ codes: ['06', '11'], reason: 'abandoned', before: 3, after: 4, others: 1, segments: 2, gapMs: 50 },
   ...{ digits: 16, afterMs: 700, ways: '12' },
 } as const;
 

@@ -87,3 +87,20 @@ test('what the POS sends is kept whole', () => {
     [100, 100, 100, 100, 100],
   );
 });
+
+test('of attempts to connect that fail one after the other, the first is kept', () => {
+  const transcript = new Transcript();
+  const fails = { kind: 'not-connected', reason: 'refused', detail: 'ECONNREFUSED' } as const;
+  for (let times = 0; times < 3; times++) transcript.add(transcript.nextConnection(), fails);
+  const last = transcript.nextConnection();
+  transcript.add(last, { kind: 'connected', address: '127.0.0.1:8888' });
+  transcript.add(transcript.nextConnection(), fails);
+  assert.deepEqual(
+    transcript.events.map(({ connection, kind }) => [connection, kind]),
+    [
+      [1, 'not-connected'],
+      [2, 'connected'],
+      [3, 'not-connected'],
+    ],
+  );
+});
