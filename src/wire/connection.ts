@@ -173,7 +173,7 @@ export class Connection {
       const silenceMs = limit === 'quiet' ? (options.quietMs ?? this.#limits.quiet) : this.#limits[limit];
       const isLast = limit === 'response' || silenceMs >= left;
       const waitMs = isLast ? left : silenceMs;
-      if (waitMs > 0 && ((await this.#somethingHappens(waitMs)) || (await this.#hasHappenedMeanwhile()))) continue;
+      if (waitMs > 0 && (await this.#somethingHappens(waitMs, 'look-again'))) continue;
       const hasMore = this.#segmentsReceived > (progress.answer?.segments ?? progress.segments);
       const isTalkative = isLast && hasMore && (progress.answer !== undefined || waitMs < this.#limits.quiet);
       const elapsedMs = Math.round(performance.now() - progress.start);
@@ -284,12 +284,13 @@ export class Connection {
     for (let left = ms; left > 0 && this.isOpen; left = end - performance.now()) await this.#somethingHappens(left);
   }
 
-  /** True when a byte came or the peer went within the limit. What came while this process was held up counts: it is looked at first. */
-  async #somethingHappens(limitMs: number): Promise<boolean> {
+  /** True when a byte came or the peer went within the limit. To look again counts what came while this process was held up. */
+  async #somethingHappens(limitMs: number, how: 'look-again' | 'at-once' = 'at-once'): Promise<boolean> {
     return new Promise((resolve) => {
       let look: NodeJS.Immediate | undefined;
       const timer = setTimeout(() => {
-        look = setImmediate(() => done(false));
+        if (how === 'at-once') done(false);
+        else look = setImmediate(() => done(false));
       }, limitMs);
       const done = (happened: boolean) => {
         clearTimeout(timer);
