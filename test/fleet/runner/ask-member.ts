@@ -51,7 +51,10 @@ export interface Testimony {
   readonly problems: readonly string[];
 }
 
-/** Asks a member of the fleet and judges it as a terminal on a network, with a cardholder who makes every gesture. */
+/**
+ * Asks a member of the fleet and judges it as a terminal on a network, with a cardholder who makes every gesture. Ends early where the
+ * fault itself has a mistake: nothing that follows says anything.
+ */
 export async function askMember(member: Member, { selection, seed, ceilingMs, isEnough }: Inquiry): Promise<Testimony> {
   const start = performance.now();
   const terminal = startFaultyTerminal(member.fault(), { capabilities: member.capabilities, seed });
@@ -74,7 +77,7 @@ export async function askMember(member: Member, { selection, seed, ceilingMs, is
       onEvent: (event) => {
         if (event.kind !== 'scenario-ended' || stop.signal.aborted) return;
         heard.add(event.entry.id);
-        if (isEnough?.(event) === true) end('enough');
+        if (terminal.problems.length > 0 || isEnough?.(event) === true) end('enough');
       },
     }).then(({ report }) => report, refusal);
     const { verdict, sentence, scenarios } = said;
