@@ -302,14 +302,6 @@ export class Connection {
     });
   }
 
-  /** Lets in what arrived while the process was late: that is no silence of the peer. */
-  async #hasHappenedMeanwhile(): Promise<boolean> {
-    const { isOpen } = this;
-    const segments = this.#segmentsReceived;
-    await nextTick();
-    return this.#segmentsReceived > segments || this.isOpen !== isOpen;
-  }
-
   #oversized(progress: Progress): Reception {
     const isOneMessage = this.#assembler.isOversized;
     if (!isOneMessage && this.#ended.length > MAX_MESSAGES) {

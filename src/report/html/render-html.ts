@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Evidence } from '../../conformance/index.js';
 import type { ConformanceReport, ReportedScenario } from '../conformance-report.js';
-import { type Content, type Html, html, trusted } from './markup/html.js';
+import { type Html, html, trusted } from './markup/html.js';
 import { PageSpace } from './markup/page-space.js';
+import { renderContents, renderSections, type Section } from './markup/section.js';
 import { VERDICT_MARKS } from './markup/verdict-mark.js';
 import { SCRIPT } from './page/script.js';
 import { STYLES } from './page/styles.js';
@@ -34,7 +35,7 @@ ${renderVerdictHeader(report)}
 <main id="report">
 ${renderSummary(report)}
 ${renderContents(sections)}
-${sections.map(renderSection)}
+${renderSections(sections)}
 </main>
 ${renderColophon(report)}
 <script>${trusted(SCRIPT)}</script>
@@ -97,28 +98,4 @@ function renderColophon({ suite, schema }: ConformanceReport): Html {
 
 function digestOf(content: string): string {
   return `sha256-${createHash('sha256').update(content).digest('base64')}`;
-}
-
-/** One numbered section of the report. */
-interface Section {
-  readonly id: string;
-  readonly title: string;
-  /** Shown beside the title in the contents. */
-  readonly count?: number;
-  readonly body: Content;
-}
-
-/** The contents: one link per section. */
-function renderContents(sections: readonly Section[]): Html {
-  const link = ({ id, title, count }: Section, index: number) =>
-    html`<li><a href="#${id}"><span class="number">${index + 1}</span> ${title}</a>${count !== undefined && html` <span class="count">${count}</span>`}</li>`;
-  return html`<nav class="contents" aria-label="Contents"><ol>${sections.map(link)}</ol></nav>`;
-}
-
-function renderSection({ id, title, body }: Section, index: number): Html {
-  return html`
-<section id="${id}" class="section" aria-labelledby="${id}-title">
-<h2 id="${id}-title"><span class="number">${index + 1}</span> ${title}</h2>
-${body}
-</section>`;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { formatMoment } from '../../../src/report/html/format.js';
-import { type Html, html, trusted } from '../../../src/report/html/html.js';
-import { renderContents, renderSections, type Section } from '../../../src/report/html/section.js';
-import { STYLES } from '../../../src/report/html/styles.js';
+import { formatMoment } from '../../../src/report/html/markup/format.js';
+import { type Html, html, trusted } from '../../../src/report/html/markup/html.js';
+import { renderContents, renderSections, type Section } from '../../../src/report/html/markup/section.js';
+import { STYLES } from '../../../src/report/html/page/styles.js';
 import { isSound, type Matrix, sentenceOf } from './matrix.js';
 import { wordOf } from './print-matrix.js';
 import { type Fate, isAsItShouldBe, type Sighting, type Trial } from './trial.js';
