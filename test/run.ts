@@ -22,7 +22,7 @@ const TESTS = fileURLToPath(new URL('.', import.meta.url));
 const SLOWEST = 10;
 
 /** Those that wait for processes and sockets of their own come first, so that none of them is left alone at the end. */
-const FIRST = ['e2e', 'fuzz', 'laws', 'cli', 'control'];
+const FIRST = ['fleet', 'e2e', 'fuzz', 'laws', 'cli', 'control'];
 
 /** A half of the tests wait for something most of the time. */
 const SIDE_BY_SIDE = availableParallelism() + 2;

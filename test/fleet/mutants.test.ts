@@ -25,7 +25,7 @@ function mutants(...argv: readonly string[]): {
 }
 
 test('planted terminals are judged as they have to be, and a fleet with one that is not as it should be ends with 1', () => {
-  const names = ['other-pos', 'nothing', 'wrong-name', 'not-permitted', 'mistake', 'death'].map((name) => `planted-${name}`);
+  const names = ['other-pos', 'nothing', 'wrong-name', 'not-permitted', 'mistake'].map((name) => `planted-${name}`);
   const { exitCode, said, matrix } = mutants('--catalogue', 'test/fleet/planted.ts', ...names);
   const fates = matrix.trials.map(({ id, fate, by }) => [id, fate, by[0]?.requirement]);
   assert.deepEqual(
@@ -36,7 +36,6 @@ test('planted terminals are judged as they have to be, and a fleet with one that
       ['planted-wrong-name', 'killed-by-another', 'CAP-RSP-03'],
       ['planted-not-permitted', 'blamed', 'CAP-TAG-05'],
       ['planted-mistake', 'broken', fates[4]?.[2]],
-      ['planted-death', 'broken', undefined],
     ],
     said,
   );
@@ -45,9 +44,21 @@ test('planted terminals are judged as they have to be, and a fleet with one that
   assert.match(said, /BLAMED {2}planted-not-permitted/);
   assert.match(
     said,
-    /NOT SOUND {2}1 of 5 deviating terminals were found by a requirement that names the fault, 1 by another only, 1 not at all/,
+    /NOT SOUND {2}1 of 4 deviating terminals were found by a requirement that names the fault, 1 by another only, 1 not at all/,
   );
   assert.match(readFileSync(join(OUT, 'matrix.html'), 'utf8'), /<span class="word">Not sound<\/span>/);
+});
+
+test('a terminal that ends its process is said to, and takes no other trial with it', () => {
+  const { exitCode, matrix } = mutants('--catalogue', 'test/fleet/planted.ts', 'planted-death', 'planted-other-pos');
+  assert.deepEqual(
+    matrix.trials.map(({ fate, note }) => [fate, note]),
+    [
+      ['broken', 'its process ended, or had to be ended'],
+      ['killed', undefined],
+    ],
+  );
+  assert.equal(exitCode, 1);
 });
 
 test('a terminal that is two permitted ones at once is tried, and a fleet that is as it should be ends with 0', () => {

@@ -25,10 +25,10 @@ export const PLANTED: readonly Member[] = [
   },
   {
     id: 'planted-not-permitted',
-    says: 'Its answers to an identification have a word for a status, which is said to be permitted.',
+    says: 'Its answers to a print request have a word for a status, which is said to be permitted.',
     kind: 'permitted',
     requirements: ['CAP-TAG-05'],
-    fault: () => ({ answer: (fields, { action }) => (action === 'identification' ? withValue(fields, 'AE', 'OK') : undefined) }),
+    fault: () => ({ answer: (fields, { action }) => (action === 'print' ? withValue(fields, 'AE', 'OK') : undefined) }),
   },
   {
     id: 'planted-mistake',

@@ -2,10 +2,15 @@ import { createHash } from 'node:crypto';
 import { formatMoment } from '../../../src/report/html/markup/format.js';
 import { type Html, html, trusted } from '../../../src/report/html/markup/html.js';
 import { renderContents, renderSections, type Section } from '../../../src/report/html/markup/section.js';
-import { STYLES } from '../../../src/report/html/page/styles.js';
+import { STYLES as REPORT_STYLES } from '../../../src/report/html/page/styles.js';
 import { isSound, type Matrix, sentenceOf } from './matrix.js';
 import { wordOf } from './print-matrix.js';
 import { type Fate, isAsItShouldBe, type Sighting, type Trial } from './trial.js';
+
+/** Those of the report, and tables that can be moved on a narrow screen. */
+const STYLES = `${REPORT_STYLES}
+@media screen and (max-width: 48rem) { table { display: block; overflow-x: auto; } td { min-width: 8rem; } }
+`;
 
 /** Marks of a fate, in the colours of the report's verdicts. */
 const TONES: Readonly<Record<Fate, readonly [symbol: string, tone: string]>> = {
