@@ -170,7 +170,7 @@ export class Connection {
       const left = this.#deadline(progress) - performance.now();
       const isLast = limit === 'response' || this.#limits[limit] >= left;
       const waitMs = isLast ? left : this.#limits[limit];
-      if (waitMs > 0 && (await this.#somethingHappens(waitMs))) continue;
+      if (waitMs > 0 && (await this.#endsSilence(waitMs))) continue;
       const hasMore = this.#segmentsReceived > (progress.answer?.segments ?? progress.segments);
       const isTalkative = isLast && hasMore && (progress.answer !== undefined || waitMs < this.#limits.quiet);
       const elapsedMs = Math.round(performance.now() - progress.start);
@@ -279,6 +279,17 @@ export class Connection {
   async #pause(ms: number): Promise<void> {
     const end = performance.now() + ms;
     for (let left = ms; left > 0 && this.isOpen; left = end - performance.now()) await this.#somethingHappens(left);
+  }
+
+  /**
+   * Whether a byte came or the peer went within the limit, and in one turn of the event loop after it: that lets in what came while this
+   * process was late, so that no silence is seen where there was none.
+   */
+  async #endsSilence(limitMs: number): Promise<boolean> {
+    if (await this.#somethingHappens(limitMs)) return true;
+    const segments = this.#segmentsReceived;
+    await nextTick();
+    return this.#segmentsReceived > segments || !this.isOpen;
   }
 
   /** True when a byte came or the peer went within the limit. */
