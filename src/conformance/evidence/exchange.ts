@@ -51,19 +51,27 @@ export function couldMoveMoney({ text }: Message): boolean {
 }
 
 /**
- * Whether a response has all that its request lets expect, what is recommended included, so that a short silence may end it: a TCP
- * segment that was sent again takes longer than that. The judge says what is missing; a duplicate may bring a ticket besides
+ * What a response lacks of all that its request lets expect, what is recommended included. Where that is nothing, a short silence may end
+ * it: a TCP segment that was sent again takes longer than that. The judge says what is missing; a duplicate may bring a ticket besides
  * (CAP-DUP-02), and a refusal its reason, whatever was asked (CAP-RSP-08).
  */
-export function isWholeAnswer(request: Message): (fields: Fields) => boolean {
+export function lackingIn(request: Message): (fields: Fields) => readonly string[] {
   const options = { isReadable: isReadable(request), allowances: { partialPayment: true } };
   const isDuplicate = actionOf(request.fields)?.name === 'duplicate';
   return (fields) => {
     const outcome = outcomeOf(fields);
-    if (outcome === 'not-performed' && fieldValue(fields, 'AF') === undefined) return false;
-    if (isDuplicate && outcome === 'performed' && fieldValue(fields, 'ZT') === undefined) return false;
-    return checkResponseToRequest(fields, request.fields, options).every((issue) => !saysMissing(issue));
+    const isReasonDue = outcome === 'not-performed' && fieldValue(fields, 'AF') === undefined;
+    const mayHaveTicket = isDuplicate && outcome === 'performed' && fieldValue(fields, 'ZT') === undefined;
+    const missing = checkResponseToRequest(fields, request.fields, options).filter(saysMissing);
+    const tags = [...missing.map(({ tag = '' }) => tag), ...(isReasonDue ? ['AF'] : []), ...(mayHaveTicket ? ['ZT'] : [])];
+    return [...new Set(tags)];
   };
+}
+
+/** Whether a response lacks nothing; see `lackingIn`. */
+export function isWholeAnswer(request: Message): (fields: Fields) => boolean {
+  const lacking = lackingIn(request);
+  return (fields) => lacking(fields).length === 0;
 }
 
 /** The fields of the message by which an exchange is judged; none when nothing came. */

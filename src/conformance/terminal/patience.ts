@@ -1,6 +1,6 @@
 import { actionOf, type Fields, fieldValue, type Message, mandatoryFields } from '../../protocol/index.js';
 import type { Reception } from '../../wire/index.js';
-import { isWholeAnswer } from '../evidence/exchange.js';
+import { lackingIn } from '../evidence/exchange.js';
 
 /**
  * What a run has learnt of how a terminal answers, so that it is waited for as long as it may need and no longer. A print or a duplicate
@@ -9,7 +9,7 @@ import { isWholeAnswer } from '../evidence/exchange.js';
  */
 export class Patience {
   readonly #silentActions = new Set<string>();
-  readonly #shortAnswers = new Set<string>();
+  readonly #neverSent = new Set<string>();
 
   /** Whether a request may make the terminal print, and has its answer after that. */
   mayTakePaper(request: Message): boolean {
@@ -18,15 +18,17 @@ export class Patience {
 
   /** Whether an answer to this request has all that it lets expect, or all that this terminal ever sends. */
   isWhole(request: Message): (fields: Fields) => boolean {
-    const isComplete = isWholeAnswer(request);
-    return (fields) => this.#shortAnswers.has(shapeOf(request, fields)) || isComplete(fields);
+    const lacking = lackingIn(request);
+    return (fields) => lacking(fields).every((tag) => this.#neverSent.has(absenceOf(request, fields, tag)));
   }
 
   /** Remembers what did not come although it was waited for. */
   learn(request: Message, { responses, ending }: Reception): void {
     if (ending === 'silent' && takesPaper(request)) this.#silentActions.add(nameOf(request));
     const last = responses.at(-1);
-    if (ending === 'answered' && last !== undefined) this.#shortAnswers.add(shapeOf(request, last.message.fields));
+    if (ending !== 'answered' || last === undefined) return;
+    const { fields } = last.message;
+    for (const tag of lackingIn(request)(fields)) this.#neverSent.add(absenceOf(request, fields, tag));
   }
 }
 
@@ -41,8 +43,9 @@ function nameOf({ fields }: Message): string {
   return actionOf(fields)?.name ?? '';
 }
 
-/** What was asked, and which fields came. */
-function shapeOf(request: Message, fields: Fields): string {
-  const came = fields.map(({ tag }) => tag).sort();
-  return [nameOf(request), fieldValue(request.fields, 'CK') ?? '', fieldValue(fields, 'AE') ?? '', ...came].join(' ');
+/** A field that did not come: of a cheque, of something else that is paid or not, or of what moves no money. */
+function absenceOf(request: Message, fields: Fields, tag: string): string {
+  const action = actionOf(request.fields);
+  const kind = action?.name === 'cheque' ? 'cheque' : action?.isFinancial === true ? 'payment' : nameOf(request);
+  return [kind, fieldValue(fields, 'AE') ?? '', tag].join(' ');
 }
