@@ -55,15 +55,15 @@ AfterAll(async function () {
   await closeBench(parametersOf(this).plan.runId);
 });
 
-Before(async function (this: ConformanceWorld, { pickle }: ITestCaseHookParameter) {
+Before(async function (this: ConformanceWorld, { pickle, testCaseStartedId }: ITestCaseHookParameter) {
   const tags = pickle.tags.map(({ name }) => name);
-  this.scene = openScene(benchOf(this.parameters.plan.runId), pickle.uri, tags);
+  this.scene = openScene(benchOf(this.parameters.plan.runId), pickle.uri, { tags, id: testCaseStartedId });
   await this.scene.begin();
 });
 
-After(function (this: ConformanceWorld) {
+After(async function (this: ConformanceWorld) {
   try {
-    this.scene?.end();
+    await this.scene?.end();
   } finally {
     for (const { mediaType, body } of this.scene?.attachments ?? []) this.attach(body, mediaType);
   }

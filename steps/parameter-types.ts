@@ -2,23 +2,16 @@ import { defineParameterType } from '@cucumber/cucumber';
 import {
   type ActionName,
   ANSWER_NAMES,
-  type AnswerName,
   BREAK_NAMES,
-  type BreakName,
   type CardholderBehaviour,
   FAULT_NAMES,
-  type FaultName,
   LAW_NAMES,
-  type LawName,
   type OrderAction,
   PLACE_NAMES,
-  type PlaceName,
   parseAmount,
   REASONS,
-  type Reason,
   type RequirementId,
   SEGMENTATION_NAMES,
-  type SegmentationName,
   type Tag,
 } from '../src/conformance/index.js';
 
@@ -57,8 +50,15 @@ export const PARTS: Readonly<Record<string, Tag>> = {
   currency: 'CE',
 };
 
-function anyOf(words: readonly string[]): RegExp {
-  return new RegExp([...words].sort((one, other) => other.length - one.length).join('|'));
+/** Has words of the scenarios stand for values; of several that begin alike, the longest counts. */
+function defineWords<Value>(name: string, values: Readonly<Record<string, Value>>): void {
+  const words = Object.keys(values).sort((one, other) => other.length - one.length);
+  defineParameterType({ name, regexp: new RegExp(words.join('|')), transformer: (word: string) => values[word] });
+}
+
+/** Words that stand for themselves. */
+function themselves<Word extends string>(words: readonly Word[]): Readonly<Record<string, Word>> {
+  return Object.fromEntries(words.map((word) => [word, word]));
 }
 
 defineParameterType({
@@ -71,55 +71,19 @@ defineParameterType({
 });
 defineParameterType({ name: 'currency', regexp: /[A-Z]{3}/, transformer: (code: string) => code });
 defineParameterType({
-  name: 'transaction',
-  regexp: anyOf(Object.keys(TRANSACTIONS)),
-  transformer: (word: string) => TRANSACTIONS[word],
-});
-defineParameterType({ name: 'gesture', regexp: anyOf(Object.keys(GESTURES)), transformer: (words: string) => GESTURES[words] });
-defineParameterType({ name: 'ticket', regexp: anyOf(Object.keys(TICKETS)), transformer: (words: string) => TICKETS[words] });
-defineParameterType({ name: 'part', regexp: anyOf(Object.keys(PARTS)), transformer: (words: string) => PARTS[words] });
-defineParameterType({
-  name: 'reason',
-  regexp: anyOf(Object.keys(REASONS)),
-  transformer: (words: string): Reason => words as Reason,
-});
-defineParameterType({
-  name: 'segmentation',
-  regexp: anyOf(SEGMENTATION_NAMES),
-  transformer: (words: string): SegmentationName => words as SegmentationName,
-});
-defineParameterType({
-  name: 'answer',
-  regexp: anyOf(ANSWER_NAMES),
-  transformer: (words: string): AnswerName => words as AnswerName,
-});
-defineParameterType({
-  name: 'fault',
-  regexp: anyOf(FAULT_NAMES),
-  transformer: (words: string): FaultName => words as FaultName,
-});
-defineParameterType({
-  name: 'break',
-  regexp: anyOf(BREAK_NAMES),
-  transformer: (words: string): BreakName => words as BreakName,
-});
-defineParameterType({
-  name: 'place',
-  regexp: anyOf(PLACE_NAMES),
-  transformer: (words: string): PlaceName => words as PlaceName,
-});
-defineParameterType({
-  name: 'service',
-  regexp: /identification|duplicate|print/,
-  transformer: (word: string): OrderAction => word as OrderAction,
-});
-defineParameterType({
-  name: 'law',
-  regexp: anyOf(Object.keys(LAW_NAMES)),
-  transformer: (words: string): LawName => words as LawName,
-});
-defineParameterType({
   name: 'requirement',
   regexp: /CAP-[A-Z]{3}-\d\d/,
   transformer: (id: string): RequirementId => id as RequirementId,
 });
+defineWords('transaction', TRANSACTIONS);
+defineWords('gesture', GESTURES);
+defineWords('ticket', TICKETS);
+defineWords('part', PARTS);
+defineWords('reason', themselves(Object.keys(REASONS)));
+defineWords('segmentation', themselves(SEGMENTATION_NAMES));
+defineWords('law', themselves(Object.keys(LAW_NAMES)));
+defineWords('answer', themselves(ANSWER_NAMES));
+defineWords('fault', themselves(FAULT_NAMES));
+defineWords('break', themselves(BREAK_NAMES));
+defineWords('place', themselves(PLACE_NAMES));
+defineWords('service', themselves<OrderAction>(['identification', 'duplicate', 'print']));

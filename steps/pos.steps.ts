@@ -1,46 +1,46 @@
 import { Given, When } from '@cucumber/cucumber';
 import { type ActionName, type Amount, buildsOn, movesMoney, type SegmentationName } from '../src/conformance/index.js';
-import { type ConformanceWorld, sessionOf, terminalOf } from './world.js';
+import { type ConformanceWorld, posOf, sessionOf, talkOf, terminalOf } from './world.js';
 
 Given('the POS has the number {string}', function (this: ConformanceWorld, posNumber: string) {
-  sessionOf(this).pos.introduceAs({ posNumber });
+  posOf(this).introduceAs({ posNumber });
 });
 
 Given('the POS identifies itself with {string}', function (this: ConformanceWorld, identifier: string) {
-  sessionOf(this).pos.introduceAs({ identifier });
+  posOf(this).introduceAs({ identifier });
 });
 
 Given('the POS speaks version {string}', function (this: ConformanceWorld, version: string) {
-  sessionOf(this).pos.introduceAs({ version });
+  posOf(this).introduceAs({ version });
 });
 
 Given('the POS wants {ticket}', function (this: ConformanceWorld, codes: string) {
-  sessionOf(this).pos.addField('CK', codes);
+  posOf(this).addField('CK', codes);
 });
 
 Given('the POS adds the reference {string}', function (this: ConformanceWorld, reference: string) {
-  sessionOf(this).pos.addField('CF', reference);
+  posOf(this).addField('CF', reference);
 });
 
 Given('the POS forces the application {string}', function (this: ConformanceWorld, application: string) {
-  sessionOf(this).pos.addField('CC', application);
+  posOf(this).addField('CC', application);
 });
 
 Given('the POS insists on an authorisation', function (this: ConformanceWorld) {
-  sessionOf(this).pos.addField('BB', '1');
+  posOf(this).addField('BB', '1');
 });
 
 Given('the POS asks for an immediate response', function (this: ConformanceWorld) {
-  sessionOf(this).pos.addField('BA', '1');
+  posOf(this).addField('BA', '1');
 });
 
 Given('the POS asks for one response at the end', function (this: ConformanceWorld) {
-  sessionOf(this).pos.addField('BA', '0');
+  posOf(this).addField('BA', '0');
 });
 
 Given("the POS knows the customer's phone number and e-mail", function (this: ConformanceWorld) {
-  sessionOf(this).pos.addField('BH', '0639980001');
-  sessionOf(this).pos.addField('BI', 'client@example.org');
+  posOf(this).addField('BH', '0639980001');
+  posOf(this).addField('BI', 'client@example.org');
 });
 
 Given(
@@ -78,32 +78,32 @@ When(
 );
 
 When('the POS asks the terminal to identify itself', async function (this: ConformanceWorld) {
-  await sessionOf(this).request('identification');
+  await talkOf(this).request('identification');
 });
 
 When(
   'the POS asks the terminal to identify itself, {segmentation}',
   async function (this: ConformanceWorld, segmentation: SegmentationName) {
-    await sessionOf(this).request('identification', undefined, { segmentation });
+    await talkOf(this).request('identification', undefined, { segmentation });
   },
 );
 
 When('the POS asks for a/another duplicate', async function (this: ConformanceWorld) {
-  await sessionOf(this).request('duplicate');
+  await talkOf(this).request('duplicate');
 });
 
 When('the POS asks for a duplicate, {segmentation}', async function (this: ConformanceWorld, segmentation: SegmentationName) {
-  await sessionOf(this).request('duplicate', undefined, { segmentation });
+  await talkOf(this).request('duplicate', undefined, { segmentation });
 });
 
 When('the POS asks the terminal to print {string}', async function (this: ConformanceWorld, text: string) {
-  await sessionOf(this).send(sessionOf(this).pos.composePrint(text));
+  await talkOf(this).send(posOf(this).composePrint(text));
 });
 
 When(
   'the POS asks the terminal to print {string}, {segmentation}',
   async function (this: ConformanceWorld, text: string, segmentation: SegmentationName) {
-    await sessionOf(this).send(sessionOf(this).pos.composePrint(text), { segmentation });
+    await talkOf(this).send(posOf(this).composePrint(text), { segmentation });
   },
 );
 
@@ -113,7 +113,7 @@ When(
   async function (this: ConformanceWorld, second: Amount, first: Amount) {
     const session = sessionOf(this);
     terminalOf(this).amount = session.inOwnCurrency(first);
-    await session.sendDuring(
+    await session.talk.sendDuring(
       session.pos.compose('debit', terminalOf(this).amount),
       session.pos.compose('debit', session.inOwnCurrency(second)),
     );
@@ -126,7 +126,7 @@ When(
   async function (this: ConformanceWorld, first: Amount) {
     const session = sessionOf(this);
     terminalOf(this).amount = session.inOwnCurrency(first);
-    await session.sendDuring(session.pos.compose('debit', terminalOf(this).amount), session.pos.compose('identification'));
+    await session.talk.sendDuring(session.pos.compose('debit', terminalOf(this).amount), session.pos.compose('identification'));
   },
 );
 
@@ -140,5 +140,5 @@ async function requestFirst(
   const own = session.inOwnCurrency(amount);
   terminalOf(world).amount = own;
   session.requireCurrency(own.currency.code);
-  await session.request(action, own, segmentation === undefined ? {} : { segmentation });
+  await session.talk.request(action, own, segmentation === undefined ? {} : { segmentation });
 }

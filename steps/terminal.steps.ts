@@ -13,7 +13,7 @@ import {
   takenIntoAccount,
   unaided,
 } from '../src/conformance/index.js';
-import { type ConformanceWorld, sessionOf } from './world.js';
+import { type ConformanceWorld, expects, sessionOf, talkOf } from './world.js';
 
 /** An answer for which nobody has to act comes well within this time; a person would need longer to touch the terminal. */
 const NOBODY_ACTS_MS = 2_000;
@@ -40,18 +40,14 @@ Then('the terminal identifies itself', function (this: ConformanceWorld) {
   sessionOf(this).expect(conforms, ['CAP-RSP-01']);
 });
 
-Then('the terminal answers', function (this: ConformanceWorld) {
-  sessionOf(this).expect(answered);
-});
+Then('the terminal answers', expects(answered));
 
 Then('the terminal answers exactly once', function (this: ConformanceWorld) {
   sessionOf(this).expect(answered);
   sessionOf(this).expect(conforms, ['CAP-EXC-03']);
 });
 
-Then("the answer comes without anybody's help", function (this: ConformanceWorld) {
-  sessionOf(this).expect(unaided, NOBODY_ACTS_MS);
-});
+Then("the answer comes without anybody's help", expects(unaided, NOBODY_ACTS_MS));
 
 Then('the terminal reports the {transaction} as done', function (this: ConformanceWorld, _action: ActionName) {
   sessionOf(this).expect(performed);
@@ -72,29 +68,21 @@ Then('the terminal declines: {reason}', function (this: ConformanceWorld, reason
   sessionOf(this).expect(notPerformed, reason);
 });
 
-Then('the terminal declines', function (this: ConformanceWorld) {
-  sessionOf(this).expect(notPerformed);
-});
+Then('the terminal declines', expects(notPerformed));
 
-Then('the terminal starts no operation', function (this: ConformanceWorld) {
-  sessionOf(this).expect(nothingPerformed);
-});
+Then('the terminal starts no operation', expects(nothingPerformed));
 
-Then('the terminal says that it could not read the request', function (this: ConformanceWorld) {
-  sessionOf(this).expect(notPerformed, 'format error', 'CAP-ERR-03');
-});
+Then('the terminal says that it could not read the request', expects(notPerformed, 'format error', 'CAP-ERR-03'));
 
 Then('the print request is answered', function (this: ConformanceWorld) {
   sessionOf(this).expect(answered);
   sessionOf(this).expect(hasValue, 'CD', 'P', 'CAP-PRN-01');
 });
 
-Then('the terminal takes the request into account without an outcome', function (this: ConformanceWorld) {
-  sessionOf(this).expect(takenIntoAccount);
-});
+Then('the terminal takes the request into account without an outcome', expects(takenIntoAccount));
 
 Then('the terminal is still there for the next request', async function (this: ConformanceWorld) {
-  sessionOf(this).expect(stillUsable, await sessionOf(this).tryIdentification());
+  sessionOf(this).expect(stillUsable, await talkOf(this).tryIdentification());
 });
 
 Then('the second request is not performed', function (this: ConformanceWorld) {

@@ -1,6 +1,6 @@
 import { type DataTable, When } from '@cucumber/cucumber';
 import { encodeFrame, encodeFrameAsWritten, movesMoney, type Tag } from '../src/conformance/index.js';
-import { type ConformanceWorld, sessionOf, terminalOf } from './world.js';
+import { type ConformanceWorld, posOf, talkOf, terminalOf } from './world.js';
 
 /** Requests that name no amount in their step, and those made byte by byte: at most 1.50 of the first currency each. */
 const SMALL_PAYMENT = movesMoney(() => [{ minorUnits: 150 }]);
@@ -17,37 +17,37 @@ When('the POS sends the fields', SMALL_PAYMENT, async function (this: Conformanc
   const fields = table.hashes().map(({ tag = '', length = '', value = '' }) => {
     return { tag, value: toBytes(value), ...(length === '' ? {} : { length }) };
   });
-  await sessionOf(this).send(encodeFrameAsWritten(fields));
+  await talkOf(this).send(encodeFrameAsWritten(fields));
 });
 
 When('the POS sends the bytes {string}', SMALL_PAYMENT, async function (this: ConformanceWorld, bytes: string) {
-  await sessionOf(this).send(Buffer.from(toBytes(bytes), 'latin1'));
+  await talkOf(this).send(Buffer.from(toBytes(bytes), 'latin1'));
 });
 
 When(
   'the POS sends the bytes {string} and closes the connection',
   SMALL_PAYMENT,
   async function (this: ConformanceWorld, bytes: string) {
-    await sessionOf(this).breakOff(Buffer.from(toBytes(bytes), 'latin1'), 'close');
+    await talkOf(this).breakOff(Buffer.from(toBytes(bytes), 'latin1'), 'close');
   },
 );
 
 When('the POS sends {int} bytes that are no message', async function (this: ConformanceWorld, count: number) {
-  await sessionOf(this).send(Buffer.alloc(count, 'x'));
+  await talkOf(this).send(Buffer.alloc(count, 'x'));
 });
 
 When(
   'the POS requests a debit with its fields in the order {string}',
   SMALL_PAYMENT,
   async function (this: ConformanceWorld, order: string) {
-    await sessionOf(this).send(sessionOf(this).pos.composeInOrder('debit', order.split(' '), terminalOf(this).amount));
+    await talkOf(this).send(posOf(this).composeInOrder('debit', order.split(' '), terminalOf(this).amount));
   },
 );
 
 When(
   'the POS asks for identification with its fields in the order {string}',
   async function (this: ConformanceWorld, order: string) {
-    await sessionOf(this).send(sessionOf(this).pos.composeInOrder('identification', order.split(' ')));
+    await talkOf(this).send(posOf(this).composeInOrder('identification', order.split(' ')));
   },
 );
 
@@ -55,80 +55,72 @@ When(
   'the POS requests a debit with the unknown field {word} {string}',
   SMALL_PAYMENT,
   async function (this: ConformanceWorld, tag: string, value: string) {
-    await sessionOf(this).send(sessionOf(this).pos.composeWith('debit', { tag, value }, terminalOf(this).amount));
+    await talkOf(this).send(posOf(this).composeWith('debit', { tag, value }, terminalOf(this).amount));
   },
 );
 
 When(
   'the POS asks for identification with the unknown field {word} {string}',
   async function (this: ConformanceWorld, tag: string, value: string) {
-    await sessionOf(this).send(sessionOf(this).pos.composeWith('identification', { tag, value }));
+    await talkOf(this).send(posOf(this).composeWith('identification', { tag, value }));
   },
 );
 
 When(
-  'the POS requests a debit whose amount is written {string}',
+  'the POS requests a debit whose {part} is written {string}',
   SMALL_PAYMENT,
-  async function (this: ConformanceWorld, digits: string) {
-    await sessionOf(this).send(sessionOf(this).pos.composeAltered('debit', 'CB', digits, terminalOf(this).amount));
-  },
-);
-
-When(
-  'the POS requests a debit whose currency is written {string}',
-  SMALL_PAYMENT,
-  async function (this: ConformanceWorld, digits: string) {
-    await sessionOf(this).send(sessionOf(this).pos.composeAltered('debit', 'CE', digits, terminalOf(this).amount));
+  async function (this: ConformanceWorld, tag: Tag, digits: string) {
+    await talkOf(this).send(posOf(this).composeAltered('debit', tag, digits, terminalOf(this).amount));
   },
 );
 
 When('the POS requests a debit without its {part}', SMALL_PAYMENT, async function (this: ConformanceWorld, tag: Tag) {
-  await sessionOf(this).send(sessionOf(this).pos.composeAltered('debit', tag, undefined, terminalOf(this).amount));
+  await talkOf(this).send(posOf(this).composeAltered('debit', tag, undefined, terminalOf(this).amount));
 });
 
 When('the POS asks for identification without its {part}', async function (this: ConformanceWorld, tag: Tag) {
-  await sessionOf(this).send(sessionOf(this).pos.composeAltered('identification', tag, undefined));
+  await talkOf(this).send(posOf(this).composeAltered('identification', tag, undefined));
 });
 
 When('the POS asks for the action {string}', async function (this: ConformanceWorld, code: string) {
-  await sessionOf(this).send(sessionOf(this).pos.composeAltered('identification', 'CD', code));
+  await talkOf(this).send(posOf(this).composeAltered('identification', 'CD', code));
 });
 
 When('the POS asks for the action {string} with an amount', SMALL_PAYMENT, async function (this: ConformanceWorld, code: string) {
-  await sessionOf(this).send(sessionOf(this).pos.composeAltered('debit', 'CD', code, terminalOf(this).amount));
+  await talkOf(this).send(posOf(this).composeAltered('debit', 'CD', code, terminalOf(this).amount));
 });
 
 When('the POS sends an identification request twice on one connection', async function (this: ConformanceWorld) {
-  const connection = await sessionOf(this).connect();
-  await sessionOf(this).request('identification', undefined, { connection });
-  if (connection.isOpen) await sessionOf(this).request('identification', undefined, { connection });
+  const connection = await talkOf(this).connect();
+  await talkOf(this).request('identification', undefined, { connection });
+  if (connection.isOpen) await talkOf(this).request('identification', undefined, { connection });
 });
 
 When('the POS opens a connection and closes it without a word', async function (this: ConformanceWorld) {
-  await sessionOf(this).breakOff(Buffer.alloc(0), 'close');
+  await talkOf(this).breakOff(Buffer.alloc(0), 'close');
 });
 
 When('the POS closes the connection in the middle of a request', async function (this: ConformanceWorld) {
-  const request = sessionOf(this).pos.compose('identification');
-  await sessionOf(this).breakOff(request.subarray(0, Math.floor(request.length / 2)), 'close');
+  const request = posOf(this).compose('identification');
+  await talkOf(this).breakOff(request.subarray(0, Math.floor(request.length / 2)), 'close');
 });
 
 When('the POS resets the connection in the middle of a request', async function (this: ConformanceWorld) {
-  const request = sessionOf(this).pos.compose('identification');
-  await sessionOf(this).breakOff(request.subarray(0, Math.floor(request.length / 2)), 'reset');
+  const request = posOf(this).compose('identification');
+  await talkOf(this).breakOff(request.subarray(0, Math.floor(request.length / 2)), 'reset');
 });
 
 When('the POS resets the connection right after a request', async function (this: ConformanceWorld) {
-  await sessionOf(this).breakOff(sessionOf(this).pos.compose('identification'), 'reset');
+  await talkOf(this).breakOff(posOf(this).compose('identification'), 'reset');
 });
 
 When('the POS asks for identification and sends no more on that connection', async function (this: ConformanceWorld) {
-  await sessionOf(this).sendAndHalfClose(sessionOf(this).pos.compose('identification'));
+  await talkOf(this).sendAndHalfClose(posOf(this).compose('identification'));
 });
 
 When('the POS sends a request made of {int} unknown fields', async function (this: ConformanceWorld, count: number) {
   const padding = Array.from({ length: count }, (_, index) => {
     return { tag: `X${String.fromCharCode(65 + (index % 26))}`, value: 'x'.repeat(900) };
   });
-  await sessionOf(this).send(encodeFrame([{ tag: 'CZ', value: sessionOf(this).pos.identity.version }, ...padding]));
+  await talkOf(this).send(encodeFrame([{ tag: 'CZ', value: posOf(this).identity.version }, ...padding]));
 });

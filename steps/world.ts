@@ -2,6 +2,7 @@ import { setWorldConstructor, World } from '@cucumber/cucumber';
 import {
   BenchError,
   CodecScene,
+  type Expectation,
   PosScene,
   type RunParameters,
   type Scene,
@@ -24,6 +25,15 @@ export class ConformanceWorld extends World<RunParameters> {
 export const terminalOf = (world: ConformanceWorld) => world.sceneOf(TerminalScene);
 export const sessionOf = (world: ConformanceWorld) => terminalOf(world).session;
 export const judgedPosOf = (world: ConformanceWorld) => world.sceneOf(PosScene).session;
+export const talkOf = (world: ConformanceWorld) => sessionOf(world).talk;
+export const posOf = (world: ConformanceWorld) => sessionOf(world).pos;
 export const trialOf = (world: ConformanceWorld) => world.sceneOf(CodecScene).trial;
+
+/** A step that holds what came to an expectation. */
+export function expects<Words extends readonly unknown[]>(expectation: Expectation<Words>, ...words: Words) {
+  return function (this: ConformanceWorld): void {
+    sessionOf(this).expect(expectation, ...words);
+  };
+}
 
 setWorldConstructor(ConformanceWorld);

@@ -88,7 +88,7 @@ describe('what is allowed is not taken for a violation', () => {
     ['the conformance in steps', 'steps/a.steps.ts', "import { x } from '../src/conformance/index.js';\nimport './world.js';"],
     ['a package', 'src/protocol/currency.ts', "import codes from 'currency-codes';"],
     ['the process in the entry point', 'src/cli/main.ts', 'process.exitCode = 1; console.error(text);'],
-    ['the monotonic clock in the wire', 'src/wire/transcript.ts', 'process.hrtime.bigint();'],
+    ['the monotonic clock in the wire', 'src/wire/transcript/transcript.ts', 'process.hrtime.bigint();'],
     ['the public entry of the package', 'src/index.ts', "export * from './conformance/index.js';"],
     ['a comment', 'src/codec/a.ts', "// import x from '../cli/index.js'; Date.now()\n/* process.exit */"],
     ['a text', 'src/report/a.ts', "const text = 'console.log and process.exit';"],

@@ -1,9 +1,9 @@
-import { readdirSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 // `npm test [-- FOLDER|FILE…]`: every test file of the project, at any depth, or those of the places that are given. Shows what node shows,
 // then what was skipped and why, then the ten slowest tests. Exit code 1 when a test failed, and when there was none.
@@ -22,15 +22,28 @@ const TESTS = fileURLToPath(new URL('.', import.meta.url));
 const SLOWEST = 10;
 
 /** Those that wait for processes and sockets of their own come first, so that none of them is left alone at the end. */
-const FIRST = ['e2e', 'cli', 'control', 'fuzz'];
+const FIRST = ['fleet', 'e2e', 'fuzz', 'laws', 'cli', 'control'];
 
 /** A half of the tests wait for something most of the time. */
 const SIDE_BY_SIDE = availableParallelism() + 2;
 
+/** Folders whose tests only compute. Each file alone would cost a process more than its tests do, so some processes share them. */
+const QUICK = [
+  ...['cli/config', 'cli/french', 'cli/options', 'codec', 'definition', 'input-file', 'protocol', 'package'],
+  ...['conformance/evidence', 'conformance/money', 'conformance/suite', 'conformance/verdict', 'laws/counterexample'],
+  ...['report/fold', 'report/html', 'report/text', 'simulator/behaviour', 'simulator/machine', 'simulator/persona'],
+  ...['simulator/record', 'wire/framing', 'wire/sharing', 'wire/transcript'],
+];
+
+/** Processes that share them. */
+const PACKS = 4;
+
 /** Lines with which node ends. */
 const SUMMARY = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+$/;
 
-const files = testFiles(process.argv.slice(2));
+const packs = mkdtempSync(join(tmpdir(), 'caisse-ap-tests-'));
+process.once('exit', () => rmSync(packs, { recursive: true, force: true }));
+const files = packed(testFiles(process.argv.slice(2)));
 const ended: Told[] = [];
 const skipped: Told[] = [];
 const summary: string[] = [];
@@ -90,6 +103,19 @@ function testFiles(places: readonly string[]): string[] {
   });
   const names = asked.length === 0 ? all : all.filter((name) => asked.some((found) => found.includes(name)));
   return names.map((name) => join(TESTS, name));
+}
+
+/** The files that node runs, each in a process: those of the quick folders dealt out to a few that do no more than load them. */
+function packed(names: readonly string[]): string[] {
+  const isQuick = (name: string) => QUICK.some((folder) => relative(TESTS, name).replaceAll('\\', '/').startsWith(`${folder}/`));
+  const quick = names.filter(isQuick);
+  const dealt = Array.from({ length: Math.min(PACKS, quick.length) }, (_, pack) => {
+    const own = quick.filter((_name, index) => index % PACKS === pack);
+    const file = join(packs, `pack-${pack}.test.mjs`);
+    writeFileSync(file, own.map((name) => `import ${JSON.stringify(pathToFileURL(name).href)};\n`).join(''));
+    return file;
+  });
+  return [...names.filter((name) => !isQuick(name)), ...dealt];
 }
 
 function rank(name: string): number {

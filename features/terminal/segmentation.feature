@@ -1,5 +1,5 @@
 Feature: Segmentation
-  TCP cuts a message where it likes. A terminal that takes one read for one request loses a sale on a bad day.
+  TCP cuts a message where it likes: a terminal that takes one read for one request loses a sale. The pause is half a second on a network.
 
   Rule: A terminal puts a request together from any number of segments
 

@@ -1,33 +1,25 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../package/index.js';
 import { type Language, maskText, type Text } from '../protocol/index.js';
-import { RunError } from '../run/index.js';
-import { CommandError, runRefusal } from './command-error.js';
-import { registerDecode } from './commands/decode/decode.js';
-import { registerFuzz } from './commands/fuzz/index.js';
-import { registerReport } from './commands/report.js';
-import { registerRequirements } from './commands/requirements.js';
-import { registerSend } from './commands/send/send.js';
-import { registerSimulate } from './commands/simulate/simulate.js';
-import { registerTest } from './commands/test/test-terminal.js';
-import { ConfigError } from './config/index.js';
+import { CommandError } from './command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from './environment.js';
-import { configErrorInFrench } from './french/config-texts.js';
-import { parseErrorInFrench } from './french/usage-texts.js';
-import { harmlessStream } from './output/harmless-stream.js';
-import { describeLoss, watchOutput } from './output/output-loss.js';
+import { commanderInFrench } from './french/commander-in-french.js';
+import { speak } from './french/spoken-language.js';
+import { describeLoss, harmlessStream, watchOutput } from './output/output-loss.js';
 import { readable } from './output/printable.js';
 
-/** Commands, in the order of the help. */
-const COMMANDS = [
-  registerTest,
-  registerSend,
-  registerDecode,
-  registerSimulate,
-  registerRequirements,
-  registerReport,
-  registerFuzz,
-] as const;
+type Register = (program: Command, environment: CliEnvironment, setExit: SetExit) => void;
+
+/** Commands, in the order of the help. Each is loaded with all it needs: who wants one does not wait for the others. */
+const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
+  test: async () => (await import('./commands/test/test-terminal.js')).registerTest,
+  send: async () => (await import('./commands/send/send.js')).registerSend,
+  decode: async () => (await import('./commands/decode/decode.js')).registerDecode,
+  simulate: async () => (await import('./commands/simulate/simulate.js')).registerSimulate,
+  requirements: async () => (await import('./commands/requirements.js')).registerRequirements,
+  report: async () => (await import('./commands/report.js')).registerReport,
+  fuzz: async () => (await import('./commands/fuzz/index.js')).registerFuzz,
+};
 
 const HELP_HINT: Text = {
   en: 'Add --help to see what can be written.',
@@ -62,36 +54,39 @@ async function runCommand(environment: CliEnvironment): Promise<{ exitCode: Exit
   let exitCode: ExitCode = EXIT.ok;
   let onlyPrints = true;
   const language = languageOf(environment.argv);
-  const program = createProgram(environment, language, (code) => {
-    exitCode = code;
-  });
+  const program = createProgram(environment, language);
+  const registers = await commandsFor(environment.argv);
+  for (const register of registers) {
+    register(program, environment, (code) => {
+      exitCode = code;
+    });
+  }
+  speak(program, language);
   try {
     program.hook('preAction', (_program, command) => {
       onlyPrints = PRINTING_COMMANDS.has(command.name()) || command.opts().list === true;
     });
     await program.parseAsync([...environment.argv], { from: 'user' });
   } catch (thrown) {
-    const error = thrown instanceof RunError ? runRefusal(thrown) : thrown;
+    const error = await refusalOf(thrown);
     exitCode = codeOf(error);
-    const sentence = sentenceOf(error, language);
-    if (sentence !== undefined) environment.stderr.write(`${readable(sentence)}\n`);
+    if (error instanceof CommandError) environment.stderr.write(`${readable(error.inLanguage(language))}\n`);
   }
   return { exitCode, onlyPrints };
 }
 
-/** The exit code of what a person can do something about. Throws everything else. */
+/** What a run is refused for as the command line says it. Loaded when it is wanted: it brings with it all that a run needs. */
+async function refusalOf(error: unknown): Promise<unknown> {
+  if (error instanceof CommanderError || error instanceof CommandError) return error;
+  const { refusalOfRun } = await import('./run-refusal.js');
+  return refusalOfRun(error);
+}
+
+/** The exit code of what a person can do something about; commander has said already what. Throws everything else. */
 function codeOf(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof CommandError) return error.exitCode;
-  if (error instanceof ConfigError) return EXIT.usage;
   throw error;
-}
-
-/** What to say of it; nothing where commander has said it already. */
-function sentenceOf(error: unknown, language: Language): string | undefined {
-  if (error instanceof CommandError) return error.inLanguage(language);
-  if (error instanceof ConfigError) return language === 'fr' ? configErrorInFrench(error.message) : error.message;
-  return undefined;
 }
 
 /** The language asked for, known before the rest of the line is read: what is wrong with it is said in it. */
@@ -101,9 +96,14 @@ function languageOf(argv: readonly string[]): Language {
   return isFrench ? 'fr' : 'en';
 }
 
-function createProgram(environment: CliEnvironment, language: Language, setExit: SetExit): Command {
-  const { stdout, stderr } = environment;
-  const program = new Command('caisse-ap')
+/** The command that is asked for; all of them where it is none, for the help and for what is said of an unknown one. */
+function commandsFor([name = '']: readonly string[]): Promise<Register[]> {
+  const asked = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  return Promise.all((asked === undefined ? Object.values(COMMANDS) : [asked]).map((load) => load()));
+}
+
+function createProgram({ stdout, stderr }: CliEnvironment, language: Language): Command {
+  return new Command('caisse-ap')
     .description('Talks Caisse-AP with payment terminals, and judges whether they speak it well.')
     .version(packageVersion())
     .exitOverride()
@@ -111,12 +111,10 @@ function createProgram(environment: CliEnvironment, language: Language, setExit:
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(maskText(readable(text))),
-      outputError: (text, write) => write(language === 'fr' ? parseErrorInFrench(text) : text),
+      outputError: (text, write) => write(language === 'fr' ? commanderInFrench(text) : text),
       getOutHelpWidth: () => stdout.columns ?? DEFAULT_WIDTH,
       getErrHelpWidth: () => stderr.columns ?? DEFAULT_WIDTH,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     });
-  for (const register of COMMANDS) register(program, environment, setExit);
-  return program;
 }

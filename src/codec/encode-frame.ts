@@ -3,14 +3,24 @@ import { FIELD_HEADER_BYTES, type Field, MAX_VALUE_BYTES, type WrittenField } fr
 
 const ZERO = 48;
 
+/** A sentence in every language that people are spoken to in. */
+interface Sentence {
+  readonly en: string;
+  readonly fr: string;
+}
+
 /** A field that cannot be written as the protocol wants it. `code` names the rule. */
 export class EncodeError extends Error {
   override readonly name = 'EncodeError';
   readonly code: 'TAG_MALFORMED' | 'VALUE_EMPTY' | 'VALUE_TOO_LONG' | 'VALUE_NOT_PRINTABLE';
 
-  constructor(code: EncodeError['code'], message: string) {
-    super(message);
+  /** The message in every language. */
+  readonly text: Sentence;
+
+  constructor(code: EncodeError['code'], text: Sentence) {
+    super(text.en);
     this.code = code;
+    this.text = text;
   }
 }
 
@@ -61,7 +71,10 @@ function writeLatin1(bytes: Buffer, start: number, text: string): number {
   for (let index = 0; index < length; index++) {
     const code = text.charCodeAt(index);
     if (code > 0xff) {
-      throw new EncodeError('VALUE_NOT_PRINTABLE', 'A frame is written as Latin-1 bytes; a character above U+00FF has none.');
+      throw new EncodeError('VALUE_NOT_PRINTABLE', {
+        en: 'A frame is written as Latin-1 bytes; a character above U+00FF has none.',
+        fr: "Une trame s'écrit en octets Latin-1 ; un caractère au-delà de U+00FF n'en a pas.",
+      });
     }
     bytes[start + index] = code;
   }
@@ -74,13 +87,29 @@ export function lengthDigits(length: number): string {
 }
 
 function assertWritable(tag: string, value: string): void {
-  if (!isTag(tag)) throw new EncodeError('TAG_MALFORMED', `A tag is two letters A to Z, not "${tag}".`);
-  if (value.length === 0) throw new EncodeError('VALUE_EMPTY', `Leave ${tag} out: a field without value is not sent.`);
+  if (!isTag(tag)) {
+    throw new EncodeError('TAG_MALFORMED', {
+      en: `A tag is two letters A to Z, not "${tag}".`,
+      fr: `Un identifiant est fait de deux lettres de A à Z, et non « ${tag} ».`,
+    });
+  }
+  if (value.length === 0) {
+    throw new EncodeError('VALUE_EMPTY', {
+      en: `Leave ${tag} out: a field without value is not sent.`,
+      fr: `Laissez ${tag} de côté : un champ sans valeur ne s'envoie pas.`,
+    });
+  }
   if (value.length > MAX_VALUE_BYTES) {
-    throw new EncodeError('VALUE_TOO_LONG', `${tag} has ${value.length} characters; a field holds ${MAX_VALUE_BYTES} at most.`);
+    throw new EncodeError('VALUE_TOO_LONG', {
+      en: `${tag} has ${value.length} characters; a field holds ${MAX_VALUE_BYTES} at most.`,
+      fr: `${tag} compte ${value.length} caractères ; un champ en contient ${MAX_VALUE_BYTES} au plus.`,
+    });
   }
   if (firstUnprintable(tag, value) >= 0) {
-    throw new EncodeError('VALUE_NOT_PRINTABLE', `${tag} holds a character outside printable ASCII.`);
+    throw new EncodeError('VALUE_NOT_PRINTABLE', {
+      en: `${tag} holds a character outside printable ASCII.`,
+      fr: `${tag} contient un caractère qui n'est pas de l'ASCII imprimable.`,
+    });
   }
 }
 

@@ -5,7 +5,6 @@ export {
   decodeConstructedField,
   decodeFrame,
   FrameDecoder,
-  type FramePlace,
 } from './decode-frame.js';
 export { EncodeError, encodeFrame, encodeFrameAsWritten, lengthDigits } from './encode-frame.js';
 export {

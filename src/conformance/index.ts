@@ -1,34 +1,32 @@
-export { encodeFrame, encodeFrameAsWritten, type Field, type WrittenField } from '../codec/index.js';
-export { type Dependency, type Environment, environmentFor } from '../package/index.js';
+export { encodeFrame, encodeFrameAsWritten } from '../codec/index.js';
+export { type Environment, environmentFor } from '../package/index.js';
 export {
   type ActionName,
   type Amount,
-  CARDHOLDER_BEHAVIOURS,
   type CardholderBehaviour,
-  composeRequest,
   FORMAT_REQUIREMENTS,
   parseAmount,
   type RequirementId,
   type Tag,
 } from '../protocol/index.js';
+export { type MoneyStatement, STATEMENT_MEDIA_TYPE, type Sums } from './books/statement.js';
 export type { OperatorConsole } from './cardholder/operator-cardholder.js';
 export {
+  AFTERTHOUGHT_MEDIA_TYPE,
+  type Afterthought,
   EVIDENCE_MEDIA_TYPE,
   type Evidence,
   type EvidenceEvent,
   type EvidenceExchange,
-  type EvidenceMessage,
   type Finding,
   JUDGEMENT_MEDIA_TYPE,
   type Judgement,
-  type Omitted,
   type PaymentRecord,
   PROOF_MEDIA_TYPE,
   type Proof,
-  type ProofCounterexample,
-  type WireForm,
+  proofCounterexample,
 } from './evidence/evidence.js';
-export { couldMoveMoney, describeAnswer, type JudgedExchange, responseFields } from './evidence/exchange.js';
+export { couldMoveMoney, type JudgedExchange, responseFields } from './evidence/exchange.js';
 export { countIssues, type SeenIssue } from './evidence/seen-issues.js';
 export * from './expect/index.js';
 export { declaredMoney, movesMoney } from './money/declared-money.js';
@@ -39,6 +37,7 @@ export {
   CARDHOLDER_KINDS,
   type CardholderKind,
   type PaymentLimits,
+  type TargetPlace,
   type TargetPlan,
 } from './plan/bench-plan.js';
 export {
@@ -51,29 +50,28 @@ export {
   type TriggerPlan,
 } from './plan/pos-plan.js';
 export * from './pos/index.js';
-export { Bench, type BenchEnvironment } from './run/bench.js';
+export { ARRAY_PAYMENTS } from './product/payments.js';
+export { tryEveryCut, tryIdentifications } from './product/try-identifications.js';
+export { tryPayments } from './product/try-payments.js';
+export { Bench } from './run/bench.js';
 export { benchOf, closeBench, openBench } from './run/bench-registry.js';
-export { type RunOptions, type RunParameters, runScenarios } from './run/run-scenarios.js';
+export { type RunParameters, runScenarios } from './run/run-scenarios.js';
 export { followStopLine } from './run/stop-line.js';
 export { isHarnessProof, openScene, SUITES, type Suite, scenariosFor, suiteOf } from './run/suites.js';
 export { CodecScene } from './self-proof/codec-scene.js';
-export { CodecTrial, ProofError } from './self-proof/codec-trial.js';
+export { CodecTrial } from './self-proof/codec-trial.js';
 export { LAW_NAMES, type LawName, lawAskedBy } from './self-proof/law-names.js';
 export { proveLaw } from './self-proof/prove-law.js';
-export { cucumberEnvironment, loadSteps } from './steps/step-library.js';
+export { loadSteps } from './steps/step-library.js';
 export { GATE_TAGS, gateScenario } from './suite/gate.js';
 export { readTags, requirementsIn } from './suite/question.js';
-export {
-  type CatalogueEntry,
-  describePickle,
-  readCatalogue,
-  type Selection,
-  selectScenarios,
-} from './suite/scenario-catalogue.js';
-export type { DeclaredRequest, Scene, SceneKind } from './suite/scene.js';
+export { type CatalogueEntry, describePickle, type Selection, selectScenarios } from './suite/scenario-catalogue.js';
+export type { Scene, SceneKind } from './suite/scene.js';
 export { EMBEDDED_CAPABILITIES } from './target/target.js';
 export { TargetUnavailable } from './target/target-unavailable.js';
+export type { CardholderControl, LinkedTarget } from './target/terminal-control.js';
 export { SEGMENTATION_NAMES, type SegmentationName } from './terminal/segmentation-names.js';
-export type { Identification, SendOptions, Session } from './terminal/session.js';
+export type { Session } from './terminal/session.js';
+export type { Identification } from './terminal/talk.js';
 export { TerminalScene } from './terminal/terminal-scene.js';
 export { BenchError, inconclusive, Nonconformity, notApplicable, Settlement } from './verdict/settlement.js';

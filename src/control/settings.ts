@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nearest } from '../package/index.js';
 import { CARDHOLDERS, type SimulatorOptions } from '../simulator/index.js';
-import { HOST_NAMES, readHostNames } from './server/host-names.js';
+import { HOST_NAMES, readHostNames } from './server/guard/host-guard.js';
 
 const whole = (min: number, max: number) => {
   const allowed = `a whole number from ${min} to ${max}`;

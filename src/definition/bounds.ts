@@ -1,5 +1,6 @@
 import { type CST, Lexer, Parser } from 'yaml';
 import type { FileProblem } from './file-problem.js';
+import type { Wrong } from './problem-sentences.js';
 
 /** Bytes of a YAML file that is read. */
 export const MAX_YAML_BYTES = 1_048_576;
@@ -18,7 +19,7 @@ export const MAX_YAML_ALIASES = 100;
 
 /** What makes a text too large, too deep or too entangled to be read, in time that grows with its length; undefined for any other. */
 export function boundProblem(text: string): FileProblem | undefined {
-  if (text.length > MAX_YAML_BYTES) return problem(1, 'The file has more than 1 MB. Write what it says in less.');
+  if (text.length > MAX_YAML_BYTES) return problem(1, { kind: 'too-large' });
   return countProblem(text) ?? depthProblem(text);
 }
 
@@ -28,17 +29,12 @@ function countProblem(text: string): FileProblem | undefined {
   let line = 1;
   for (const source of new Lexer().lex(text)) {
     line += linesIn(source);
-    if (line > MAX_YAML_LINES)
-      return problem(line, `The file has more than ${MAX_YAML_LINES} lines. Write what it says in fewer.`);
+    if (line > MAX_YAML_LINES) return problem(line, { kind: 'too-many-lines', values: { most: MAX_YAML_LINES } });
     if (/^[ \t\r\n]*$|^#/.test(source)) continue;
     tokens += 1;
     if (source.startsWith('*')) aliases += 1;
-    if (tokens > MAX_YAML_TOKENS) {
-      return problem(line, 'The file has more than some 25,000 keys and values up to this line. Write what it says in fewer.');
-    }
-    if (aliases > MAX_YAML_ALIASES) {
-      return problem(line, `The file has more than ${MAX_YAML_ALIASES} aliases (*name) up to this line. Write the values out.`);
-    }
+    if (tokens > MAX_YAML_TOKENS) return problem(line, { kind: 'too-many-keys' });
+    if (aliases > MAX_YAML_ALIASES) return problem(line, { kind: 'too-many-aliases', values: { most: MAX_YAML_ALIASES } });
   }
   return undefined;
 }
@@ -52,7 +48,7 @@ function depthProblem(text: string): FileProblem | undefined {
       const { token: current, depth } = next;
       if (depth > MAX_YAML_DEPTH) {
         const line = 1 + linesIn(text.slice(0, current.offset));
-        return problem(line, `Lists and groups are nested more than ${MAX_YAML_DEPTH} levels deep here. Write them flatter.`);
+        return problem(line, { kind: 'too-deep', values: { most: MAX_YAML_DEPTH } });
       }
       for (const inner of innerTokens(current)) open.push({ token: inner, depth: depth + 1 });
     }
@@ -72,6 +68,6 @@ function linesIn(text: string): number {
   return lines;
 }
 
-function problem(line: number, message: string): FileProblem {
-  return { key: '', line, message };
+function problem(line: number, wrong: Wrong): FileProblem {
+  return { key: '', line, wrong };
 }

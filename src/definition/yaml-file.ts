@@ -12,13 +12,12 @@ import {
 } from 'yaml';
 import { boundProblem, MAX_YAML_TOKENS } from './bounds.js';
 import type { FileProblem } from './file-problem.js';
+import type { Wrong } from './problem-sentences.js';
 
 type Path = readonly PropertyKey[];
 
 /** Times the value of one alias may be repeated: a small file cannot grow into a large one. */
 const MAX_ALIAS_COUNT = 20;
-
-const TOO_MANY_ALIASES = 'The aliases (*name) of this file stand for too much. Write the values out.';
 
 /**
  * A YAML file that somebody wrote: what it says, and where. Hostile files cost no more than others: what is larger than 1 MB, has
@@ -43,8 +42,8 @@ export class YamlFile {
   /** What keeps the text from being read as YAML; empty for a file that can be. */
   get syntaxProblems(): FileProblem[] {
     const problems = [...this.#document.errors, ...this.#document.warnings].map(({ pos, message }) => {
-      const said = message.charAt(0).toLowerCase() + message.slice(1);
-      return { key: '', line: this.#lineAt(pos[0]), message: `This is not YAML: ${said}.` };
+      const why = message.charAt(0).toLowerCase() + message.slice(1);
+      return { key: '', line: this.#lineAt(pos[0]), wrong: { kind: 'not-yaml', values: { why } } as const };
     });
     return problems.length > 0 || this.#problem === undefined ? problems : [this.#problem];
   }
@@ -67,26 +66,23 @@ export class YamlFile {
   /** What is wrong with a text that is YAML: a key twice, an alias that holds itself, aliases that stand for too much. */
   #contentProblem(): FileProblem | undefined {
     if (this.#document.errors.length > 0) return undefined;
-    const places: { readonly node: Node | undefined; readonly message: string }[] = [];
+    const places: { readonly node: Node | undefined; readonly wrong: Wrong }[] = [];
     visit(this.#document, {
       Alias: (_key, alias, path) => {
         if (!this.#holdsItself(alias, path)) return undefined;
-        places.push({
-          node: alias,
-          message: `*${alias.source} stands for something that it is itself a part of. Write the value out.`,
-        });
+        places.push({ node: alias, wrong: { kind: 'alias-of-itself', values: { alias: alias.source } } });
         return visit.BREAK;
       },
       Map: (_key, map) => {
         const twice = repeatedKey(map);
         if (twice === undefined) return undefined;
-        places.push({ node: twice, message: 'This is not YAML: map keys must be unique.' });
+        places.push({ node: twice, wrong: { kind: 'key-twice' } });
         return visit.BREAK;
       },
     });
     const [place] = places;
-    if (place !== undefined) return { key: '', line: this.#lineAt(startOf(place.node)), message: place.message };
-    return this.#isBounded ? undefined : { key: '', line: 1, message: TOO_MANY_ALIASES };
+    if (place !== undefined) return { key: '', line: this.#lineAt(startOf(place.node)), wrong: place.wrong };
+    return this.#isBounded ? undefined : { key: '', line: 1, wrong: { kind: 'aliases-of-much' } };
   }
 
   #holdsItself(alias: Alias, path: readonly unknown[]): boolean {

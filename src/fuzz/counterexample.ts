@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Bench } from '../conformance/index.js';
 import type { Recheck, TerminalCounterexample } from '../laws/index.js';
-import { type Act, actSchema, describeAct } from './act.js';
+import { type Act, actSchema, describeAct } from './acts/act.js';
+import { isHarmless } from './acts/generate-acts.js';
 import type { FuzzFinding } from './fuzz-terminal-result.js';
-import { isHarmless } from './generate-acts.js';
 import { Walk } from './walk.js';
 
 /** The file of a finding: the shortest walk that shows it, with the bytes the POS wrote. */

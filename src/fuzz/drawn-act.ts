@@ -1,5 +1,5 @@
 import type fc from 'fast-check';
-import { type Act, describeAct } from './act.js';
+import { type Act, describeAct } from './acts/act.js';
 import type { Walk } from './walk.js';
 
 /** What fast-check calls the model: the memory is in the walk. */

@@ -1,10 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import fc from 'fast-check';
 import type { Bench } from '../conformance/index.js';
-import type { Act } from './act.js';
+import type { Act } from './acts/act.js';
+import { anyAct } from './acts/generate-acts.js';
 import { DrawnAct, type WalkModel } from './drawn-act.js';
 import type { FuzzFinding, FuzzTerminalOptions, FuzzTerminalResult } from './fuzz-terminal-result.js';
-import { anyAct } from './generate-acts.js';
 import { Tally } from './tally.js';
 import { type SeenFinding, Walk } from './walk.js';
 
@@ -62,19 +62,23 @@ export class FuzzRun {
     }
   }
 
-  /** Repeats one walk until it shows nothing new: the deviation it stands for may come after another one. */
+  /**
+   * Repeats one walk until it shows nothing new: the deviation it stands for may come after another one. It is as short as it was made
+   * when it was found, and may take another course than then, where the terminal does not always do the same.
+   */
   async #repeat(path: string, acts: fc.Arbitrary<DrawnAct>): Promise<void> {
     while (this.#mayGoOn() && (await this.#search(path, 1, acts)) !== undefined);
   }
 
-  /** Plays walks until one shows something new, and shrinks it. Returns the number of the walk to go on with then. */
+  /** Plays walks until one shows something new, and shrinks it, unless it is a repeated one. Returns the number of the walk to go on with then. */
   async #search(path: string, numRuns: number, acts: fc.Arbitrary<DrawnAct>): Promise<number | undefined> {
     this.#focus = undefined;
     this.#caught = undefined;
     const [place = '', replayPath = ''] = path.split(';');
     const walks = fc.commands([acts], { maxCommands: MAX_ACTS, ...(replayPath === '' ? {} : { replayPath }) });
     const property = fc.asyncProperty(walks, (walk) => this.#play(walk));
-    const details = await fc.check(property, { seed: this.#options.seed, numRuns, path: place });
+    const { seed, path: repeated } = this.#options;
+    const details = await fc.check(property, { seed, numRuns, path: place, endOnFailure: repeated !== undefined });
     // Set while it ran, which the compiler cannot know.
     const caught: SeenFinding | undefined = this.#caught;
     if (!details.failed || caught === undefined) return undefined;

@@ -1,5 +1,5 @@
-export { type Act, actSchema, describeAct, FUZZED_ACTIONS } from './act.js';
+export { type Act, describeAct } from './acts/act.js';
 export { replayTerminal, terminalCounterexample } from './counterexample.js';
 export { fuzzTerminal } from './fuzz-terminal.js';
 export type { FuzzFinding, FuzzTerminalOptions, FuzzTerminalResult } from './fuzz-terminal-result.js';
-export { type SeenFinding, shapeOf, Walk } from './walk.js';
+export { Walk } from './walk.js';

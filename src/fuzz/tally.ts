@@ -1,4 +1,4 @@
-import type { Act, CutAct } from './act.js';
+import type { Act, CutAct } from './acts/act.js';
 
 /** Counts what a run did. */
 export class Tally {

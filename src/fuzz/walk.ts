@@ -1,8 +1,8 @@
 import { type Bench, type Evidence, type Finding, Settlement } from '../conformance/index.js';
-import type { Act } from './act.js';
-import { freshMemory, type Memory } from './memory.js';
-import { type ActOutcome, playAct } from './play-act.js';
-import { probe } from './probe.js';
+import type { Act } from './acts/act.js';
+import { freshMemory, type Memory } from './play/memory.js';
+import { type ActOutcome, playAct } from './play/play-act.js';
+import { probe } from './play/probe.js';
 
 /** One act of the POS, and the segments it wrote. */
 export interface PlayedAct {
@@ -39,7 +39,7 @@ export class Walk {
   /** Makes the terminal ready: a simulator forgets everything. Returns why it cannot be had instead, when it cannot. */
   static async begin(bench: Bench): Promise<Walk | string> {
     try {
-      await bench.makeReady();
+      await bench.watch.makeReady();
     } catch (error) {
       if (error instanceof Settlement) return error.message;
       throw error;

@@ -1,7 +1,7 @@
 import { decodeFrame } from '../codec/index.js';
 import { ACTION_NAMES, DICTIONARY } from '../protocol/index.js';
 import { CURRENCIES, FIRST_AMOUNT_TOO_LARGE, LIMIT_AMOUNTS } from './generators/amount.js';
-import { BREAK_KINDS } from './generators/break.js';
+import { BREAK_KINDS } from './generators/breaks/break.js';
 import type { Specimen } from './law.js';
 
 /** Lengths of values that differ in how they are written, or are the last that may be. */

@@ -1,32 +1,25 @@
-export { codecCounterexample } from './codec-counterexample.js';
+export { codecCounterexample, type Recheck, recheckCounterexample } from './counterexample/codec-counterexample.js';
 export {
   type CodecCounterexample,
   type CounterexampleFile,
-  counterexampleSchema,
+  CounterexampleFileError,
   parseCounterexample,
   readCounterexample,
   type TerminalCounterexample,
-} from './counterexample-file.js';
-export { CounterexampleFileError } from './counterexample-file-error.js';
+} from './counterexample/counterexample-file.js';
+export {
+  type WrittenCounterexample,
+  writeCounterexamples,
+} from './counterexample/write-counterexamples.js';
 export { Coverage, type Reach } from './coverage.js';
-export { FULL_COVERAGE_RUNS, type FuzzOptions, type FuzzOutcome, fuzzLaws } from './fuzz-laws.js';
-export { amountValue, CURRENCIES, currency, LIMIT_AMOUNTS, minorUnits, unknownCurrencyNumber } from './generators/amount.js';
-export { BREAK_KINDS, type BreakKind, type BrokenMessage, type ExpectedIssue } from './generators/break.js';
-export { anyBrokenMessage, breakFields, brokenMessage } from './generators/broken.js';
+export { FULL_COVERAGE_RUNS, type FuzzOutcome, fuzzLaws } from './fuzz-laws.js';
+export { amountValue, CURRENCIES, currency, minorUnits, unknownCurrencyNumber } from './generators/amount.js';
+export { BREAK_KINDS, type BreakKind } from './generators/breaks/break.js';
+export { anyBrokenMessage, breakFields, brokenMessage } from './generators/breaks/broken.js';
 export { cutAt, cuts } from './generators/chunks.js';
 export { anyField, anyFields, fieldTagged, knownField, unknownField, wellFormedFields } from './generators/field.js';
-export { anyMessage, requestMessage, responseMessage, type WellFormedMessage } from './generators/message.js';
+export { anyMessage, requestMessage, responseMessage } from './generators/message.js';
 export { anyBytes } from './generators/text.js';
-export {
-  type CheckOptions,
-  type CheckResult,
-  type Counterexample,
-  LAW_GROUPS,
-  type Law,
-  type LawGroup,
-  type Specimen,
-} from './law.js';
+export { type CheckOptions, type CheckResult, LAW_GROUPS, type Law, type Specimen } from './law.js';
 export { findLaw, LAWS } from './laws/index.js';
-export { type Recheck, recheckCounterexample } from './recheck.js';
-export { type WrittenCounterexample, writeCounterexamples } from './write-counterexamples.js';
 export { writeFields } from './write-fields.js';

@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
 import type { Field } from '../codec/index.js';
 import type { ActionName, RequirementId } from '../protocol/index.js';
-import type { BreakKind } from './generators/break.js';
+import type { BreakKind } from './generators/breaks/break.js';
 
 /** What the laws are about; each group has a feature file. */
 export const LAW_GROUPS = ['framing', 'amounts', 'currencies', 'masking'] as const;

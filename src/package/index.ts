@@ -1,4 +1,3 @@
 export { type Dependency, type Environment, environmentFor } from './dependency-environment.js';
 export { nearest } from './nearest.js';
-export { packageRoot } from './package-root.js';
-export { packageVersion } from './package-version.js';
+export { packageRoot, packageVersion } from './package-root.js';

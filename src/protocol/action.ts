@@ -1,4 +1,4 @@
-import type { Tag } from './dictionary.js';
+import type { Tag } from './tables/dictionary.js';
 
 /** Actions a POS can ask for, whose fields are public. */
 export type ActionName = 'debit' | 'credit' | 'cancellation' | 'cheque' | 'duplicate' | 'identification' | 'print';

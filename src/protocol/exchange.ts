@@ -1,5 +1,5 @@
+import type { Message } from './message.js';
 import { type Outcome, outcomeOf } from './message.js';
-import type { Message } from './read-message.js';
 
 /** Who did it. In Caisse-AP the POS asks and the terminal answers. */
 export type Party = 'pos' | 'terminal';

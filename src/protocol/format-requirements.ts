@@ -1,6 +1,6 @@
 import { ACTIONS } from './action.js';
-import { DICTIONARY, type FieldDefinition, type Tag } from './dictionary.js';
 import type { RequirementId } from './requirements/requirements.js';
+import { DICTIONARY, type FieldDefinition, type Tag } from './tables/dictionary.js';
 
 /** Fields that every response to a payment has; any other may stay away. */
 const ALWAYS_THERE: ReadonlySet<string> = new Set<Tag>([...ACTIONS.debit.mandatory, 'AE']);

@@ -1,7 +1,7 @@
 import type { Language, Text } from './language.js';
 import type { Fields } from './message.js';
 import type { RequirementId } from './requirements/requirements.js';
-import type { MISSING_SENTENCES, UNEXPECTED_SENTENCES, VALUE_SENTENCES } from './sentences/field-sentences.js';
+import { MISSING_SENTENCES, type UNEXPECTED_SENTENCES, type VALUE_SENTENCES } from './sentences/field-sentences.js';
 import { type IssueKind, type IssueValues, sentencesOf, type ValuesOf } from './sentences/issue-sentences.js';
 import type { IssueValue, Saying } from './sentences/said.js';
 import { maskValue, splitPlaces } from './show/mask.js';
@@ -53,7 +53,8 @@ export function valueIssue<Kind extends keyof typeof VALUE_SENTENCES>(
 ): Issue {
   const { tag, value, offset } = field;
   const wanted = expected === undefined ? {} : { expected: mapSaying(expected, (text) => showExpected(tag, text)) };
-  return make(requirement, kind, { tag: maskText(tag), ...wanted, actual: showValue(tag, value) }, placeOf(tag, offset));
+  const actual = showValue(tag, value, typeof expected === 'string' ? expected : undefined);
+  return make(requirement, kind, { tag: maskText(tag), ...wanted, actual }, placeOf(tag, offset));
 }
 
 /** An issue of a field that should be there and is not. */
@@ -63,6 +64,11 @@ export function missingIssue(
   kind: keyof typeof MISSING_SENTENCES = 'field-missing',
 ): Issue {
   return issueOf(requirement, kind, { tag }, { tag });
+}
+
+/** Whether an issue is that a field is not there. */
+export function saysMissing({ kind }: Issue): boolean {
+  return Object.hasOwn(MISSING_SENTENCES, kind);
 }
 
 /** An issue of a field that should not be there and is. */
@@ -150,13 +156,32 @@ function mapSaying(saying: Saying, change: (text: string) => string): Saying {
 /** Longest hidden value that a finding shows in full: how long it is stands beside it. */
 const HIDDEN_SHOWN = 24;
 
-/** A value masked. Where nothing of it shows, its size is told, so that two hidden values differ. */
-function showValue(tag: string, value: string): Saying {
+/**
+ * A value masked. Of what is hidden of it, how much there is of it is told, and where an expected value is hidden as well, how far they
+ * differ: so that no two rows of the same signs stand for different values.
+ */
+function showValue(tag: string, value: string, expected?: string): Saying {
   const masked = maskValue(tag, value);
-  if (masked === value || !/^[*\r\n]+$/.test(masked)) return masked;
-  const shown = masked.length > HIDDEN_SHOWN ? `${masked.slice(0, HIDDEN_SHOWN)}…` : masked;
+  if (masked === value) return masked;
+  const isHidden = /^[*\r\n]+$/.test(masked);
+  const shown = isHidden && masked.length > HIDDEN_SHOWN ? `${masked.slice(0, HIDDEN_SHOWN)}…` : masked;
   const size = sizeOf(value);
-  return { en: `${shown} (${size.en})`, fr: `${shown} (${size.fr})` };
+  const isCompared = expected !== undefined && showExpected(tag, expected) !== expected;
+  const other = isCompared ? differenceOf(value, expected) : { en: '', fr: '' };
+  return { en: `${shown} (${size.en}${other.en})`, fr: `${shown} (${size.fr}${other.fr})` };
+}
+
+/** In how many characters two hidden values of the same length differ, and where that begins; else how long the other is. */
+function differenceOf(value: string, expected: string): Text {
+  const { length } = expected;
+  if (value.length !== length) return { en: `, ${length} expected`, fr: `, ${length} attendus` };
+  const places = [...expected].flatMap((character, place) => (value[place] === character ? [] : [place + 1]));
+  const [first = 0] = places;
+  if (places.length === 1) return { en: `, another at place ${first}`, fr: `, un autre à la place ${first}` };
+  return {
+    en: `, ${places.length} others from place ${first} on`,
+    fr: `, ${places.length} autres à partir de la place ${first}`,
+  };
 }
 
 function sizeOf(value: string): Text {

@@ -1,7 +1,7 @@
 import type { Field } from '../codec/index.js';
 import { ACTIONS, type ActionName, CHEQUE_APPLICATION } from './action.js';
 import { type Amount, amountDigits } from './amount.js';
-import type { Tag } from './dictionary.js';
+import type { Tag } from './tables/dictionary.js';
 
 /** Who asks: the version spoken, the protocol identifier and the number of the POS. */
 export interface PosIdentity {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proofCounterexample } from '../conformance/index.js';
 
 /** Name and version of the format of `conformance.json`. */
 export const REPORT_SCHEMA = 'caisse-ap-conformance/1';
@@ -89,19 +90,6 @@ const scenario = z.object({
 /** What became of a law or an example: right, wrong, or not shown to be right because the bench failed or time ran out. */
 const proofVerdict = z.enum(['held', 'broken', 'not-proved']);
 
-/** The case that shows what is wrong. It is made up by the harness, and no card's: it is not masked. */
-const counterexample = z.object({
-  /** The bytes in upper-case hexadecimal, and as text with a dot for what cannot be printed; absent where it is no frame. */
-  wire: z.object({ hex: z.string(), text: z.string() }).optional(),
-  /** The fields of these bytes as far as they decode. */
-  fields: z.array(z.object({ tag: z.string(), value: z.string() })).optional(),
-  /** The pieces the bytes came in. */
-  pieces: z.array(z.string()).optional(),
-  note: z.string().optional(),
-  /** With the seed, leads the law to this case again. */
-  path: z.string().optional(),
-});
-
 const proof = z.object({
   /** Id of the law, such as `framing/round-trip`, or feature file and line of the example, such as `codec/amounts:25`. */
   id: z.string(),
@@ -113,7 +101,7 @@ const proof = z.object({
   cases: z.number().int().nonnegative(),
   verdict: proofVerdict,
   reason: z.string().optional(),
-  counterexample: counterexample.optional(),
+  counterexample: proofCounterexample.optional(),
   durationMs: z.number().nonnegative(),
 });
 
@@ -126,6 +114,9 @@ const harness = z.object({
   laws: z.array(proof),
   examples: z.array(proof),
 });
+
+/** Operations and their sums in minor units, by the code of the currency. */
+const sums = z.object({ count: z.number().int().nonnegative(), minorUnits: z.record(z.string(), z.number().int()) });
 
 const counts = z.record(z.string(), z.number().int().nonnegative());
 
@@ -166,6 +157,18 @@ export const conformanceReport = z.object({
   scenarios: z.array(scenario),
   /** Requests for money that got no answer: somebody has to look at the terminal. */
   unknownOutcomes: z.array(z.object({ scenario: z.string(), request: z.string() })),
+  /** What was asked of the money and is known of it; absent where several processes asked. */
+  money: z
+    .object({
+      asked: sums,
+      /** Of those asked, reported as performed. */
+      reported: sums,
+      /** Of those reported, shown by a duplicate. */
+      confirmed: sums,
+      /** Without an answer. */
+      doubtful: sums,
+    })
+    .optional(),
   /** Absent from a run that was narrowed to a part of the questions. */
   harness: harness.optional(),
 });
@@ -177,4 +180,11 @@ export type ReportedFinding = ReportedScenario['findings'][number];
 export type ReportedPayment = NonNullable<ReportedScenario['payments']>[number];
 export type RunVerdict = ConformanceReport['verdict'];
 export type ReportedHarness = NonNullable<ConformanceReport['harness']>;
+export type ReportedMoney = NonNullable<ConformanceReport['money']>;
 export type ReportedProof = ReportedHarness['laws'][number];
+
+/** JSON Schema (2020-12) of `conformance.json`, from the definition the report is made by. Readers must expect further names. */
+export function conformanceReportSchema(): object {
+  const { $schema, ...schema } = z.toJSONSchema(conformanceReport, { target: 'draft-2020-12', io: 'input' });
+  return { $schema, title: 'Caisse-AP conformance report', description: `Format ${REPORT_SCHEMA}.`, ...schema };
+}

@@ -1,9 +1,9 @@
 export { writeAllureResults } from './allure/allure.js';
-export { type AllureHtmlOptions, type AllureHtmlOutcome, generateAllureHtml } from './allure/allure-html.js';
+export { type AllureHtmlOutcome, generateAllureHtml } from './allure/allure-html.js';
 export {
   type ConformanceReport,
   conformanceReport,
-  REPORT_SCHEMA,
+  conformanceReportSchema,
   type ReportedFinding,
   type ReportedHarness,
   type ReportedProof,
@@ -14,7 +14,7 @@ export {
   type Verdict,
 } from './conformance-report.js';
 export { type FoldedRun, foldRun } from './fold/fold-run.js';
-export { type FoldedScenario, foldScenarios, scenariosUnderWay } from './fold/fold-scenario.js';
+export { foldScenarios, scenariosUnderWay } from './fold/fold-scenario.js';
 export {
   copyMessages,
   MANIFEST,
@@ -28,10 +28,9 @@ export {
   WORK_FOLDER,
 } from './folder/index.js';
 export { renderHtml } from './html/render-html.js';
-export { conformanceReportSchema } from './json-schema.js';
 export { renderJunit } from './junit.js';
 export { endRun, type RunContext, type RunStart } from './run-context.js';
-export { describeFinding } from './text/describe-finding.js';
-export { describeHarness } from './text/describe-harness.js';
-export { renderTranscript, transcriptFile } from './transcripts.js';
+export { describeFinding, describeHarness } from './text/describe.js';
+export { renderTranscript, transcriptFile } from './text/evidence-text.js';
+export { describeMoney } from './text/money-statement.js';
 export { REPORT_FILES, writeReport } from './write-report.js';

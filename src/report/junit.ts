@@ -1,8 +1,7 @@
 import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
 import type { ConformanceReport, ReportedHarness, ReportedProof, ReportedScenario } from './conformance-report.js';
-import { describeFinding } from './text/describe-finding.js';
-import { counterexampleAsText } from './text/describe-harness.js';
+import { counterexampleAsText, describeFinding } from './text/describe.js';
 
 /** Stands for a character that XML cannot hold. */
 const REPLACEMENT = '\uFFFD';

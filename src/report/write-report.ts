@@ -5,7 +5,7 @@ import { writeAllureResults } from './allure/allure.js';
 import type { ConformanceReport } from './conformance-report.js';
 import { renderHtml } from './html/render-html.js';
 import { renderJunit } from './junit.js';
-import { renderTranscript, transcriptFile } from './transcripts.js';
+import { renderTranscript, transcriptFile } from './text/evidence-text.js';
 
 /** Names of what a run leaves behind, inside the directory of the report. */
 export const REPORT_FILES = {

@@ -23,6 +23,8 @@ export function describeTarget(target: TargetPlan): { target: string; address: s
         address: 'a container on this machine',
         known: { ...ours, model: 'simulator in a container' },
       };
+    case 'linked':
+      return { target: 'linked', address: 'this process', known: {} };
     case 'network': {
       const address = formatAddress(target.address);
       return { target: address, address, known: {} };
@@ -38,6 +40,7 @@ export function nameTarget(target: TargetPlan, language: Language = 'en'): strin
   const names = {
     embedded: { en: 'the embedded simulator', fr: 'simulateur intégré' },
     container: { en: 'the simulator in a container', fr: 'simulateur en conteneur' },
+    linked: { en: 'a terminal in this process', fr: 'un terminal de ce processus' },
   };
   return names[target.kind][language];
 }

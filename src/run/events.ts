@@ -3,6 +3,7 @@ import {
   type BenchPlan,
   type CatalogueEntry,
   EVIDENCE_MEDIA_TYPE,
+  type Finding,
   isHarnessProof,
   type PaymentPlan,
 } from '../conformance/index.js';
@@ -15,6 +16,8 @@ export interface EndedScenario {
   readonly verdict: Verdict;
   /** Why it is no pass. */
   readonly reason: Text | undefined;
+  /** What was found in it. */
+  readonly findings: readonly Finding[];
   /** How many have ended with it, of how many. */
   readonly done: number;
   readonly total: number;
@@ -54,8 +57,8 @@ export function scenarioEvents(total: number, tell: (scenario: EndedScenario) =>
     current.delete(id);
     if (scenario === undefined || isHarnessProof(scenario.entry.uri)) return;
     done += 1;
-    const { entry, verdict, reason } = scenario;
-    tell({ entry, verdict, reason, done, total });
+    const { entry, verdict, reason, judgement } = scenario;
+    tell({ entry, verdict, reason, findings: judgement.findings, done, total });
   };
 }
 

@@ -11,5 +11,5 @@ export { RunError } from './run-error.js';
 export type { BenchSettings, ConformanceSettings, PosUnderTest } from './settings.js';
 export { settleBench } from './settle-bench.js';
 export { describePos, POS_CURRENCIES } from './settle-pos.js';
-export { type SettledRun, settleRun, suggest } from './settle-run.js';
+export { settleRun, suggest } from './settle-run.js';
 export { describeUnreachable } from './unreachable.js';

@@ -1,5 +1,5 @@
 import type { Envelope } from '@cucumber/messages';
-import { planPayments, runScenarios, TargetUnavailable } from '../conformance/index.js';
+import { type LinkedTarget, planPayments, runScenarios, TargetUnavailable } from '../conformance/index.js';
 import type { Text } from '../protocol/index.js';
 import { endRun, type FoldedRun, foldRun, type RunContext, type RunFolder } from '../report/index.js';
 import { describeRun } from './describe-run.js';
@@ -31,7 +31,7 @@ export async function runConformance(settings: ConformanceSettings = {}): Promis
   const run = settleRun(settings);
   const { out } = run;
   if (out !== undefined) await assertUsableFolder(out);
-  await preflight(run.plan, settings.signal);
+  await preflight(run.plan, settings.signal, linkedOf(settings));
   if (settings.signal?.aborted === true) throw new RunError('INTERRUPTED', NOTHING_ASKED);
   if (out === undefined) return ask(run, settings);
   return holdFolder(out, settings, async (folder) => {
@@ -46,6 +46,10 @@ const NOTHING_ASKED = {
 };
 
 const INTERRUPTED: Text = { en: 'it was interrupted', fr: 'interruption' };
+
+function linkedOf({ target }: ConformanceSettings): LinkedTarget | undefined {
+  return target?.kind === 'linked' ? target : undefined;
+}
 
 async function ask(run: SettledRun, settings: ConformanceSettings, folder?: RunFolder): Promise<ConformanceRun> {
   const { plan, scenarios } = run;
@@ -92,15 +96,17 @@ async function addAllure(
 async function perform(run: SettledRun, settings: ConformanceSettings, onMessage: (message: Envelope) => void) {
   const { plan, scenarios, proofs, parallel } = run;
   const { console, signal, endGroup, env = {} } = settings;
+  const linked = linkedOf(settings);
   const bench = {
     ...(console === undefined ? {} : { console }),
     ...(signal === undefined ? {} : { signal }),
+    ...(linked === undefined ? {} : { linked }),
     ...(endGroup === undefined ? {} : { endGroup }),
   };
   try {
     return await runScenarios(plan, { scenarios: [...scenarios, ...proofs], parallel, bench, env, onMessage });
   } catch (error) {
     if (!(error instanceof TargetUnavailable)) throw error;
-    throw new RunError(signal?.aborted === true ? 'INTERRUPTED' : 'ENVIRONMENT', error.message, { cause: error });
+    throw new RunError(signal?.aborted === true ? 'INTERRUPTED' : 'ENVIRONMENT', error.text, { cause: error });
   }
 }

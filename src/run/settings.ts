@@ -1,4 +1,12 @@
-import type { BenchPlan, OperatorConsole, PaymentLimits, Selection, TargetPlan, TriggerPlan } from '../conformance/index.js';
+import type {
+  BenchPlan,
+  LinkedTarget,
+  OperatorConsole,
+  PaymentLimits,
+  Selection,
+  TargetPlace,
+  TriggerPlan,
+} from '../conformance/index.js';
 import type { Environment } from '../package/index.js';
 import type { Capabilities, Language, PosIdentity } from '../protocol/index.js';
 import type { Address, TimeLimits } from '../wire/index.js';
@@ -20,11 +28,11 @@ export interface PosUnderTest {
 
 /** Who is asked, and how. What is left out is as it suits the target. */
 export interface BenchSettings {
-  /** The terminal: `{ kind: 'embedded' }` when left out, one in a container, or the address of one on the network. */
-  readonly target?: TargetPlan;
+  /** The terminal: `{ kind: 'embedded' }` when left out, one in a container, the address of one on the network, or one in this process. */
+  readonly target?: TargetPlace | LinkedTarget;
   /** Judges a POS instead of a terminal. */
   readonly pointOfSale?: PosUnderTest;
-  /** Who pays: the simulator itself, or nobody where the target is on the network. `operator` needs `console`, `command` a command line. */
+  /** Who pays: the simulator itself, whom a linked terminal has for it, or nobody where the target is on the network. `operator` needs `console`, `command` a command line. */
   readonly cardholder?: BenchPlan['cardholder'];
   /** What the subject declares to do, on top of what the embedded terminal does. What it does not do is not asked of it. */
   readonly capabilities?: Partial<Capabilities>;

@@ -11,21 +11,23 @@ const USUAL_LIMITS: Readonly<Record<TargetPlan['kind'], TimeLimits>> = {
   embedded: EMBEDDED_TIME_LIMITS,
   container: CONTAINER_TIME_LIMITS,
   network: NETWORK_TIME_LIMITS,
+  linked: EMBEDDED_TIME_LIMITS,
 };
 
 /** The plan of a bench, defaults filled in. Throws `RunError` for settings that contradict each other. */
 export function settleBench(settings: BenchSettings): BenchPlan {
   const { target = { kind: 'embedded' }, lineEnd = false, language = 'en' } = settings;
   const pointOfSale = settings.pointOfSale === undefined ? undefined : settlePosPlan(settings.pointOfSale);
-  const isSimulator = target.kind !== 'network';
-  const { cardholder = { kind: isSimulator && pointOfSale === undefined ? 'simulator' : 'none' }, seed = randomInt(2 ** 31) } =
+  const isSimulator = target.kind === 'embedded' || target.kind === 'container';
+  const canBeTold = isSimulator || (target.kind === 'linked' && target.cardholder !== undefined);
+  const { cardholder = { kind: canBeTold && pointOfSale === undefined ? 'simulator' : 'none' }, seed = randomInt(2 ** 31) } =
     settings;
-  assertCardholder(cardholder, isSimulator);
+  assertCardholder(cardholder, canBeTold);
   if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32)
     throw wrong('seed', 'It has to be a whole number from 0 to 4294967295.');
   return {
     runId: randomUUID(),
-    target: isSimulator ? target : { kind: 'network', address: { host: target.address.host, port: target.address.port } },
+    target: planTarget(target),
     cardholder,
     capabilities: {
       ...(pointOfSale === undefined ? EMBEDDED_CAPABILITIES : usualPosCapabilities(pointOfSale)),
@@ -34,15 +36,22 @@ export function settleBench(settings: BenchSettings): BenchPlan {
     pos: { ...DEFAULT_POS, ...settings.pos },
     limits: { ...USUAL_LIMITS[target.kind], ...settings.limits },
     lineEnd,
-    payments: isSimulator ? { allowed: true } : (settings.payments ?? { allowed: false }),
+    payments: isSimulator ? { allowed: true } : (settings.payments ?? { allowed: target.kind === 'linked' }),
     ...(pointOfSale === undefined ? {} : { pointOfSale }),
     language,
     seed,
   };
 }
 
-function assertCardholder({ kind, command }: BenchPlan['cardholder'], isSimulator: boolean): void {
-  if (kind === 'simulator' && !isSimulator) {
+/** Plain data: what is of this process stays out of it. */
+function planTarget(target: NonNullable<BenchSettings['target']>): TargetPlan {
+  if (target.kind === 'linked') return { kind: 'linked' };
+  if (target.kind !== 'network') return target;
+  return { kind: 'network', address: { host: target.address.host, port: target.address.port } };
+}
+
+function assertCardholder({ kind, command }: BenchPlan['cardholder'], canBeTold: boolean): void {
+  if (kind === 'simulator' && !canBeTold) {
     throw wrong('cardholder.kind', {
       en: 'A simulator cardholder needs a target with a control interface. For HOST:PORT use operator, automatic, command or none.',
       fr: "Le porteur « simulator » a besoin d'une cible à interface de commande. Pour HOST:PORT, utilisez operator, automatic, command ou none.",

@@ -1,5 +1,5 @@
 import type { Text } from '../protocol/index.js';
-import { type Address, type ConnectFailure, formatAddress } from '../wire/index.js';
+import type { ConnectFailure } from '../wire/index.js';
 
 const REASONS: Readonly<Record<ConnectFailure, Text>> = {
   refused: { en: 'connection refused', fr: 'connexion refusée' },
@@ -10,8 +10,7 @@ const REASONS: Readonly<Record<ConnectFailure, Text>> = {
 };
 
 /** One sentence for a terminal that cannot be reached: what happened, and the three usual causes. */
-export function describeUnreachable(address: Address, reason: ConnectFailure): Text {
-  const place = formatAddress(address);
+export function describeUnreachable(place: string, reason: ConnectFailure): Text {
   const what = REASONS[reason];
   return {
     en: `The terminal at ${place} cannot be reached (${what.en}): it is asleep or shows another application, the address or port is wrong (8888 is usual), or the protocol "Caisse" is not activated on it.`,

@@ -1,11 +1,11 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import type { Ending, Exchange, Fields, Message, Party, Response } from '../protocol/index.js';
 import { type Address, type Dialer, tcpDialer } from './dial.js';
+import { MessageAssembler, requestMayEnd, responseMayEnd } from './framing/message-assembler.js';
+import { cutIntoSegments, type Segmentation, WHOLE } from './framing/segmentation.js';
 import type { Link } from './link.js';
-import { MessageAssembler, requestMayEnd, responseMayEnd } from './message-assembler.js';
-import { cutIntoSegments, type Segmentation, WHOLE } from './segmentation.js';
 import type { TimeLimits } from './time-limits.js';
-import type { ConnectFailure, Transcript } from './transcript.js';
+import type { ConnectFailure, Transcript } from './transcript/transcript.js';
 
 /** A connection, or why there is none. Failing to connect is an observation, not an exception. */
 export type ConnectAttempt =
@@ -19,6 +19,8 @@ export type Reception = Omit<Exchange, 'request'>;
 export interface ReceiveOptions {
   /** Limit of the whole wait, whatever comes meanwhile; the response limit when left out. */
   readonly responseMs?: number;
+  /** Silence that ends a response which may be over; the quiet limit when left out. */
+  readonly quietMs?: number;
   /** Whether a response that may be over has all that is due; without it, any has. */
   readonly isWhole?: (fields: Fields) => boolean;
   /** What cannot become readable any more is not waited for: the quiet period ends it. */
@@ -170,9 +172,10 @@ export class Connection {
       if (this.#isFull) return this.#oversized(progress);
       const limit = this.#limitOfNow(options);
       const left = this.#deadline(progress) - performance.now();
-      const isLast = limit === 'response' || this.#limits[limit] >= left;
-      const waitMs = isLast ? left : this.#limits[limit];
-      if (waitMs > 0 && (await this.#somethingHappens(waitMs))) continue;
+      const silenceMs = limit === 'quiet' ? (options.quietMs ?? this.#limits.quiet) : this.#limits[limit];
+      const isLast = limit === 'response' || silenceMs >= left;
+      const waitMs = isLast ? left : silenceMs;
+      if (waitMs > 0 && (await this.#somethingHappens(waitMs, 'look-again'))) continue;
       const hasMore = this.#segmentsReceived > (progress.answer?.segments ?? progress.segments);
       const isTalkative = isLast && hasMore && (progress.answer !== undefined || waitMs < this.#limits.quiet);
       const elapsedMs = Math.round(performance.now() - progress.start);
@@ -284,12 +287,17 @@ export class Connection {
     for (let left = ms; left > 0 && this.isOpen; left = end - performance.now()) await this.#somethingHappens(left);
   }
 
-  /** True when a byte came or the peer went within the limit. */
-  async #somethingHappens(limitMs: number): Promise<boolean> {
+  /** True when a byte came or the peer went within the limit. To look again counts what came while this process was held up. */
+  async #somethingHappens(limitMs: number, how: 'look-again' | 'at-once' = 'at-once'): Promise<boolean> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => done(false), limitMs);
+      let look: NodeJS.Immediate | undefined;
+      const timer = setTimeout(() => {
+        if (how === 'at-once') done(false);
+        else look = setImmediate(() => done(false));
+      }, limitMs);
       const done = (happened: boolean) => {
         clearTimeout(timer);
+        clearImmediate(look);
         this.#wake = () => {};
         resolve(happened);
       };

@@ -1,6 +1,6 @@
 import type { Party } from '../protocol/index.js';
 import type { Link } from './link.js';
-import type { Transcript } from './transcript.js';
+import type { Transcript } from './transcript/transcript.js';
 
 /** Whose end of a link is listened in on, and where what crosses it is noted. */
 export interface TapOptions {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SecretMessage } from '../../src/laws/generators/secret-message.js';
+import type { SecretMessage } from '../../src/laws/generators/secret/secret-message.js';
 import { findLaw } from '../../src/laws/laws/index.js';
 import { runCli } from '../cli/run-cli.js';
 import { type Attack, type AttackOutcome, outcomeOf } from './attack.js';

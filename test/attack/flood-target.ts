@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask } from '../control/ask.js';
 import { PROJECT_ROOT } from '../support/project-root.js';
+import { watchStarvation } from './starvation.js';
 
 /** A simulated terminal with its HTTP interface, in a process of its own as in a container: what becomes of it is seen from outside. */
 export class FloodTarget {
@@ -34,12 +35,10 @@ export class FloodTarget {
     return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }
 
-  /**
-   * Milliseconds for which it, or this process, was ready to run and the machine ran something else; 0 where the system does not tell.
-   * What others do on the machine is no fault of the terminal.
-   */
-  starvedMs(): number {
-    return waitedMs(String(this.#process.pid)) + waitedMs('self');
+  /** Begins to measure for how long the machine keeps it waiting. */
+  watch(): () => number {
+    const { pid } = this.#process;
+    return pid === undefined ? () => 0 : watchStarvation(pid);
   }
 
   /** Largest resident memory so far where the system tells it, otherwise the present one; in megabytes. */
@@ -57,14 +56,5 @@ export class FloodTarget {
     if (this.hasEnded) return;
     this.#process.kill('SIGKILL');
     await once(this.#process, 'exit');
-  }
-}
-
-/** How long the main thread of a process has waited for a processor, in milliseconds. */
-function waitedMs(pid: string): number {
-  try {
-    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
-  } catch {
-    return 0;
   }
 }

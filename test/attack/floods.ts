@@ -22,8 +22,13 @@ const MS: Readonly<Record<Effort, number>> = { part: 400, whole: 900 };
 /** Until a flood has risen. */
 const RISING_MS = 300;
 
-/** How often a flood is tried whose waits are too long: what else the machine does can only add to them. */
+/**
+ * How often a flood is tried whose waits are too long, and how often where the machine kept the terminal waiting for more than a tenth of
+ * the time: the flood goes on meanwhile, and what has piled up can only add to a wait.
+ */
 const MOST_ATTEMPTS = 3;
+const MOST_STARVED_ATTEMPTS = 9;
+const STARVED_PART = 0.1;
 
 const PART: readonly FloodKind[] = ['pipelined requests, never read', 'idle connections', 'HTTP answers never read'];
 const WHOLE: readonly FloodKind[] = [
@@ -123,10 +128,13 @@ async function floodAll(target: FloodTarget, effort: Effort): Promise<AttackOutc
   let tries = baseline.asked;
   for (const kind of effort === 'whole' ? WHOLE : PART) {
     let best = Number.POSITIVE_INFINITY;
-    for (let attempt = 0; attempt < MOST_ATTEMPTS && best >= mostMs && !target.hasEnded; attempt++) {
-      const { asked, worstMs, failures } = await besides(kind, target, effort);
+    for (let [calm, starved] = [0, 0]; calm < MOST_ATTEMPTS && starved < MOST_STARVED_ATTEMPTS && best >= mostMs; ) {
+      if (target.hasEnded) break;
+      const { asked, worstMs, failures, isStarved } = await besides(kind, target, effort);
       tries += asked;
       best = Math.min(best, worstMs);
+      if (isStarved) starved += 1;
+      else calm += 1;
       broken.push(...failures.map((failure) => `${kind}: ${failure}`));
     }
     if (target.hasEnded) return { tries, broken: [...broken, `${kind}: the terminal is gone`] };
@@ -148,12 +156,14 @@ async function besides(kind: FloodKind, target: FloodTarget, effort: Effort) {
   const flooder = fork(fileURLToPath(new URL('flooder.js', import.meta.url)));
   try {
     flooder.send({ kind, port, controlPort } satisfies FloodOrder);
+    const [begun, starvedMs] = [performance.now(), target.watch()];
     const rising = await askHonestly(target, RISING_MS);
     const risen = await askHonestly(target, MS[effort]);
     return {
       asked: rising.asked + risen.asked,
       worstMs: Math.max(rising.worstMs, risen.worstMs),
       failures: [...rising.failures, ...risen.failures],
+      isStarved: starvedMs() > STARVED_PART * (performance.now() - begun),
     };
   } finally {
     await end(flooder);

@@ -1,5 +1,5 @@
 import { ConfigError, loadConfig } from '../../src/cli/config/index.js';
-import { CounterexampleFileError } from '../../src/laws/counterexample-file-error.js';
+import { CounterexampleFileError } from '../../src/laws/counterexample/counterexample-file.js';
 import { parseCounterexample } from '../../src/laws/index.js';
 import { FileError, loadRules } from '../../src/simulator/index.js';
 import { type Attack, type AttackOutcome, type Effort, outcomeOf } from './attack.js';

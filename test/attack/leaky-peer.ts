@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
 import fc from 'fast-check';
-import type { Secret } from '../../src/laws/generators/secret.js';
-import { HARMLESS_DIGITS, type SecretMessage, secretMessage } from '../../src/laws/generators/secret-message.js';
+import type { Secret } from '../../src/laws/generators/secret/secret.js';
+import { HARMLESS_DIGITS, type SecretMessage, secretMessage } from '../../src/laws/generators/secret/secret-message.js';
 import { maskFrame } from '../../src/protocol/index.js';
 import { readings } from '../e2e/find-leaks.js';
 

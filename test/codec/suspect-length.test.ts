@@ -46,6 +46,12 @@ describe('a wrong length is suspected where another one would make the rest read
     const bytes = frame(['CZ', '0300'], ['ZT', ticket, '026'], ['AE', '10']);
     assert.deepEqual(suspicions(bytes), [{ tag: 'ZT', offset: 11, announced: 26, plausible: 25 }]);
   });
+
+  test('one too short before a ticket, of which a letter read as a digit would make one field less', () => {
+    const ticket = `CK003100AK012${'Qk9O'.repeat(3)}`;
+    const bytes = `CZ0040300AF00200Z${frame(['ZT', `${ticket.slice(0, 25)}`]).toString('latin1')}CA00201`;
+    assert.deepEqual(suspicions(bytes), [{ tag: 'AF', offset: 11, announced: 2, plausible: 3 }]);
+  });
 });
 
 describe('no length is suspected', () => {
@@ -66,6 +72,15 @@ describe('no length is suspected', () => {
         [['length-malformed', 18]],
       );
     }
+  });
+
+  test('where a length has a letter for a digit, and a length one longer would skip the field behind it', () => {
+    const bytes = 'CZ0040300AEO0210AA015000000#####0000';
+    assert.deepEqual(suspicions(bytes), []);
+    assert.deepEqual(
+      decodeFrame(bytes).issues.map(({ kind, offset }) => [kind, offset]),
+      [['length-malformed', 11]],
+    );
   });
 
   test('where a tag has a digit and the fields behind it go on, or nothing follows', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeProblems, YamlFile } from '../../src/definition/index.js';
+import { describeProblems, type FileProblem, sayWrong, YamlFile } from '../../src/definition/index.js';
 
 const TEXT = [
   '# a comment',
@@ -11,6 +11,8 @@ const TEXT = [
   '    then:',
   '      silent: true',
 ].join('\n');
+
+const said = (problem: FileProblem | undefined) => (problem === undefined ? '' : sayWrong(problem.wrong));
 
 test('a key is on the line where its name stands, and not where its value begins', () => {
   const file = new YamlFile(TEXT);
@@ -30,17 +32,20 @@ test('a key that is not there is on the line of the nearest group around it', ()
 
 test('what keeps a text from being YAML is told with its line', () => {
   const [problem, ...others] = new YamlFile('target: a\ncrlf: [1, 2\n').syntaxProblems;
-  assert.match(problem?.message ?? '', /^This is not YAML: [a-z].+\.$/);
+  assert.match(said(problem), /^This is not YAML: [a-z].+\.$/);
   assert.deepEqual([problem?.key, others.length], ['', 0]);
   assert.deepEqual(new YamlFile(TEXT).syntaxProblems, []);
-  assert.equal(describeProblems('a.yaml', [{ key: 'x', line: 4, message: 'No.' }]), 'a.yaml:4: No.');
+  assert.equal(
+    describeProblems('a.yaml', [{ key: 'x', line: 4, wrong: { kind: 'key-twice' } }]),
+    `a.yaml:4: ${sayWrong({ kind: 'key-twice' })}`,
+  );
 });
 
 test('aliases do not make a large thing of a small file', () => {
   const bomb = ['a: &a [x,x,x,x,x,x]', 'b: &b [*a,*a,*a,*a,*a,*a]', 'c: &c [*b,*b,*b,*b,*b,*b]', 'd: [*c,*c,*c,*c,*c,*c]'].join(
     '\n',
   );
-  assert.match(new YamlFile(bomb).syntaxProblems[0]?.message ?? '', /^The aliases .+ Write the values out\.$/);
+  assert.match(said(new YamlFile(bomb).syntaxProblems[0]), /^The aliases .+ Write the values out\.$/);
   assert.deepEqual(new YamlFile('a: &a [1]\nb: *a').syntaxProblems, []);
 });
 
@@ -69,7 +74,7 @@ for (const [what, text, line, message] of HOSTILE) {
     const start = performance.now();
     const [problem, ...others] = new YamlFile(text).syntaxProblems;
     assert.ok(performance.now() - start < 5_000);
-    assert.match(problem?.message ?? '', message);
+    assert.match(said(problem), message);
     assert.ok(Math.abs((problem?.line ?? 0) - line) <= (line > 1_000 ? 6_000 : 1), `line ${problem?.line}`);
     assert.deepEqual(others, []);
   });
@@ -86,7 +91,11 @@ test('what a large file of a person has is read', () => {
 });
 
 test('of very many problems the first ones are shown, and how many there are', () => {
-  const problems = Array.from({ length: 1_000 }, (_, line) => ({ key: '', line, message: 'x'.repeat(5_000) }));
+  const problems = Array.from({ length: 1_000 }, (_, line) => ({
+    key: '',
+    line,
+    wrong: { kind: 'not-yaml', values: { why: 'x'.repeat(5_000) } } as const,
+  }));
   const lines = describeProblems('a.yaml', problems).split('\n');
   assert.equal(lines.length, 21);
   assert.equal(lines.at(-1), 'a.yaml: 980 more problems.');

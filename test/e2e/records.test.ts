@@ -53,7 +53,8 @@ describe('A run that is ended from outside', { skip: NO_SIGNALS }, () => {
     await terminal.reached(10);
     killed.command.kill('SIGKILL');
     await killed.command.ended;
-    const gone = await runCli(['test', 'terminal', '--target', 'container', '--out', out], { cwd: FOLDER });
+    const env = { PATH: FOLDER, CAISSE_AP_IMAGE: 'localhost:1/no/such:image' };
+    const gone = await runCli(['test', 'terminal', '--target', 'container', '--out', out], { cwd: FOLDER, env });
     assert.equal(gone.exitCode, 4);
     assert.ok(existsSync(join(out, '.caisse-ap', 'record-1')));
     assert.equal((await startShortRun(terminal, FOLDER, 'replaced').command.ended).exitCode, 2);

@@ -22,8 +22,11 @@ export interface Member {
  * joins segments, decides, books, composes. Each function may also be async.
  */
 export interface Fault {
-  /** A connection comes. `refuse` closes it before anything, `reset` breaks it off, `ignore` takes it and never reads. Default: `accept`. */
-  connected?(line: Line): MaybePromise<'accept' | 'refuse' | 'reset' | 'ignore'>;
+  /**
+   * A connection comes. `refuse` closes it before anything, `reset` breaks it off, `ignore` takes it and never reads; `absent`:
+   * it is not taken at all, as where nobody listens. Default: `accept`.
+   */
+  connected?(line: Line): MaybePromise<'accept' | 'refuse' | 'reset' | 'ignore' | 'absent'>;
   /** Bytes come, cut as the network cut them. What the terminal takes of them; undefined: nothing. Default: all. */
   bytesCame?(bytes: Buffer, line: Line): MaybePromise<Buffer | undefined>;
   /**

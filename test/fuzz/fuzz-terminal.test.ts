@@ -48,15 +48,20 @@ async function terminal(
     socket.on('error', () => {});
     let request = '';
     let timer: NodeJS.Timeout | undefined;
-    // A request is over when nothing more comes for a moment.
+    let turn: NodeJS.Immediate | undefined;
+    const over = () => {
+      const whole = request;
+      request = '';
+      if (socket.writable) socket.write(answer(whole, socket, stop), 'latin1');
+    };
+    // A request is over when nothing more comes for a moment, however late this process is.
     socket.on('data', (bytes) => {
       request += bytes.toString('latin1');
       clearTimeout(timer);
+      clearImmediate(turn);
       timer = setTimeout(() => {
-        const whole = request;
-        request = '';
-        if (socket.writable) socket.write(answer(whole, socket, stop), 'latin1');
-      }, 15);
+        turn = setImmediate(over);
+      }, 20);
     });
   });
   const stop = () => {
@@ -136,6 +141,26 @@ describe('A terminal with several deviations', { concurrency: 2 }, () => {
       assert.deepEqual(wordsOf(same), wordsOf(found));
     }
   });
+});
+
+test('a walk that takes another course when it is repeated is told as it went then', async (t) => {
+  let countdown = 1;
+  const address = await terminal(t, (request) => {
+    countdown -= 1;
+    return `${request}AE00210`.repeat(countdown === 0 ? 2 : 1);
+  });
+  const plan = networkPlan(address, HARMLESS);
+  const { findings } = await fuzz([plan], { runs: 1, seed: 6 });
+  const [found] = findings;
+  assert.ok(found !== undefined);
+  assert.equal(found.acts.length, 1);
+  countdown = 4;
+  const again = await fuzz([plan], { seed: found.seed, path: found.path });
+  assert.deepEqual(
+    again.findings.map(({ shape }) => shape),
+    [found.shape],
+  );
+  assert.ok((again.findings[0]?.acts.length ?? 0) > 1);
 });
 
 describe('A run that does not get through says why', () => {

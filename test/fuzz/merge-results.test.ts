@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Act } from '../../src/fuzz/act.js';
+import type { Act } from '../../src/fuzz/acts/act.js';
 import type { FuzzFinding, FuzzTerminalResult } from '../../src/fuzz/index.js';
 import { mergeResults } from '../../src/fuzz/merge-results.js';
 import { issueSaying } from '../support/issue.js';

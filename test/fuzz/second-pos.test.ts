@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Act } from '../../src/fuzz/act.js';
-import { freshMemory } from '../../src/fuzz/memory.js';
-import { playAct } from '../../src/fuzz/play-act.js';
+import type { Act } from '../../src/fuzz/acts/act.js';
+import { freshMemory } from '../../src/fuzz/play/memory.js';
+import { playAct } from '../../src/fuzz/play/play-act.js';
 import { type Script, withTerminal } from '../conformance/scripted-terminal.js';
 
 const PAID = 'AE00210CC003001CI0011';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Act } from '../../src/fuzz/act.js';
+import type { Act } from '../../src/fuzz/acts/act.js';
 import { Tally } from '../../src/fuzz/tally.js';
 
 const AMOUNT = { minorUnits: 100, currency: 'EUR' };

@@ -3,7 +3,6 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import {
   AmountError,
-  type AmountRule,
   amountDigits,
   currencyCodesOfIso4217,
   EURO,
@@ -70,7 +69,7 @@ describe('an amount is read as minor units', () => {
 });
 
 describe('an amount that cannot be asked for names the rule', () => {
-  const cases: readonly [text: string, currency: string, code: AmountRule, message: RegExp][] = [
+  const cases: readonly [text: string, currency: string, code: AmountError['code'], message: RegExp][] = [
     ['12,34', 'EUR', 'COMMA', /12\.34/],
     ['-12.34', 'EUR', 'NEGATIVE', /CAP-AMT-04/],
     ['+12.34', 'EUR', 'NEGATIVE', /CAP-AMT-04/],

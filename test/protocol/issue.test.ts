@@ -24,6 +24,25 @@ test('a hidden value is told by its size', () => {
   assert.equal(actual('AE', '99'), '99');
 });
 
+test('a value of which a part is hidden is told by its size as well: how many digits crossed the wire', () => {
+  const issue = valueIssue('CAP-TAG-12', 'card-number-complete', { tag: 'AA', value: NUMBER });
+  assert.equal(issue.actual, 'in clear: ************7893 (16 digits)');
+  assert.equal(sayIssue(issue, 'fr').actual, 'en clair : ************7893 (16 chiffres)');
+});
+
+test('two hidden values are told by what differs', () => {
+  const differs = (value: string, expected: string) => {
+    return valueIssue('CAP-AMT-07', 'amount-misread', { tag: 'CB', value }, expected);
+  };
+  const hidden = '*'.repeat(13);
+  const two = differs('0000000001101', '0000000000100');
+  assert.equal(two.expected, `${hidden}, or a refusal`);
+  assert.equal(two.actual, `${hidden} (13 digits, 2 others from place 10 on)`);
+  assert.equal(sayIssue(two, 'fr').actual, `${hidden} (13 chiffres, 2 autres à partir de la place 10)`);
+  assert.equal(differs('0000000000101', '0000000000100').actual, `${hidden} (13 digits, another at place 13)`);
+  assert.equal(differs('00000000000100', '0000000000100').actual, `${'*'.repeat(14)} (14 digits, 13 expected)`);
+});
+
 test('an expected value of the field is shown in its form', () => {
   const issue = valueIssue('CAP-AMT-07', 'amount-other', { tag: 'CB', value: '1' }, '999999999999');
   assert.equal(issue.expected, '999999999999, with or without leading zeros');

@@ -136,7 +136,7 @@ describe('The same bytes are judged as the one judge does', () => {
     await withTerminal([answers(() => answer)], async (session) => {
       for (const [request, text] of EXCHANGES) {
         answer = text;
-        const { issues } = await session.send(Buffer.from(request, 'latin1'));
+        const { issues } = await session.talk.send(Buffer.from(request, 'latin1'));
         differences.compare(`${request} ${text}`, issues, judged(request, text).terminal);
       }
     });

@@ -1,4 +1,5 @@
-import type { Evidence, EvidenceEvent, EvidenceMessage } from '../../src/conformance/index.js';
+import type { Evidence, EvidenceEvent } from '../../src/conformance/index.js';
+import type { MessageView } from '../../src/protocol/index.js';
 import type {
   ConformanceReport,
   ReportedHarness,
@@ -232,9 +233,16 @@ function sampleScenarios(): ReportedScenario[] {
 const REQUEST = 'CZ0040301CJ012330538600404CA00201CB00400001250CD0010CE003978';
 const RESPONSE = 'CZ0040301CJ012330538600404CA00201CD0010AE00210CB00800001350CE003978CC00300NAA016************1234';
 
-function message(line: string, extra: readonly (readonly [string, string, string, string])[]): EvidenceMessage {
+function message(explanation: string, extra: readonly (readonly [string, string, string, string])[]): MessageView {
   const rows = [['CZ', 'protocol version', '0301', 'version 3.20'], ['CA', 'POS number', '01', ''], ...extra];
-  return { line, fields: rows.map(([tag = '', name = '', value = '', meaning = '']) => ({ tag, name, value, meaning })) };
+  const fields = rows.map(([tag = '', name = '', value = '', meaning = '']) => ({
+    tag,
+    length: value.length,
+    name,
+    value,
+    meaning,
+  }));
+  return { direction: explanation.startsWith('Response') ? 'response' : 'request', explanation, fields };
 }
 
 /** Two connections; the response comes in two parts. */
@@ -275,7 +283,14 @@ function hostileAnswer(): Evidence {
     exchanges: [
       {
         request: message(`Request: ${HOSTILE}`, [['CF', 'private data', HOSTILE, HOSTILE]]),
-        responses: [{ line: HOSTILE, fields: [], remainder: HOSTILE }],
+        responses: [
+          {
+            direction: 'unknown',
+            explanation: HOSTILE,
+            fields: [],
+            remainder: { offset: 0, length: HOSTILE.length, text: HOSTILE },
+          },
+        ],
         ending: HOSTILE,
       },
     ],
@@ -382,9 +397,16 @@ export function failedHarness(): ReportedHarness {
 /** A run in which every one of so many scenarios failed, and the terminal said more than can be shown each time. */
 export function talkativeReport(scenarios: number): { report: ConformanceReport; evidence: ReadonlyMap<string, Evidence> } {
   const { report } = largeReport(scenarios);
-  const field = (index: number) => ({ tag: `X${index % 10}`, name: 'unknown field', value: '<'.repeat(300), meaning: '' });
-  const message = {
-    line: 'Response.',
+  const field = (index: number) => ({
+    tag: `X${index % 10}`,
+    length: 300,
+    name: 'unknown field',
+    value: '<'.repeat(300),
+    meaning: '',
+  });
+  const message: MessageView = {
+    direction: 'response',
+    explanation: 'Response.',
     fields: Array.from({ length: 200 }, (_, index) => field(index)),
     more: { count: 5_000, tags: [] },
   };

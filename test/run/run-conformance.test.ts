@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { type ConformanceSettings, RunError, type RunEvent, runConformance, startTerminal } from '../../src/index.js';
+import type { CardholderBehaviour } from '../../src/protocol/index.js';
+import { linkSimulatedTerminal } from '../../src/simulator/index.js';
 import { listen } from '../support/wire-server.js';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'caisse-ap-'));
@@ -24,6 +27,48 @@ test('the example of the README runs as it stands there', async (t) => {
     [report.subject.role, report.cardholder, report.filter],
     ['terminal', 'none', 'tags @smoke and not @needs-payments'],
   );
+});
+
+/** Answers an identification, with whatever line end, and closes. */
+const identifies = (socket: Socket) => {
+  socket.once('data', (bytes) => socket.end(`${bytes.toString('latin1').trim()}AE00210`));
+};
+
+for (const [what, serve] of [
+  [
+    'turns down what comes while a connection is open',
+    (socket: Socket, open: number) => (open > 1 ? socket.end() : identifies(socket)),
+  ],
+  [
+    'turns down the first that comes',
+    (socket: Socket, _: number, count: number) => (count === 1 ? socket.end() : identifies(socket)),
+  ],
+] as const) {
+  test(`a terminal that ${what} is asked, and not told to want CR LF`, async (t) => {
+    let [open, count] = [0, 0];
+    const terminal = await listen((socket) => {
+      open += 1;
+      count += 1;
+      socket.on('close', () => (open -= 1));
+      socket.on('end', () => socket.end());
+      serve(socket, open, count);
+    });
+    t.after(() => terminal.close());
+    const { report } = await runConformance({
+      target: { kind: 'network', address: terminal.address },
+      selection: { requirements: ['CAP-IDT-01'] },
+    });
+    assert.deepEqual([...new Set(report.scenarios.map(({ verdict }) => verdict))], ['pass']);
+  });
+}
+
+test('a terminal that answers only what ends with CR LF is said to', async (t) => {
+  const terminal = await listen((socket) => {
+    socket.once('data', (bytes) => socket.end(bytes.includes('\r\n') ? `${bytes.toString('latin1').trim()}AE00210` : ''));
+  });
+  t.after(() => terminal.close());
+  const target = { kind: 'network', address: terminal.address } as const;
+  await assert.rejects(runConformance({ target, selection: { requirements: ['CAP-IDT-01'] } }), /CR LF/);
 });
 
 test('two runs at once in one process ask what each was told to, and know nothing of each other', async () => {
@@ -64,6 +109,41 @@ test('a whole run proves the harness as well, and without a folder nothing is wr
   assert.ok(evidence.size > 100);
   assert.equal(report.scenarios[0]?.reproduce, `npx caisse-ap test terminal --seed 7 --scenario ${report.scenarios[0]?.id}`);
   assert.deepEqual(readdirSync(FOLDER), before);
+});
+
+describe('a terminal in this process that its owner keeps', () => {
+  const asked = { requirements: ['CAP-ERR-06', 'CAP-EXC-11'] };
+
+  test('is asked as one on the network, and its cardholder is told what to do', async (t) => {
+    const terminal = linkSimulatedTerminal({ inputTimeoutMs: 25 });
+    t.after(() => terminal.close());
+    const gestures = new Set<string>();
+    const cardholder = {
+      setCardholder: async (behaviour: CardholderBehaviour) => {
+        gestures.add(behaviour);
+        terminal.setCardholder({ behaviour });
+      },
+    };
+    const target = { kind: 'linked', dialer: terminal.dialer, cardholder } as const;
+    const { report } = await runConformance({ target, selection: asked });
+    assert.deepEqual([...new Set(report.scenarios.map(({ verdict }) => verdict))], ['pass']);
+    assert.deepEqual([...gestures].toSorted(), ['abandon', 'no-card']);
+    assert.deepEqual([report.subject.target, report.cardholder], ['linked', 'simulator']);
+    assert.ok(terminal.journal.length > 2, 'no scenario has emptied its memory');
+  });
+
+  test('has no cardholder unless it brings one', async (t) => {
+    const terminal = linkSimulatedTerminal();
+    t.after(() => terminal.close());
+    const { report } = await runConformance({ target: { kind: 'linked', dialer: terminal.dialer }, selection: asked });
+    assert.deepEqual([...new Set(report.scenarios.map(({ verdict }) => verdict))], ['inconclusive']);
+  });
+
+  test('is looked at before anything is asked of it', async () => {
+    const dial = () => Promise.reject(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
+    const target = { kind: 'linked', dialer: { name: 'desk 4', dial } } as const;
+    await assert.rejects(runConformance({ target }), { code: 'ENVIRONMENT', message: /^The terminal at desk 4/ });
+  });
 });
 
 test('a signal in the middle ends a run in good order: its report says so', async () => {

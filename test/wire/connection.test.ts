@@ -197,9 +197,20 @@ describe('no response', () => {
     const opened = await open(
       context,
       answering((socket) => socket.write(RESPONSE.subarray(0, -7))),
-      { stall: 30 },
+      { stall: 30, response: 300 },
     );
     assert.equal((await ask(opened)).ending, 'incomplete');
+  });
+
+  test('that came while this process was held up is no silence', async (context) => {
+    const answerAndHold = (socket: Socket) => {
+      socket.write(RESPONSE);
+      const end = performance.now() + 60;
+      while (performance.now() < end);
+    };
+    const opened = await open(context, answering(answerAndHold), { response: 20 });
+    const { texts, ending } = await ask(opened);
+    assert.deepEqual([texts, ending], [[RESPONSE.toString()], 'answered']);
   });
 
   test('but its beginning, from a terminal that closes in the middle', async (context) => {

@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { type CatalogueEntry, scenariosFor } from '../../conformance/index.js';
 import { bindsSide, groupOf, type Level, REQUIREMENT_GROUPS, REQUIREMENTS, type Requirement } from '../../protocol/index.js';
 import type { CliEnvironment, SetExit } from '../environment.js';
+import { notAmong } from '../options/invalid-value.js';
 import { type Colors, colorsFor } from '../output/colors.js';
 import { wrap } from '../output/printable.js';
 import { renderTable } from '../output/table.js';
@@ -105,6 +106,6 @@ function describeAsking({ status, scenarios, notFromWire, otherLink }: Requireme
 /** Reads a level in any case. */
 function readLevel(text: string): Level {
   const level = LEVELS.find((name) => name === text.toUpperCase());
-  if (level === undefined) throw new InvalidArgumentError(`Allowed choices are ${LEVELS.join(', ')}.`);
+  if (level === undefined) throw notAmong(LEVELS);
   return level;
 }

@@ -1,20 +1,22 @@
 import { z } from 'zod';
+import { CARDHOLDER_KINDS, TRIGGER_KINDS } from '../../conformance/index.js';
 import { DEFAULT_POS, findCurrency, perCapability } from '../../protocol/index.js';
-import { ADDRESS_FORM, parseAddress, parseTarget, TARGET_FORMS } from '../options/target-option.js';
+import { parseAddress, parseTarget, TARGET_FORMS } from '../options/target-option.js';
+import type { AllowedValue } from './allowed-values.js';
 
-// The one definition of the configuration file: types, validation and JSON Schema come from it. The `error` of a part says what is
-// allowed there; it completes the sentence "… has to be …".
+// The one definition of the configuration file: types, validation and JSON Schema come from it. The `error` of a part names the row of
+// `ALLOWED_VALUES` that says what is allowed there.
 
-const A_TIME = 'a whole number of milliseconds from 1 to 3600000';
-const A_COUNT = 'a whole number of payments, 1 or more';
+/** The error of a part. */
+const must = (allowed: AllowedValue) => ({ error: allowed });
 
-const text = z.string({ error: 'text' }).min(1, 'text that is not empty');
-const flag = z.boolean({ error: 'true or false' });
-const milliseconds = z.number({ error: A_TIME }).int(A_TIME).min(1, A_TIME).max(3_600_000, A_TIME);
-const digits = (count: number, example: string) => {
-  const allowed = `${count} digits in quotes, such as "${example}"`;
-  return z.string({ error: allowed }).regex(new RegExp(`^\\d{${count}}$`), allowed);
-};
+const text = z.string(must('text')).min(1, must('text-not-empty'));
+const flag = z.boolean(must('flag'));
+const whole = (allowed: AllowedValue, min: number, max: number) =>
+  z.number(must(allowed)).int(must(allowed)).min(min, must(allowed)).max(max, must(allowed));
+const milliseconds = whole('milliseconds', 1, 3_600_000);
+const digits = (count: number, allowed: AllowedValue) =>
+  z.string(must(allowed)).regex(new RegExp(`^\\d{${count}}$`), must(allowed));
 
 const subject = z.strictObject(
   {
@@ -23,19 +25,15 @@ const subject = z.strictObject(
     firmware: text.exactOptional().describe('Version of its software. In quotes: "8.40", or it reads as the number 8.4.'),
     protocolVersion: text.exactOptional().describe('Version of Caisse-AP it speaks, such as "3.20". In quotes.'),
   },
-  { error: 'a group of keys' },
+  must('group'),
 );
 
 const currencies = z
   .array(
-    z
-      .string({ error: 'a currency of ISO 4217 in three letters, such as EUR' })
-      .refine((code) => /^[A-Z]{3}$/.test(code) && findCurrency(code) !== undefined, {
-        error: 'a currency of ISO 4217 in three letters, such as EUR',
-      }),
-    { error: 'a list of currencies, such as [EUR]' },
+    z.string(must('currency')).refine((code) => /^[A-Z]{3}$/.test(code) && findCurrency(code) !== undefined, must('currency')),
+    must('currencies'),
   )
-  .min(1, 'a list of one currency or more, such as [EUR]');
+  .min(1, must('one-currency'));
 
 const capabilities = z.strictObject(
   {
@@ -44,16 +42,14 @@ const capabilities = z.strictObject(
       .default(['EUR'])
       .describe('Currencies it accepts, ISO 4217 letter codes. The first one is used where any currency will do.'),
   },
-  { error: 'a group of keys' },
+  must('group'),
 );
 
 const cardholder = z
   .strictObject(
     {
       kind: z
-        .enum(['simulator', 'operator', 'automatic', 'command', 'none'], {
-          error: 'one of simulator, operator, automatic, command, none',
-        })
+        .enum(CARDHOLDER_KINDS, must('cardholder'))
         .exactOptional()
         .describe(
           'Who makes the human side happen. Without it: simulator for embedded and container; for HOST:PORT, operator on a terminal screen and none elsewhere.',
@@ -64,26 +60,24 @@ const cardholder = z
           'Command line that kind "command" runs before each payment, with {behaviour}, {amount} and {currency}. No shell.',
         ),
     },
-    { error: 'a group of keys' },
+    must('group'),
   )
   .refine(({ kind, command }) => kind !== 'command' || command !== undefined, {
     path: ['kind'],
-    error: 'accompanied by cardholder.command, the command line to run',
+    ...must('command-too'),
   });
 
 const pos = z.strictObject(
   {
-    version: digits(4, DEFAULT_POS.version).default(DEFAULT_POS.version).describe('CZ of requests: four digits, in quotes.'),
-    identifier: digits(12, DEFAULT_POS.identifier)
-      .default(DEFAULT_POS.identifier)
-      .describe('CJ of requests: twelve digits, in quotes.'),
-    number: digits(2, DEFAULT_POS.posNumber).default(DEFAULT_POS.posNumber).describe('CA of requests: two digits, in quotes.'),
+    version: digits(4, 'version').default(DEFAULT_POS.version).describe('CZ of requests: four digits, in quotes.'),
+    identifier: digits(12, 'identifier').default(DEFAULT_POS.identifier).describe('CJ of requests: twelve digits, in quotes.'),
+    number: digits(2, 'pos-number').default(DEFAULT_POS.posNumber).describe('CA of requests: two digits, in quotes.'),
     deadline: milliseconds
       .exactOptional()
       .describe('Of a POS under test: how long it waits for an answer. 180000, or a scale of it that you set for a quick run.'),
     severalPayments: flag.default(false).describe('Of a POS under test: it can be told to take several payments at a time.'),
   },
-  { error: 'a group of keys' },
+  must('group'),
 );
 
 const timeLimits = z.strictObject(
@@ -97,11 +91,10 @@ const timeLimits = z.strictObject(
     recovery: milliseconds.exactOptional().describe('Until a terminal is free again after a payment.'),
     trigger: milliseconds.exactOptional().describe('Until a POS under test has done with an order.'),
   },
-  { error: 'a group of keys' },
+  must('group'),
 );
 
-const amountText = 'an amount in the first currency of capabilities.currencies, such as "100.00"';
-const amount = z.union([z.string().regex(/^\d+(\.\d+)?$/, amountText), z.number().positive(amountText)], { error: amountText });
+const amount = z.union([z.string().regex(/^\d+(\.\d+)?$/, must('amount')), z.number().positive(must('amount'))], must('amount'));
 
 const payments = z.strictObject(
   {
@@ -112,49 +105,38 @@ const payments = z.strictObject(
       .exactOptional()
       .describe('Largest total of a run, in the first currency. Without it 200,000 minor units: 2,000.00 EUR.'),
     maxCount: z
-      .number({ error: A_COUNT })
-      .int(A_COUNT)
-      .positive(A_COUNT)
+      .number(must('payments'))
+      .int(must('payments'))
+      .positive(must('payments'))
       .default(300)
       .describe('Largest number of payments of a run.'),
   },
-  { error: 'a group of keys' },
+  must('group'),
 );
 
-const A_LIST = 'a list of values, such as [paid]';
-const A_REQUEST = 'a group with url, and method, headers and body where they are needed';
-const outcomes = z.enum(['done', 'not-done', 'unknown', 'cannot'], { error: 'one of done, not-done, unknown, cannot' });
-const values = z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String), { error: A_LIST });
+const outcomes = z.enum(['done', 'not-done', 'unknown', 'cannot'], must('belief'));
+const values = z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String), must('values'));
 
 const request = z.strictObject(
   {
     method: text.default('POST').describe('Method of HTTP.'),
     url: text.describe('Address, with the placeholders of an order, such as {amount}.'),
     headers: z
-      .record(z.string(), z.string({ error: 'text' }), { error: A_REQUEST })
+      .record(z.string(), z.string(must('text')), must('request'))
       .default({})
       .describe('Headers.'),
     body: z.unknown().exactOptional().describe('A text, or a group that becomes JSON; placeholders in every text of it.'),
   },
-  { error: A_REQUEST },
+  must('request'),
 );
 
 const trigger = z.strictObject(
   {
-    kind: z
-      .enum(['embedded', 'command', 'http', 'operator'], { error: 'one of embedded, command, http, operator' })
-      .exactOptional()
-      .describe('How an order is started on the POS under test.'),
+    kind: z.enum(TRIGGER_KINDS, must('trigger')).exactOptional().describe('How an order is started on the POS under test.'),
     command: text.exactOptional().describe('Command line, run once for each order, with placeholders. No shell.'),
-    codes: z
-      .record(z.string(), outcomes, { error: 'a group of exit codes' })
-      .exactOptional()
-      .describe('What the exit codes of the command mean.'),
+    codes: z.record(z.string(), outcomes, must('codes')).exactOptional().describe('What the exit codes of the command mean.'),
     patterns: z
-      .strictObject(
-        { done: text.exactOptional(), notDone: text.exactOptional(), unknown: text.exactOptional() },
-        { error: 'a group of keys' },
-      )
+      .strictObject({ done: text.exactOptional(), notDone: text.exactOptional(), unknown: text.exactOptional() }, must('group'))
       .exactOptional()
       .describe('Regular expressions in the output of the command; they go before its exit code.'),
     request: request.exactOptional().describe('Request over HTTP that starts an order.'),
@@ -177,12 +159,12 @@ const trigger = z.strictObject(
           reason: text.exactOptional().describe('Path to the reason.'),
           retry: text.exactOptional().describe('Path to true where the POS offers a plain retry.'),
         },
-        { error: 'a group of keys' },
+        must('group'),
       )
       .exactOptional()
       .describe('Where an answer over HTTP says what the POS believes.'),
   },
-  { error: 'a group of keys' },
+  must('group'),
 );
 
 /** The configuration file. Every key may be left out. */
@@ -192,15 +174,15 @@ export const configDefinition = z.strictObject(
     capabilities: capabilities.prefault({}).describe('What the terminal declares to do. What it does not do is not asked of it.'),
     trigger: trigger.prefault({}).describe('How an order is started on a POS under test.'),
     listen: z
-      .string({ error: ADDRESS_FORM })
-      .refine((value) => parseAddress(value) !== undefined, { error: ADDRESS_FORM })
+      .string(must('address'))
+      .refine((value) => parseAddress(value) !== undefined, must('address'))
       .exactOptional()
       .describe('Where the terminal of a POS under test listens.'),
     target: z
-      .string({ error: TARGET_FORMS })
-      .refine((value) => parseTarget(value) !== undefined, { error: TARGET_FORMS })
+      .string(must('target'))
+      .refine((value) => parseTarget(value) !== undefined, must('target'))
       .default('embedded')
-      .describe(`Where the terminal is: ${TARGET_FORMS}.`),
+      .describe(`Where the terminal is: ${TARGET_FORMS.en}.`),
     cardholder: cardholder.prefault({}).describe('Who pays.'),
     pos: pos.prefault({}).describe('How the POS presents itself.'),
     timeLimits: timeLimits
@@ -208,17 +190,13 @@ export const configDefinition = z.strictObject(
       .describe('Time limits in milliseconds. Those left out depend on the target: short for embedded, patient for HOST:PORT.'),
     crlf: flag.default(false).describe('Ends every request with CR LF, as HiPay and Nepting terminals want it.'),
     payments: payments.prefault({}).describe('Limits of what a run may ask for.'),
-    language: z.enum(['en', 'fr'], { error: 'en or fr' }).default('en').describe('Language in which people are spoken to.'),
+    language: z.enum(['en', 'fr'], must('language')).default('en').describe('Language in which people are spoken to.'),
     out: text.default('reports/out').describe('Folder for what a run leaves behind, from the current folder.'),
-    seed: z
-      .number({ error: 'a whole number from 0 to 4294967295' })
-      .int('a whole number from 0 to 4294967295')
-      .min(0, 'a whole number from 0 to 4294967295')
-      .max(0xffff_ffff, 'a whole number from 0 to 4294967295')
+    seed: whole('seed', 0, 0xffff_ffff)
       .exactOptional()
       .describe('Seed of everything drawn at random. Without it the run chooses one and reports it.'),
   },
-  { error: 'a group of keys, one per line' },
+  must('file'),
 );
 
 /** The file as written, once valid, defaults filled in. */

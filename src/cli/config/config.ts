@@ -5,8 +5,8 @@ import {
   findCurrency,
   type PosIdentity,
   parseAmount,
+  type Text,
 } from '../../protocol/index.js';
-import type { TimeLimits } from '../../wire/index.js';
 import { type ConfigFile, configDefinition } from './config-definition.js';
 
 /** How much money a run may ask for, in minor units of the first declared currency. */
@@ -17,36 +17,23 @@ export interface ConfiguredPayments {
 }
 
 /** The configuration of a run, defaults filled in. What depends on the target and was not given is absent. */
-export interface Config {
-  readonly subject: ConfigFile['subject'];
-  readonly capabilities: Capabilities;
+export interface Config extends Readonly<Omit<ConfigFile, 'pos' | 'payments' | 'timeLimits'>> {
   /** Capabilities as the file has them, without those it leaves out. */
   readonly declared: Partial<Capabilities>;
-  readonly trigger: ConfigFile['trigger'];
-  /** `HOST:PORT`; valid for `parseAddress`. */
-  readonly listen?: string;
+  readonly timeLimits: Omit<ConfigFile['timeLimits'], 'trigger'>;
   /** How long a POS under test waits, in milliseconds. */
   readonly deadlineMs?: number;
   readonly severalPayments: boolean;
   /** Until a POS under test has done with an order, in milliseconds. */
   readonly triggerMs?: number;
-  /** `embedded`, `container` or `HOST:PORT`; valid for `parseTarget`. */
-  readonly target: string;
-  readonly cardholder: ConfigFile['cardholder'];
   readonly pos: PosIdentity;
-  readonly timeLimits: Partial<TimeLimits>;
-  readonly crlf: boolean;
   readonly payments: ConfiguredPayments;
-  readonly language: 'en' | 'fr';
-  readonly out: string;
-  readonly seed?: number;
 }
 
 /** A value that is well-formed and still makes no sense next to another one. */
 export interface Contradiction {
   readonly path: readonly string[];
-  /** Completes "… has to be …". */
-  readonly allowed: string;
+  readonly allowed: Text;
 }
 
 const DEFAULT_MAX_MINOR_UNITS = 10_000;
@@ -63,7 +50,7 @@ export function resolveConfig(file: ConfigFile): { readonly config: Config; read
       return parseAmount(String(written), currency).minorUnits;
     } catch (error) {
       if (!(error instanceof AmountError)) throw error;
-      contradictions.push({ path: ['payments', key], allowed: `an amount in ${currency}, such as "${exampleIn(currency)}"` });
+      contradictions.push({ path: ['payments', key], allowed: amountIn(currency) });
       return fallback;
     }
   };
@@ -84,9 +71,10 @@ export function resolveConfig(file: ConfigFile): { readonly config: Config; read
   return { config, contradictions };
 }
 
-function exampleIn(currency: string): string {
+function amountIn(currency: string): Text {
   const decimals = findCurrency(currency)?.decimals ?? 2;
-  return decimals === 0 ? amountDigits(100) : `100.${'0'.repeat(decimals)}`;
+  const example = decimals === 0 ? amountDigits(100) : `100.${'0'.repeat(decimals)}`;
+  return { en: `an amount in ${currency}, such as "${example}"`, fr: `un montant en ${currency}, comme "${example}"` };
 }
 
 /** The configuration of a run without a file. */

@@ -1,3 +1,3 @@
-export { type Config, type ConfiguredPayments, DEFAULT_CONFIG } from './config.js';
+export { type Config, DEFAULT_CONFIG } from './config.js';
 export { configSchema } from './config-schema.js';
 export { ConfigError, loadConfig } from './load-config.js';

@@ -1,3 +1,4 @@
+import type { Wrong } from '../../definition/index.js';
 import { nearest } from '../../package/index.js';
 import { configSchema } from './config-schema.js';
 
@@ -11,16 +12,8 @@ function keysByGroup(): Map<string, readonly string[]> {
 }
 
 /** What to say of a key that does not exist: where it belongs, or the nearest one, and in any case all that exist there. */
-export function describeUnknownKey(group: string, key: string): string {
-  const here = KEYS.get(group) ?? [];
-  const place = group === '' ? 'at the top level' : `in ${group}`;
-  const home = [...KEYS].find(([name, keys]) => name !== group && keys.includes(key));
-  const near = nearest(key, here);
-  const hint =
-    home !== undefined
-      ? `It belongs ${home[0] === '' ? 'at the top level' : `in ${home[0]}`}. `
-      : near === undefined
-        ? ''
-        : `Did you mean "${near}"? `;
-  return `There is no key "${key}" ${place}. ${hint}Allowed: ${here.join(', ')}.`;
+export function unknownKey(group: string, key: string): Wrong {
+  const allowed = KEYS.get(group) ?? [];
+  const home = [...KEYS].find(([name, keys]) => name !== group && keys.includes(key))?.[0];
+  return { kind: 'unknown-key', values: { key, group, near: nearest(key, allowed), home, allowed } };
 }

@@ -1,19 +1,20 @@
 import { isNode, isScalar } from 'yaml';
 import type { z } from 'zod';
 import { describeProblems, type FileProblem, YamlFile } from '../../definition/index.js';
-import type { Capabilities } from '../../protocol/index.js';
+import type { Capabilities, Text } from '../../protocol/index.js';
+import { CommandError } from '../command-error.js';
+import { allowedValue } from './allowed-values.js';
 import { type Config, resolveConfig } from './config.js';
 import { configDefinition } from './config-definition.js';
-import { describeUnknownKey } from './known-keys.js';
+import { unknownKey } from './known-keys.js';
 
 /** A configuration file that cannot be used. Holds everything that is wrong with it, in the order of the lines. */
-export class ConfigError extends Error {
+export class ConfigError extends CommandError {
   override readonly name = 'ConfigError';
-  readonly code = 'CONFIG_INVALID';
   readonly problems: readonly FileProblem[];
 
   constructor(fileName: string, problems: readonly FileProblem[]) {
-    super(describeProblems(fileName, problems));
+    super('USAGE', { en: describeProblems(fileName, problems), fr: describeProblems(fileName, problems, 'fr') });
     this.problems = problems;
   }
 }
@@ -49,23 +50,28 @@ function declaredIn(written: unknown, { ...all }: Capabilities): Partial<Capabil
 }
 
 function problemsOf(issue: z.core.$ZodIssue, file: YamlFile): FileProblem[] {
-  if (issue.code !== 'unrecognized_keys') return [valueProblem(issue.path, issue.message, file)];
+  if (issue.code !== 'unrecognized_keys')
+    return [valueProblem(issue.path, allowedValue(issue.message), file, issue.message === 'text')];
   return issue.keys.map((key) => {
     const line = file.lineOf([...issue.path, key]);
-    return { key: [...issue.path, key].join('.'), line, message: describeUnknownKey(issue.path.join('.'), key) };
+    return { key: [...issue.path, key].join('.'), line, wrong: unknownKey(issue.path.join('.'), key) };
   });
 }
 
-function valueProblem(path: readonly PropertyKey[], allowed: string, file: YamlFile): FileProblem {
+function valueProblem(path: readonly PropertyKey[], form: Text, file: YamlFile, isTextDue = false): FileProblem {
   const key = path.join('.');
   const node = file.nodeAt(path);
   const written = isScalar(node) && node.source !== undefined ? node.source : JSON.stringify(isNode(node) ? node.toJSON() : node);
   const isText = isScalar(node) && typeof node.value === 'string';
   const shown = `${isText ? JSON.stringify(written) : written}`.slice(0, 60);
-  const quotes =
-    isScalar(node) && typeof node.value === 'number' && allowed.startsWith('text') ? `, in quotes: "${written}"` : '';
-  const message = `${key === '' ? 'The file' : key} has to be ${allowed}${quotes}; it is ${shown}.`;
-  return { key, line: file.lineOf(path), message };
+  const needsQuotes = isTextDue && isScalar(node) && typeof node.value === 'number';
+  const allowed = needsQuotes ? inQuotes(form, written) : form;
+  return { key, line: file.lineOf(path), wrong: { kind: 'wrong-value', values: { key, allowed, written: shown } } };
+}
+
+/** A number where text is due, such as a version: it reads as text in quotes. */
+function inQuotes({ en, fr }: Text, written: string): Text {
+  return { en: `${en}, in quotes: "${written}"`, fr: `${fr}, entre guillemets : "${written}"` };
 }
 
 /** A key without a value is a key left out. */

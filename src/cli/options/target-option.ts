@@ -1,3 +1,4 @@
+import type { Text } from '../../protocol/index.js';
 import type { Address } from '../../wire/index.js';
 
 /** Where the terminal is, as people write it. */
@@ -6,15 +7,17 @@ export type TargetOption =
   | { readonly kind: 'container' }
   | { readonly kind: 'network'; readonly address: Address };
 
-/** What may be written for a target. */
-export const TARGET_FORMS = 'embedded, container, or HOST:PORT with a port from 1 to 65535, such as 192.168.1.20:8888';
-
-/** The same, as a sentence in French. */
-export const FRENCH_TARGET_FORMS =
-  'Une cible est embedded, container, ou HOST:PORT avec un port de 1 à 65535, comme 192.168.1.20:8888.';
-
 /** What may be written for the address of a terminal. */
-export const ADDRESS_FORM = 'HOST:PORT with a port from 1 to 65535, such as 192.168.1.20:8888';
+export const ADDRESS_FORM: Text = {
+  en: 'HOST:PORT with a port from 1 to 65535, such as 192.168.1.20:8888',
+  fr: 'HOST:PORT avec un port de 1 à 65535, comme 192.168.1.20:8888',
+};
+
+/** What may be written for a target. */
+export const TARGET_FORMS: Text = {
+  en: `embedded, container, or ${ADDRESS_FORM.en}`,
+  fr: `embedded, container, ou ${ADDRESS_FORM.fr}`,
+};
 
 /** Reads a target; undefined when it is none of `TARGET_FORMS`. */
 export function parseTarget(text: string): TargetOption | undefined {

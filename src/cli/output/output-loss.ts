@@ -1,4 +1,5 @@
 import type { OutputStream } from '../environment.js';
+import { harmless } from './printable.js';
 
 /** Codes of a reader that has gone: it closed its end, or its window was closed. */
 const NOBODY_READS: ReadonlySet<string> = new Set(['EPIPE', 'ECONNRESET', 'EIO']);
@@ -39,5 +40,20 @@ async function drained(stream: OutputStream): Promise<void> {
   await new Promise<void>((resolve) => {
     stream.once('error', () => resolve());
     stream.write('', () => resolve());
+  });
+}
+
+/** A stream that lets through only what `harmless` does: the last gate before a screen or a log, for every command. */
+export function harmlessStream(stream: OutputStream): OutputStream {
+  const hasColors = stream.isTTY === true;
+  const write = (chunk: Uint8Array | string, ...rest: never[]) => {
+    return stream.write(typeof chunk === 'string' ? harmless(chunk, { hasColors }) : chunk, ...rest);
+  };
+  return new Proxy(stream, {
+    get(target, key) {
+      if (key === 'write') return write;
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
   });
 }

@@ -1,8 +1,7 @@
-import type { Language } from '../../protocol/index.js';
+import type { FieldView, Language, MessageView } from '../../protocol/index.js';
 import type { Colors } from '../output/colors.js';
 import { readable, visible, wrap } from '../output/printable.js';
 import { renderTable } from '../output/table.js';
-import type { FieldView, MessageView } from './message-view.js';
 import { renderHiddenFields, renderMessage, SHOWN_FIELDS, showValue } from './render-message.js';
 
 const HEAD: Readonly<Record<Language, readonly string[]>> = {

@@ -1,9 +1,9 @@
 import type { Text } from '../../protocol/index.js';
-import type { TerminalControl } from '../target/terminal-control.js';
+import type { CardholderControl, TerminalControl } from '../target/terminal-control.js';
 import { type Cardholder, READY } from './cardholder.js';
 
-/** Told through the control interface of a simulator. */
-export function simulatorCardholder(control: TerminalControl | undefined): Cardholder {
+/** Told through the control interface of a simulator, or by whoever keeps the terminal in this process. */
+export function simulatorCardholder(control: TerminalControl | CardholderControl | undefined): Cardholder {
   return {
     kind: 'simulator',
     async prepare({ behaviour }) {

@@ -1,17 +1,11 @@
-import type { Field } from '../../codec/index.js';
-import type { FieldExplanation, Issue, Level, Text } from '../../protocol/index.js';
+import { z } from 'zod';
+import type { ExchangeView, Issue, Level, Omitted, Text } from '../../protocol/index.js';
 
 /** A deviation, with the level of the requirement it touches. */
 export interface Finding extends Issue {
   readonly level: Level;
   /** How often it was seen in the scenario, where more than once; others of the requirement that are not kept whole count here. */
   readonly times?: number;
-}
-
-/** What is not kept whole: how many there were, and the tags of the dictionary among their fields. */
-export interface Omitted {
-  readonly count: number;
-  readonly tags: readonly string[];
 }
 
 /** One event of a transcript as it is written to files: masked, bytes in upper-case hexadecimal. */
@@ -28,22 +22,8 @@ export interface EvidenceEvent {
   readonly cut?: { readonly bytes: number; readonly segments: number; readonly sha256: string };
 }
 
-/** A message of an exchange, explained field by field, masked. */
-export interface EvidenceMessage {
-  readonly line: string;
-  readonly fields: readonly FieldExplanation[];
-  /** Bytes of the message that are no field, masked; absent when all of it decoded. */
-  readonly remainder?: string;
-  /** Fields that are not explained. */
-  readonly more?: Omitted;
-}
-
 /** One exchange of a scenario: what was asked and all that came back. */
-export interface EvidenceExchange {
-  readonly request: EvidenceMessage;
-  readonly responses: readonly EvidenceMessage[];
-  /** Responses that are not explained. */
-  readonly more?: Omitted;
+export interface EvidenceExchange extends ExchangeView {
   /** How the wait ended, in words. */
   readonly ending: string;
 }
@@ -96,28 +76,32 @@ export interface Judgement {
 /** Media type under which a judgement is attached. */
 export const JUDGEMENT_MEDIA_TYPE = 'application/vnd.caisse-ap.judgement+json';
 
-/** Bytes as files show them. */
-export interface WireForm {
-  /** Upper-case hexadecimal. */
-  readonly hex: string;
-  /** The same bytes as text, unprintable ones as a dot. */
-  readonly text: string;
+/** What was found after a scenario had ended, and belongs to it. Added to Cucumber's messages as JSON when the run is over. */
+export interface Afterthought {
+  readonly findings: readonly Finding[];
 }
+
+/** Media type of an afterthought. */
+export const AFTERTHOUGHT_MEDIA_TYPE = 'application/vnd.caisse-ap.afterthought+json';
 
 /**
  * The case that shows what is wrong with the codec, in wire form and as fields where it is a frame. It is made up by the harness and
  * nobody's data, so that it is shown whole: a masked one could not be tried again.
  */
-export interface ProofCounterexample {
-  readonly wire?: WireForm;
-  readonly fields?: readonly Field[];
+export const proofCounterexample = z.object({
+  /** The bytes in upper-case hexadecimal, and as text with a dot for what cannot be printed; absent where it is no frame. */
+  wire: z.object({ hex: z.string(), text: z.string() }).optional(),
+  /** The fields of these bytes as far as they decode. */
+  fields: z.array(z.object({ tag: z.string(), value: z.string() })).optional(),
   /** The pieces the bytes came in, unprintable characters as a dot. */
-  readonly pieces?: readonly string[];
+  pieces: z.array(z.string()).optional(),
   /** What else there is to know: a text that was read, a currency, an amount. */
-  readonly note?: string;
+  note: z.string().optional(),
   /** With the seed, leads the law to this case again. */
-  readonly path?: string;
-}
+  path: z.string().optional(),
+});
+
+export type ProofCounterexample = z.infer<typeof proofCounterexample>;
 
 /** What a scenario of the harness's own proof found. Attached to Cucumber's messages as JSON. */
 export interface Proof {

@@ -1,7 +1,6 @@
+import { knownTagsIn, type Omitted } from '../../protocol/index.js';
 import { MAX_EXCHANGES } from '../../wire/index.js';
-import type { Omitted } from './evidence.js';
 import type { JudgedExchange } from './exchange.js';
-import { knownTagsIn } from './known-tags.js';
 
 /** The exchanges of one scenario. Of very many, those in the middle are given up: nobody looks back at them, and each may be large. */
 export class ExchangeList {
@@ -24,7 +23,7 @@ export class ExchangeList {
     if (this.#kept.length <= MAX_EXCHANGES) return;
     const [given] = this.#kept.splice(MAX_EXCHANGES / 2, 1);
     this.#omitted += 1;
-    for (const { message } of given?.responses ?? []) for (const tag of knownTagsIn(message.fields)) this.#tags.add(tag);
+    for (const { message } of given?.responses ?? []) for (const tag of knownTagsIn(message)) this.#tags.add(tag);
   }
 
   /** Puts what is now known of an exchange in its place. */

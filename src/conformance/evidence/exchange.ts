@@ -1,5 +1,6 @@
 import {
   actionOf,
+  checkResponseToRequest,
   decisiveResponse,
   type Ending,
   type Exchange,
@@ -10,6 +11,7 @@ import {
   maskFields,
   type Outcome,
   outcomeOf,
+  saysMissing,
   type Text,
 } from '../../protocol/index.js';
 import type { SeenIssue } from './seen-issues.js';
@@ -49,16 +51,27 @@ export function couldMoveMoney({ text }: Message): boolean {
 }
 
 /**
- * Whether a response has all that its request lets expect, so that a short silence may end it: a TCP segment that was sent again takes
- * longer than that. A rejection need not repeat everything.
+ * What a response lacks of all that its request lets expect, what is recommended included. Where that is nothing, a short silence may end
+ * it: a TCP segment that was sent again takes longer than that. The judge says what is missing; a duplicate may bring a ticket besides
+ * (CAP-DUP-02), and a refusal its reason, whatever was asked (CAP-RSP-08).
  */
-export function isWholeAnswer(request: Message): (fields: Fields) => boolean {
-  const due = (['CA', 'CD', 'CB', 'CE'] as const).filter((tag) => fieldValue(request.fields, tag) !== undefined);
+export function lackingIn(request: Message): (fields: Fields) => readonly string[] {
+  const options = { isReadable: isReadable(request), allowances: { partialPayment: true } };
   const isDuplicate = actionOf(request.fields)?.name === 'duplicate';
   return (fields) => {
-    if (!isReadable(request) || outcomeOf(fields) !== 'performed') return true;
-    return due.every((tag) => fieldValue(fields, tag) !== undefined || (tag === 'CD' && isDuplicate));
+    const outcome = outcomeOf(fields);
+    const isReasonDue = outcome === 'not-performed' && fieldValue(fields, 'AF') === undefined;
+    const mayHaveTicket = isDuplicate && outcome === 'performed' && fieldValue(fields, 'ZT') === undefined;
+    const missing = checkResponseToRequest(fields, request.fields, options).filter(saysMissing);
+    const tags = [...missing.map(({ tag = '' }) => tag), ...(isReasonDue ? ['AF'] : []), ...(mayHaveTicket ? ['ZT'] : [])];
+    return [...new Set(tags)];
   };
+}
+
+/** Whether a response lacks nothing; see `lackingIn`. */
+export function isWholeAnswer(request: Message): (fields: Fields) => boolean {
+  const lacking = lackingIn(request);
+  return (fields) => lacking(fields).length === 0;
 }
 
 /** The fields of the message by which an exchange is judged; none when nothing came. */
@@ -69,7 +82,7 @@ export function responseFields(exchange: Pick<Exchange, 'responses'>): Fields {
 /** The outcome as a person says it, with what is known of a missing answer. */
 export function describeAnswer(exchange: Omit<Exchange, 'request'>): Text {
   const fields = responseFields(exchange);
-  if (fields.length === 0) return exchange.responses.length > 0 ? NO_MESSAGE : describeEnding(exchange.ending);
+  if (fields.length === 0) return exchange.responses.length > 0 ? NO_MESSAGE : ENDING_WORDS[exchange.ending];
   const shown = maskFields(fields);
   const reason = fieldValue(shown, 'AF');
   const status = fieldValue(shown, 'AE');
@@ -90,26 +103,18 @@ const OUTCOME_WORDS: Readonly<Record<Outcome, Text>> = {
   unknown: { en: 'unknown outcome', fr: 'résultat inconnu' },
 };
 
+const ENDING_WORDS: Readonly<Record<Ending, Text>> = {
+  answered: { en: 'a response, then nothing more', fr: 'une réponse, puis plus rien' },
+  talkative: { en: 'a response, and more until the time limit', fr: "une réponse, puis d'autres octets jusqu'au bout du délai" },
+  closed: { en: 'the connection closed without an answer', fr: 'connexion fermée sans réponse' },
+  reset: { en: 'the connection reset without an answer', fr: 'connexion coupée sans réponse' },
+  silent: { en: 'no answer within the time limit', fr: 'pas de réponse dans le délai' },
+  incomplete: { en: 'an answer that did not come to its end', fr: "une réponse qui n'est pas allée jusqu'à sa fin" },
+  oversized: { en: 'more bytes than a message may have', fr: "plus d'octets que n'en peut avoir un message" },
+  interrupted: { en: 'the bench stopped waiting', fr: "le banc a cessé d'attendre" },
+};
+
 /** How the wait for a response ended, in words. */
 export function describeEnding(ending: Ending): Text {
-  switch (ending) {
-    case 'answered':
-      return { en: 'a response, then nothing more', fr: 'une réponse, puis plus rien' };
-    case 'talkative':
-      return { en: 'a response, and more until the time limit', fr: "une réponse, puis d'autres octets jusqu'au bout du délai" };
-    case 'closed':
-      return { en: 'the connection closed without an answer', fr: 'connexion fermée sans réponse' };
-    case 'reset':
-      return { en: 'the connection reset without an answer', fr: 'connexion coupée sans réponse' };
-    case 'silent':
-      return { en: 'no answer within the time limit', fr: 'pas de réponse dans le délai' };
-    case 'incomplete':
-      return { en: 'an answer that did not come to its end', fr: "une réponse qui n'est pas allée jusqu'à sa fin" };
-    case 'oversized':
-      return { en: 'more bytes than a message may have', fr: "plus d'octets que n'en peut avoir un message" };
-    case 'interrupted':
-      return { en: 'the bench stopped waiting', fr: "le banc a cessé d'attendre" };
-    default:
-      return ending satisfies never;
-  }
+  return ENDING_WORDS[ending];
 }

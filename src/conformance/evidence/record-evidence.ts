@@ -1,14 +1,5 @@
-import { type DecodedFrame, decodeFrame, FIELD_HEADER_BYTES } from '../../codec/index.js';
-import {
-  type Exchange,
-  explainFields,
-  explainMessage,
-  type FieldExplanation,
-  type Message,
-  maskDecoded,
-  maskText,
-  type Party,
-} from '../../protocol/index.js';
+import { decodeFrame } from '../../codec/index.js';
+import { type Exchange, maskDecoded, maskText, type Party, viewExchange } from '../../protocol/index.js';
 import {
   type EndPolicy,
   EVIDENCE_LIMITS,
@@ -18,9 +9,8 @@ import {
   responseMayEnd,
   type TranscriptEvent,
 } from '../../wire/index.js';
-import type { Evidence, EvidenceEvent, EvidenceExchange, EvidenceMessage, Omitted } from './evidence.js';
+import type { Evidence, EvidenceEvent } from './evidence.js';
 import { describeEnding } from './exchange.js';
-import { knownTagsIn } from './known-tags.js';
 
 /** Writes down what crossed the wire in one scenario, as far as the limits go. Everything in it is masked. */
 export function recordEvidence(
@@ -29,67 +19,13 @@ export function recordEvidence(
   limits: EvidenceLimits = EVIDENCE_LIMITS,
   own: Party = 'pos',
 ): Evidence {
-  return { exchanges: exchanges.map((exchange) => recordExchange(exchange, limits, own)), events: recordEvents(events, own) };
-}
-
-function recordExchange({ request, responses, ending }: Exchange, limits: EvidenceLimits, own: Party): EvidenceExchange {
-  const messages = responses.map(({ message }) => message);
-  const shown = messages.slice(0, limits.messagesPerExchange);
-  const more = omittedOf(messages.slice(shown.length));
   return {
-    request:
-      own === 'pos'
-        ? recordMessage(request.frame, maskSent(request.bytes), NO_LIMITS)
-        : recordMessage(request.frame, maskDecoded(request.frame), limits),
-    responses: shown.map(({ frame }) => recordMessage(frame, maskDecoded(frame), limits)),
-    ...(more === undefined ? {} : { more }),
-    ending: describeEnding(ending).en,
+    exchanges: exchanges.map((exchange) => ({
+      ...viewExchange(exchange, { language: 'en', own, limits }),
+      ending: describeEnding(exchange.ending).en,
+    })),
+    events: recordEvents(events, own),
   };
-}
-
-function omittedOf(messages: readonly Message[]): Omitted | undefined {
-  if (messages.length === 0) return undefined;
-  return { count: messages.length, tags: [...new Set(messages.flatMap(({ frame }) => knownTagsIn(frame.fields)))] };
-}
-
-type MessageLimits = Pick<EvidenceLimits, 'fieldsPerMessage' | 'bytesPerMessage'>;
-
-/** Of what the POS sends: we composed it. */
-const NO_LIMITS: MessageLimits = { fieldsPerMessage: Number.POSITIVE_INFINITY, bytesPerMessage: Number.POSITIVE_INFINITY };
-
-/** Fields inside a constructed field that are explained; a ticket has two. */
-const INNER_FIELDS = 8;
-
-/** A card number has at most so many digits, and may have one in each field. */
-const FIELDS_LOOKED_AHEAD = 19;
-
-/** Values are those of the masked bytes, in which a number that a wrong length cut in two is hidden as well. */
-function recordMessage(frame: DecodedFrame, masked: Buffer, limits: MessageLimits): EvidenceMessage {
-  const count = countShown(frame.fields, limits);
-  const shown = frame.fields.slice(0, count);
-  const left = frame.fields.slice(count);
-  const options = { language: 'en', remainder: frame.remainder } as const;
-  // The fields behind the last one that is shown tell whether a number begins in it.
-  const explained = explainFields(frame.fields.slice(0, count + FIELDS_LOOKED_AHEAD), options).slice(0, shown.length);
-  const fields = explained.map((explanation, index): FieldExplanation => {
-    const { offset, value } = frame.fields[index] ?? { offset: 0, value: '' };
-    const start = offset + FIELD_HEADER_BYTES;
-    const inner = explanation.fields === undefined ? {} : { fields: explanation.fields.slice(0, INNER_FIELDS) };
-    return { ...explanation, ...inner, value: masked.toString('latin1', start, start + value.length) };
-  });
-  const remainder = cutText(printable(masked.subarray(frame.end)), limits.bytesPerMessage);
-  const more = left.length === 0 ? {} : { more: { count: left.length, tags: knownTagsIn(left) } };
-  return { line: explainMessage(frame.fields, 'en', options), fields, ...(remainder === '' ? {} : { remainder }), ...more };
-}
-
-/** How many fields are explained. */
-function countShown(fields: DecodedFrame['fields'], { fieldsPerMessage, bytesPerMessage }: MessageLimits): number {
-  const past = fields.findIndex(({ offset, value }) => offset + FIELD_HEADER_BYTES + value.length > bytesPerMessage);
-  return Math.min(past < 0 ? fields.length : past, fieldsPerMessage);
-}
-
-function cutText(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length)}… (${text.length - length} more bytes)`;
 }
 
 function recordEvents(events: readonly TranscriptEvent[], own: Party): EvidenceEvent[] {

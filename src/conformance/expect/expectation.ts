@@ -9,6 +9,8 @@ export interface Asked {
   readonly exchange: JudgedExchange;
   /** All exchanges of the scenario so far, oldest first. */
   readonly exchanges: readonly JudgedExchange[];
+  /** The subject declares that it may perform less than it was asked for. */
+  readonly mayPayLess: boolean;
   /** What the cardholder was asked to do; undefined where nobody was asked for anything. */
   readonly behaviour: CardholderBehaviour | undefined;
 }

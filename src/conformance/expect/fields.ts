@@ -27,11 +27,15 @@ export function hasValue(asked: Asked, tag: Tag, value: string, requirement: Req
   );
 }
 
-/** If anything was charged, it was what the digits of the request say, however many there are (CAP-AMT-07). */
-export function chargedAsAsked({ exchange }: Asked): Conclusion {
+/**
+ * If anything was charged, it was what the digits of the request say, however many there are, or a part of it where the subject declares
+ * partial payments (CAP-AMT-07).
+ */
+export function chargedAsAsked({ exchange, mayPayLess }: Asked): Conclusion {
   const fields = responseFields(exchange);
   const charged = fieldValue(fields, 'CB') ?? '';
   const asked = fieldValue(exchange.request.fields, 'CB') ?? '';
-  if (outcomeOf(fields) !== 'performed' || Number(charged) === Number(asked)) return MET;
+  const isPart = mayPayLess && Number(charged) > 0 && Number(charged) < Number(asked);
+  if (outcomeOf(fields) !== 'performed' || Number(charged) === Number(asked) || isPart) return MET;
   return deviates(valueIssue('CAP-AMT-07', 'amount-misread', { tag: 'CB', value: charged }, asked));
 }

@@ -12,4 +12,5 @@ export {
   takenIntoAccount,
   unaided,
 } from './outcome.js';
-export { hasNoTicket, hasTicket, otherTransaction, sameTransaction, transactionOn } from './ticket.js';
+export { hasNoTicket, hasTicket, otherTransaction, sameTransaction } from './ticket.js';
+export { comparableIn, confirmedBy, differencesBetween, type Told, transactionOn } from './transaction.js';

@@ -1,6 +1,6 @@
 import {
-  fieldValue,
   finalResponses,
+  findRequirement,
   isReadable,
   issueOf,
   missingIssue,
@@ -28,13 +28,23 @@ export const REASONS = {
 
 export type Reason = keyof typeof REASONS;
 
-/** A message came, and its outcome can be read. */
+/**
+ * A message came, and its outcome can be read. No answer where one is due breaks CAP-EXC-03, whatever the scenario asks, unless it asks
+ * what becomes of just such a request.
+ */
 export function answered({ exchange, question }: Asked, requirement: RequirementId = question): Conclusion {
   if (exchange.responses.length === 0) {
-    return blocked(issueOf(requirement, 'unanswered', { actual: describeEnding(exchange.ending) }));
+    return blocked(issueOf(unansweredIn(requirement), 'unanswered', { actual: describeEnding(exchange.ending) }));
   }
+  const inPart = exchange.issues.filter(({ kind }) => kind === 'taken-in-part');
+  if (inPart.length > 0) return { issues: inPart, isBlocking: true };
   if (outcomeOf(responseFields(exchange)) !== 'unknown') return MET;
   return { issues: exchange.issues.length > 0 ? exchange.issues : [missingIssue('CAP-RSP-01', 'AE')], isBlocking: true };
+}
+
+/** What no answer, or none that is final, breaks in a scenario that holds a requirement against the terminal. */
+function unansweredIn(requirement: RequirementId): RequirementId {
+  return findRequirement(requirement)?.coversSilence === true ? requirement : 'CAP-EXC-03';
 }
 
 /** What a scenario builds on took place. Where it did not, the question could not be asked; that is another scenario's finding. */
@@ -50,12 +60,13 @@ export function buildsOn({ exchange }: Asked, outcome: 'performed' | 'not-perfor
   };
 }
 
-/** Why a payment may be turned down by the bank, the card or the terminal's own rules, which is no deviation. */
-const DECLINES: ReadonlySet<string | undefined> = new Set(['02', '03', '04', '05', '06', '07', '08', '11', undefined]);
+/** What `AF` says of a request that the terminal turns down as such: its format, its action, its currency (codes 09, 12, 13). */
+const REJECTIONS: ReadonlySet<string | undefined> = new Set(['09', '12', '13']);
 
 /**
  * The operation was performed (AE 10). A payment that was declined although the cardholder did their part says nothing of the question:
- * no requirement promises that a bank agrees.
+ * no requirement promises that a bank, a card or the terminal's own rules agree, and the register leaves the reason to them (CAP-RSP-08,
+ * CAP-TAG-06). Only a request that is right and turned down as such is a deviation.
  */
 export function performed(asked: Asked, requirement: RequirementId = asked.question): Conclusion {
   const { exchange } = asked;
@@ -63,9 +74,8 @@ export function performed(asked: Asked, requirement: RequirementId = asked.quest
     const fields = responseFields(exchange);
     const answer = describeAnswer(exchange);
     if (outcomeOf(fields) === 'performed') return MET;
-    const reason = reasonOf(fields);
-    const isForced = reason === '10' && fieldValue(exchange.request.fields, 'CC') !== undefined;
-    if (movesMoney(exchange.request) && outcomeOf(fields) === 'not-performed' && (DECLINES.has(reason) || isForced)) {
+    if (outcomeOf(fields) === 'taken-into-account') return unended(exchange, requirement);
+    if (movesMoney(exchange.request) && !REJECTIONS.has(reasonOf(fields))) {
       return {
         inconclusive: {
           en: `The payment was declined, so the question could not be asked: ${answer.en}.`,
@@ -75,6 +85,11 @@ export function performed(asked: Asked, requirement: RequirementId = asked.quest
     }
     return blocked(issueOf(requirement, 'unperformed', { actual: answer }));
   });
+}
+
+/** The request was taken into account, and its outcome never came: one final response is due (CAP-EXC-03). */
+function unended(exchange: JudgedExchange, requirement: RequirementId): Conclusion {
+  return blocked(issueOf(unansweredIn(requirement), 'unended', { actual: describeAnswer(exchange) }));
 }
 
 /**
@@ -87,6 +102,7 @@ export function notPerformed(asked: Asked, reason?: Reason, requirement: Require
     const fields = responseFields(exchange);
     const codes: readonly string[] = reason === undefined ? [] : REASONS[reason];
     const outcome = outcomeOf(fields);
+    if (outcome === 'taken-into-account') return unended(exchange, requirement);
     if (outcome === 'not-performed' && (codes.length === 0 || codes.includes(reasonOf(fields) ?? ''))) return MET;
     const wanted = reason === undefined ? {} : { codes, reason };
     const kind = outcome === 'not-performed' ? 'reason-other' : 'undeclined';
@@ -140,7 +156,7 @@ export function takenIntoAccount(asked: Asked): Conclusion {
 
 /** The response came without waiting for anybody. A slow one is held against CAP-EXC-12, whatever the scenario asks. */
 export function unaided(asked: Asked, limitMs: number): Conclusion {
-  return firstOf(answered(asked), () => {
+  return firstOf(answered(asked, 'CAP-EXC-03'), () => {
     const tookMs = Math.round(asked.exchange.responses[0]?.afterMs ?? 0);
     if (tookMs <= limitMs) return MET;
     return { issues: [issueOf('CAP-EXC-12', 'slow', { limitMs, tookMs })] };

@@ -1,23 +1,8 @@
-import { decodeConstructedField } from '../../codec/index.js';
-import {
-  type Exchange,
-  type Fields,
-  fieldValue,
-  type Issue,
-  issueOf,
-  missingIssue,
-  type RequirementId,
-  type Text,
-} from '../../protocol/index.js';
+import { type Issue, issueOf, missingIssue, type RequirementId, type Text } from '../../protocol/index.js';
 import { responseFields } from '../evidence/exchange.js';
 import { type Asked, blocked, type Conclusion, deviates, firstOf, MET } from './expectation.js';
 import { answered } from './outcome.js';
-
-/** The ticket among these fields, in base64, or undefined. */
-function ticketIn(fields: Fields): string | undefined {
-  const value = fieldValue(fields, 'ZT');
-  return value === undefined ? undefined : decodeConstructedField(value).fields.find(({ tag }) => tag === 'AK')?.value;
-}
+import { comparableIn, confirmedBy, differencesBetween, type Told, ticketIn, transactionOn } from './transaction.js';
 
 /** The response carries a ticket. */
 export function hasTicket(asked: Asked, requirement: RequirementId = asked.question): Conclusion {
@@ -32,19 +17,23 @@ export function hasNoTicket(asked: Asked): Conclusion {
 }
 
 /**
- * The tickets of the last two exchanges tell of the same transaction: the same sums and authorisation numbers. Times, counters and the
- * word duplicate may differ. Without two tickets there is nothing to compare.
+ * The last two exchanges tell of the same transaction: by their fields, then by what is on their tickets. A ticket of the operation itself,
+ * where the scenario had one, shows which numbers belong to it; those that changed between it and the first duplicate are counters.
+ * Without two tickets there is nothing to compare.
  */
 export function sameTransaction({ exchanges, question }: Asked): Conclusion {
-  const [former, latter] = exchanges.slice(-2).map((exchange) => transactionOn(exchange));
-  if (former === undefined || latter === undefined) {
-    return { inconclusive: NO_TWO_TICKETS };
-  }
-  if (former === latter && former !== '') return MET;
-  if (former === '' || latter === '') {
-    return { inconclusive: NOTHING_TO_COMPARE };
-  }
-  return deviates(otherTransaction(question, 'transaction-other', former, latter));
+  const [original, former, latter] = lastThree(exchanges.map((exchange) => transactionOn(exchange)));
+  if (former === undefined || latter === undefined) return { inconclusive: NO_TWO_TICKETS };
+  const known = original === undefined ? former : confirmedBy(original, former);
+  const others = differencesBetween(known, latter).length;
+  const compared = comparableIn(known, latter).length;
+  if (others > 0) return deviates(otherTransaction(question, 'transaction-other', { compared, others }));
+  if (!former.hasTicket || !latter.hasTicket) return { inconclusive: NO_TWO_TICKETS };
+  return compared === 0 ? { inconclusive: NOTHING_TO_COMPARE } : MET;
+}
+
+function lastThree(told: readonly Told[]): [Told | undefined, Told | undefined, Told | undefined] {
+  return [told.at(-3), told.at(-2), told.at(-1)];
 }
 
 const NO_TWO_TICKETS: Text = {
@@ -57,22 +46,11 @@ const NOTHING_TO_COMPARE: Text = {
   fr: 'Les tickets des duplicatas ne contiennent ni montant ni numéro à comparer.',
 };
 
-/** The issue of a ticket that tells of another transaction than a former one. How many sums differ, not which: a ticket is not shown. */
+/** The issue of a response that tells of another transaction than a former one. How many values differ, not which: a ticket is not shown. */
 export function otherTransaction(
   requirement: RequirementId,
   kind: 'transaction-other' | 'transaction-unreported',
-  former: string,
-  latter: string,
+  { compared, others }: { readonly compared: number; readonly others: number },
 ): Issue {
-  const before = former.split(' ');
-  const after = latter.split(' ');
-  const others = after.filter((number, place) => number !== before[place]).length;
-  return issueOf(requirement, kind, { before: before.length, after: after.length, others });
-}
-
-/** The sums and six-digit numbers on the ticket of a response, in their order; undefined without a ticket. */
-export function transactionOn(exchange: Exchange): string | undefined {
-  const ticket = ticketIn(responseFields(exchange));
-  const text = ticket === undefined ? undefined : Buffer.from(ticket, 'base64').toString('latin1');
-  return text === undefined ? undefined : (text.match(/\d+[.,]\d{2}(?!\d)|(?<!\d)\d{6}(?!\d)/g) ?? []).join(' ');
+  return issueOf(requirement, kind, { before: compared, after: compared, others });
 }

@@ -2,12 +2,15 @@ import type { Capabilities, Language, PosIdentity } from '../../protocol/index.j
 import type { Address, TimeLimits } from '../../wire/index.js';
 import type { PosPlan } from './pos-plan.js';
 
-/** Where the terminal under test is. */
-export type TargetPlan =
+/** Where a terminal under test is, in words that any process understands. */
+export type TargetPlace =
   | { readonly kind: 'embedded' }
   /** Without an image, the one of this version of the package. */
   | { readonly kind: 'container'; readonly image?: string }
   | { readonly kind: 'network'; readonly address: Address };
+
+/** The terminal under test: somewhere, or in this process, kept by whoever called for the run, and judged as one on the network. */
+export type TargetPlan = TargetPlace | { readonly kind: 'linked' };
 
 export const CARDHOLDER_KINDS = ['simulator', 'operator', 'automatic', 'command', 'none'] as const;
 

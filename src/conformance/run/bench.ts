@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Environment } from '../../package/index.js';
-import type { TimeLimits } from '../../wire/index.js';
+import type { Discovery } from '../books/reconcile.js';
+import { RunBooks } from '../books/run-books.js';
 import type { Cardholder } from '../cardholder/cardholder.js';
 import { commandCardholder } from '../cardholder/command-cardholder.js';
 import { type OperatorConsole, operatorCardholder } from '../cardholder/operator-cardholder.js';
@@ -8,14 +9,14 @@ import { absentCardholder, automaticCardholder, simulatorCardholder } from '../c
 import { EvidenceRoom } from '../evidence/evidence-room.js';
 import { PaymentLedger } from '../money/payment-ledger.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
-import { openTarget } from '../target/target.js';
+import { openTarget, type TargetEnvironment } from '../target/target.js';
 import type { Target } from '../target/terminal-control.js';
 import { Session } from '../terminal/session.js';
 import { TerminalWatch } from '../terminal/watch.js';
 import { BenchError } from '../verdict/settlement.js';
 
 /** What a bench needs from the process it runs in. */
-export interface BenchEnvironment {
+export interface BenchEnvironment extends TargetEnvironment {
   /** Absent where nobody can be asked, as in a worker process. */
   readonly console?: OperatorConsole;
   /** Ends the run: every further scenario is inconclusive. */
@@ -34,7 +35,10 @@ export class Bench {
   readonly ledger: PaymentLedger;
   /** Ends the run when aborted. */
   readonly signal: AbortSignal | undefined;
-  readonly #watch: TerminalWatch;
+  /** What the terminal is believed to have booked. */
+  readonly books = new RunBooks();
+  /** The health of the terminal. */
+  readonly watch: TerminalWatch;
   /** How much evidence the run may still leave behind. */
   readonly evidenceRoom = new EvidenceRoom();
 
@@ -44,39 +48,32 @@ export class Bench {
     this.cardholder = openCardholder(plan, target, environment);
     this.ledger = new PaymentLedger(plan.payments);
     this.signal = environment.signal;
-    this.#watch = new TerminalWatch(plan, target, this.signal);
+    this.watch = new TerminalWatch(plan, target, this.signal);
     // Every open connection of the run listens to it.
     if (this.signal !== undefined) setMaxListeners(0, this.signal);
   }
 
   /** Opens the target of the plan. */
   static async open(plan: BenchPlan, environment: BenchEnvironment = {}): Promise<Bench> {
-    return new Bench(plan, await openTarget(plan, environment.signal), environment);
+    return new Bench(plan, await openTarget(plan, environment), environment);
   }
 
   /** A session for the scenario with these tags. */
-  open(tags: readonly string[]): Session {
+  open(tags: readonly string[], scenario = ''): Session {
     const { plan, cardholder, ledger, signal } = this;
     const desk = { cardholder, ledger, limitMs: plan.limits.payment, signal };
-    return new Session({ plan, desk, watch: this.#watch, evidenceLimits: this.evidenceRoom.limits }, tags);
+    const parts = { plan, desk, watch: this.watch, books: this.books, evidenceLimits: this.evidenceRoom.limits };
+    return new Session(parts, tags, scenario);
   }
 
-  /** Time limits of now: a terminal that has gone is not waited for as long as one that is there. */
-  get limits(): TimeLimits {
-    return this.#watch.limits;
-  }
-
-  /** Makes the terminal ready for what comes next. Throws a `Settlement` once the run is interrupted. */
-  async makeReady(): Promise<void> {
-    await this.#watch.makeReady();
-  }
-
-  /** Whether the terminal accepts a connection now. */
-  async isReachable(): Promise<boolean> {
-    return this.#watch.isReachable();
+  /** What was found after the end of the scenarios that asked: answers that came late, and what the books show. */
+  get discoveries(): readonly Discovery[] {
+    return [...this.watch.late.found, ...this.books.reconcile()];
   }
 
   async close(): Promise<void> {
+    if (this.signal?.aborted === true) this.watch.late.release();
+    await this.watch.late.drain();
     await this.target.close();
   }
 }
@@ -85,7 +82,7 @@ function openCardholder(plan: BenchPlan, target: Target, { console, env }: Bench
   const { kind, command } = plan.cardholder;
   switch (kind) {
     case 'simulator':
-      return simulatorCardholder(target.control);
+      return simulatorCardholder(target.control ?? target.cardholder);
     case 'automatic':
       return automaticCardholder;
     case 'none':

@@ -3,7 +3,8 @@ import type { Environment } from '../../package/index.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { cucumberEnvironment, loadSteps } from '../steps/step-library.js';
 import type { CatalogueEntry } from '../suite/scenario-catalogue.js';
-import type { BenchEnvironment } from './bench.js';
+import { afterthoughts, statementMessage } from '../verdict/afterthoughts.js';
+import { Bench, type BenchEnvironment } from './bench.js';
 import { closeBench, openBench } from './bench-registry.js';
 import { openStopLine } from './stop-line.js';
 
@@ -54,14 +55,19 @@ async function runWith(plan: BenchPlan, options: RunOptions, stopLine: string | 
   };
   const support = await loadSteps();
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, environment);
-  if (options.parallel <= 1) await openBench(plan, { env: options.env, ...options.bench });
+  const bench = options.parallel > 1 ? undefined : await openBench(plan, { env: options.env, ...options.bench });
+  const tell = (message: Envelope) => {
+    messages.push(message);
+    options.onMessage(message);
+  };
   try {
-    await runCucumber({ ...runConfiguration, support }, environment, (message) => {
-      messages.push(message);
-      options.onMessage(message);
-    });
+    await runCucumber({ ...runConfiguration, support }, environment, tell);
   } finally {
     await closeBench(plan.runId);
+  }
+  if (bench instanceof Bench) {
+    for (const message of afterthoughts(bench.discoveries)) tell(message);
+    tell(statementMessage(bench.books.statement));
   }
   return messages;
 }

@@ -9,6 +9,13 @@ import { BenchError } from '../verdict/settlement.js';
 import { Bench } from './bench.js';
 import type { AnyBench } from './bench-registry.js';
 
+/** A scenario that is about to be run. */
+export interface OpenedScenario {
+  readonly tags: readonly string[];
+  /** Id of this run of it in Cucumber's messages: what is found after its end is added to it. */
+  readonly id: string;
+}
+
 /** A set of scenarios that are asked of the same kind of subject, and open in the same way. */
 export interface Suite {
   readonly id: string;
@@ -17,7 +24,7 @@ export interface Suite {
   /** Who is judged; `harness` for what the harness has to keep to itself before it may judge anybody. */
   readonly role: 'terminal' | 'pos' | 'harness';
   /** Opens the scene of a scenario with these tags. */
-  readonly openScene: (bench: AnyBench, tags: readonly string[]) => Scene;
+  readonly openScene: (bench: AnyBench, scenario: OpenedScenario) => Scene;
 }
 
 /** Every suite there is. */
@@ -26,16 +33,16 @@ export const SUITES: readonly Suite[] = [
     id: TerminalScene.suite,
     features: 'features/terminal',
     role: 'terminal',
-    openScene: (bench, tags) => {
+    openScene: (bench, { tags, id }) => {
       if (!(bench instanceof Bench)) throw new BenchError('A terminal cannot be asked on the bench of a POS.');
-      return new TerminalScene(bench.open(tags), bench.evidenceRoom, mayMoveMoney(tags));
+      return new TerminalScene(bench.open(tags, id), bench.evidenceRoom, mayMoveMoney(tags));
     },
   },
   {
     id: PosScene.suite,
     features: 'features/pos',
     role: 'pos',
-    openScene: (bench, tags) => {
+    openScene: (bench, { tags }) => {
       if (!(bench instanceof PosBench)) throw new BenchError('A POS cannot be judged on the bench of a terminal.');
       return new PosScene(bench, tags);
     },
@@ -64,9 +71,9 @@ export function scenariosFor(role: Suite['role'], suites = SUITES): CatalogueEnt
 }
 
 /** Opens the scene of a scenario of this feature file. Throws `BenchError` for a file of no suite. */
-export function openScene(bench: AnyBench, uri: string, tags: readonly string[], suites = SUITES): Scene {
+export function openScene(bench: AnyBench, uri: string, scenario: OpenedScenario, suites = SUITES): Scene {
   const suite = suiteOf(uri, suites);
   if (suite === undefined)
     throw new BenchError(`${uri} belongs to no suite. There are ${suites.map(({ id }) => id).join(', ')}.`);
-  return suite.openScene(bench, tags);
+  return suite.openScene(bench, scenario);
 }

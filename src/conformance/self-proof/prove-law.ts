@@ -1,6 +1,6 @@
 import { decodeFrame, encodeFrameAsWritten } from '../../codec/index.js';
 import type { Law, Specimen } from '../../laws/index.js';
-import type { Proof, ProofCounterexample, WireForm } from '../evidence/evidence.js';
+import type { Proof, ProofCounterexample } from '../evidence/evidence.js';
 import { BenchError } from '../verdict/settlement.js';
 
 /** Milliseconds after which a law that is still being tried counts as interrupted. A second is long for any of them. */
@@ -44,15 +44,13 @@ export function showSpecimen({ bytes, fields, pieces, note, currency, minorUnits
     ...(minorUnits === undefined ? [] : [`${minorUnits} minor units`]),
   ];
   return {
-    ...(wire === undefined ? {} : { wire: wireForm(wire) }),
+    ...(wire === undefined
+      ? {}
+      : { wire: { hex: wire.toString('hex').toUpperCase(), text: printable(wire.toString('latin1')) } }),
     ...(read === undefined ? {} : { fields: read.map(({ tag, value }) => ({ tag, value })) }),
     ...(pieces === undefined ? {} : { pieces: pieces.map(printable) }),
     ...(notes.length === 0 ? {} : { note: notes.join(', ') }),
   };
-}
-
-function wireForm(bytes: Buffer): WireForm {
-  return { hex: bytes.toString('hex').toUpperCase(), text: printable(bytes.toString('latin1')) };
 }
 
 function printable(text: string): string {

@@ -1,8 +1,9 @@
+import { dirname, join, relative } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import type { IRunEnvironment } from '@cucumber/cucumber/api';
 import { type Environment, environmentFor, packageRoot } from '../../package/index.js';
 import { BenchError } from '../verdict/settlement.js';
-import { compiledSteps } from './compiled-steps.js';
 
 type CucumberApi = typeof import('@cucumber/cucumber/api');
 export type StepLibrary = Awaited<ReturnType<CucumberApi['loadSupport']>>;
@@ -42,4 +43,10 @@ async function load(steps: string): Promise<StepLibrary> {
 export function cucumberEnvironment(variables: Environment): IRunEnvironment {
   const silent = new PassThrough().resume();
   return { cwd: packageRoot(), stdout: silent, stderr: silent, env: environmentFor('cucumber', variables) };
+}
+
+/** The compiled step definitions, relative to the package. */
+function compiledSteps(): string {
+  const compiled = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'steps');
+  return `${relative(packageRoot(), compiled).replaceAll('\\', '/')}/*.js`;
 }

@@ -42,7 +42,7 @@ export function gateScenario(tags: readonly string[], plan: BenchPlan): Settleme
   if (tags.includes('@needs-cardholder') && plan.cardholder.kind === 'none') {
     return inconclusive(NO_CARDHOLDER);
   }
-  if (tags.includes('@needs-control') && plan.target.kind === 'network') {
+  if (tags.includes('@needs-control') && (plan.target.kind === 'network' || plan.target.kind === 'linked')) {
     return inconclusive(NO_CONTROL);
   }
   return undefined;

@@ -20,7 +20,7 @@ export interface Scene {
   /** Notes a settlement thrown while a step ran. */
   noteSettlement(settlement: Settlement): void;
   /** Ends the scenario. Throws for what no step spoke of. */
-  end(): void;
+  end(): void | Promise<void>;
   /** What the scenario leaves behind, once it has ended. */
   readonly attachments: readonly Attachment[];
 }

@@ -1,6 +1,6 @@
 import { CaisseApTerminalContainer, ContainerStartError } from '../../container/index.js';
 import type { TerminalClient } from '../../control/index.js';
-import type { Capabilities } from '../../protocol/index.js';
+import type { Capabilities, Text } from '../../protocol/index.js';
 import { loadPersona, type Persona } from '../../simulator/index.js';
 import { tcpDialer, unlessAborted } from '../../wire/index.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
@@ -22,6 +22,11 @@ const BENCH_ENVIRONMENT = {
   CAISSE_AP_INTER_SEGMENT_MS: String(CONTAINER_TIMES.interSegmentMs),
 };
 
+const INTERRUPTED: Text = {
+  en: 'Interrupted while the container was starting.',
+  fr: 'Interrompu pendant le démarrage du conteneur.',
+};
+
 /**
  * Starts the simulated terminal in a container, the same as the embedded one in all that a POS can see. Rejects at once when the signal
  * comes before it is there; a container that an engine is starting by then is stopped as soon as it can be.
@@ -35,7 +40,7 @@ export async function openContainer(
   const container = await unlessAborted(starting, signal).catch((error: unknown) => {
     if (signal?.aborted !== true) throw error;
     void starting.then((late) => late.stop()).catch(() => {});
-    throw new TargetUnavailable('Interrupted while the container was starting.', { cause: error });
+    throw new TargetUnavailable(INTERRUPTED, { cause: error });
   });
   const { host, port, client } = container;
   const order = (answer: Promise<unknown>) => obey(answer, signal);
@@ -62,7 +67,7 @@ async function startContainer({ seed, capabilities }: Pick<BenchPlan, 'seed' | '
       .withPersona(personaWith(capabilities))
       .start()
       .catch((error: unknown) => {
-        throw error instanceof ContainerStartError ? new TargetUnavailable(error.message, { cause: error }) : error;
+        throw error instanceof ContainerStartError ? new TargetUnavailable(error.text, { cause: error }) : error;
       })
   );
 }

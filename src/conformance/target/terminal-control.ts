@@ -1,10 +1,14 @@
 import type { CardholderBehaviour } from '../../protocol/index.js';
 import type { Dialer } from '../../wire/index.js';
 
-/** What the bench can do to a terminal other than talk to it. Only a simulator offers it. */
-export interface TerminalControl {
+/** Tells whoever stands in front of a terminal what to do there. */
+export interface CardholderControl {
   /** Says what the cardholder does with the next payments. */
   setCardholder(behaviour: CardholderBehaviour): Promise<void>;
+}
+
+/** What the bench can do to a terminal other than talk to it. Only a simulator offers it. */
+export interface TerminalControl extends CardholderControl {
   /** Ends a payment in progress and empties the memory of transactions. */
   reset(): Promise<void>;
   /** Resolves once a payment is in progress; after a moment without one, too. */
@@ -15,7 +19,20 @@ export interface TerminalControl {
 export interface Target {
   readonly dialer: Dialer;
   readonly control: TerminalControl | undefined;
+  /** Where nothing but the cardholder is in the hand of the bench. */
+  readonly cardholder?: CardholderControl | undefined;
   close(): Promise<void>;
+}
+
+/**
+ * A terminal in this process that is judged as one on a network is: the bench talks to it and cannot empty its memory. Its owner opens
+ * it and closes it, once the run is over.
+ */
+export interface LinkedTarget {
+  readonly kind: 'linked';
+  readonly dialer: Dialer;
+  /** Who pays; nobody where it is left out. */
+  readonly cardholder?: CardholderControl;
 }
 
 /**

@@ -1,7 +1,6 @@
-import type { Message, Text } from '../../protocol/index.js';
+import type { Cut, Message, Text } from '../../protocol/index.js';
 import type { ConnectAttempt, ConnectFailure, Connection, EvidenceLimits, Reception, Segmentation } from '../../wire/index.js';
 import { monotonicClock, Transcript, WHOLE } from '../../wire/index.js';
-import { isWholeAnswer } from '../evidence/exchange.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { Unreached } from '../verdict/settlement.js';
 import { hasOwnLineEnd, type SegmentationName, segmentRequest } from './segmentation-names.js';
@@ -43,20 +42,31 @@ export class PosLine {
     return attempt.isConnected ? this.#keep(attempt.connection) : attempt.reason;
   }
 
-  /** Sends bytes, cut as told, with the line end the subject wants. */
-  async transmit(connection: Connection, bytes: Buffer, how: SegmentationName | Segmentation = WHOLE): Promise<void> {
+  /** Sends bytes, cut as told, with the line end the subject wants. Says how the request itself was cut, if it was. */
+  async transmit(connection: Connection, bytes: Buffer, how: SegmentationName | Segmentation = WHOLE): Promise<Cut | undefined> {
     const { lineEnd, limits } = this.#plan;
     const isLineEndDue = lineEnd && !hasOwnLineEnd(how);
     const whole = isLineEndDue ? Buffer.concat([bytes, Buffer.from('\r\n')]) : bytes;
     const isNamed = typeof how === 'string';
     const segmented = isNamed ? segmentRequest(whole, how, limits.segmentGap) : { bytes: whole, segmentation: how };
     await connection.send(segmented.bytes, segmented.segmentation);
+    return hasOwnLineEnd(how) ? undefined : cutOf(segmented.segmentation, bytes.length);
   }
 
-  /** Waits for the answer, as long as a payment may take where the cardholder has to act. */
+  /** Waits for the answer, as long as a payment may take where the cardholder has to act or paper may come out. */
   async receive(connection: Connection, request: Message, needsCardholder: boolean): Promise<Reception> {
-    const { response, payment } = this.#watch.limits;
-    return connection.receive({ responseMs: needsCardholder ? payment : response, isWhole: isWholeAnswer(request) });
+    const { limits, patience } = this.#watch;
+    const isSlow = needsCardholder || patience.mayTakePaper(request);
+    const responseMs = isSlow ? limits.payment : limits.response;
+    const reception = await connection.receive({ responseMs, isWhole: patience.isWhole(request) });
+    patience.learn(request, reception);
+    return reception;
+  }
+
+  /** Leaves a connection to somebody else, who will close it. */
+  leave(connection: Connection): void {
+    const place = this.#open.indexOf(connection);
+    if (place >= 0) this.#open.splice(place, 1);
   }
 
   /** Closes every connection; a wait for a response ends with it. */
@@ -68,6 +78,12 @@ export class PosLine {
     this.#open.push(connection);
     return connection;
   }
+}
+
+function cutOf(segmentation: Segmentation, length: number): Cut | undefined {
+  if (segmentation.kind === 'every-byte') return { segments: length, gapMs: 0 };
+  if (segmentation.kind !== 'cuts' || segmentation.at.length === 0) return undefined;
+  return { segments: segmentation.at.length + 1, gapMs: segmentation.gapMs };
 }
 
 const FAILURES: Readonly<Record<ConnectFailure, string>> = {

@@ -16,7 +16,10 @@ interface SegmentationRow {
   readonly addsLineEnd?: true;
 }
 
-/** How many times the usual gap a pause lasts: long enough to be taken for the end by a terminal that reads once. */
+/**
+ * How many times the usual gap a pause lasts: half a second on a network. Longer than the 80 to 300 ms of silence after which some readers
+ * stop (framing.md 4.5, 4.8, 4.9, 4.12), shorter than the second after which TCP sends again what was lost (RFC 6298, 2.4).
+ */
 const PAUSE_GAPS = 5;
 
 const whole = () => WHOLE;

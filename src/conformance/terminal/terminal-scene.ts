@@ -1,4 +1,4 @@
-import type { Amount } from '../../protocol/index.js';
+import type { Amount, Issue } from '../../protocol/index.js';
 import { EVIDENCE_MEDIA_TYPE, JUDGEMENT_MEDIA_TYPE } from '../evidence/evidence.js';
 import type { EvidenceRoom } from '../evidence/evidence-room.js';
 import type { Attachment, DeclaredRequest, Scene } from '../suite/scene.js';
@@ -19,6 +19,9 @@ export class TerminalScene implements Scene {
     this.#mayMoveMoney = mayMoveMoney;
   }
 
+  /** What a step found that the next one holds against the terminal. */
+  found: readonly Issue[] = [];
+
   /** The amount of the transaction the scenario is about. */
   get amount(): Amount {
     return this.#amount ?? this.session.someAmount();
@@ -33,14 +36,15 @@ export class TerminalScene implements Scene {
   }
 
   beginStep(money: readonly DeclaredRequest[]): void {
-    this.session.allowance.grant(this.#mayMoveMoney ? money : []);
+    this.session.beginStep(this.#mayMoveMoney ? money : []);
   }
 
   noteSettlement(settlement: Settlement): void {
     this.session.noteSettlement(settlement);
   }
 
-  end(): void {
+  async end(): Promise<void> {
+    await this.session.lookAtBooks();
     this.session.end();
   }
 

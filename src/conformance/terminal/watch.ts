@@ -5,9 +5,14 @@ import { type ConnectAttempt, type Connection, connect, type Reception, type Tim
 import type { BenchPlan } from '../plan/bench-plan.js';
 import type { Target } from '../target/terminal-control.js';
 import { interrupted } from '../verdict/settlement.js';
+import { LateAnswers } from './late-answers.js';
+import { Patience } from './patience.js';
 
 /** Once the terminal has gone, how long a further scenario waits for it to be back. */
 const GONE_CONNECT_MS = 1_000;
+
+/** How long a second POS waits to learn whether it is served beside a first one that has its answer. */
+const SECOND_POS_MS = 1_000;
 
 /** Pause before a terminal that is busy, or takes no connection, is tried again. */
 const POLL_MS = 100;
@@ -15,12 +20,17 @@ const POLL_MS = 100;
 /** What the bench knows of the health of the terminal under test: whether it is there, busy, or silent. Lasts for a whole run. */
 export class TerminalWatch {
   readonly target: Target;
+  /** Finished exchanges that are still listened to. */
+  readonly late = new LateAnswers();
   /** Ends the run when aborted. */
   readonly signal: AbortSignal | undefined;
+  /** What the run has learnt of how it answers. */
+  readonly patience = new Patience();
   readonly #plan: BenchPlan;
   #isGone = false;
   /** How long the terminal may still be busy with what was asked of it. */
   #busyForMs = 0;
+  #servesOthers: boolean | undefined;
   /** It once did not answer a broken request for as long as a payment may last. */
   #staysSilent = false;
 
@@ -30,18 +40,34 @@ export class TerminalWatch {
     this.signal = signal;
   }
 
+  /** It took no connection when it was last tried. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
   /** Time limits of now: a terminal that has gone is not waited for as long as one that is there. */
   get limits(): TimeLimits {
     const { limits } = this.#plan;
     return this.#isGone ? { ...limits, connect: Math.min(limits.connect, GONE_CONNECT_MS) } : limits;
   }
 
-  /** Makes the terminal ready for a scenario: resets a simulator, waits for a terminal that may still be busy. */
+  /**
+   * Makes the terminal ready for a scenario: resets a simulator, waits for a terminal that may still be busy. Throws a `Settlement` once
+   * the run is interrupted.
+   */
   async makeReady(): Promise<void> {
     this.assertNotInterrupted();
     await this.target.control?.reset();
-    if (this.#busyForMs > 0 && !this.#isGone) await this.#waitUntilFree();
+    await this.becomeFree();
     this.assertNotInterrupted();
+  }
+
+  /**
+   * Waits until a terminal is free that may still be busy with what was asked of it: it may print, or wait for the card to be taken out,
+   * and turn down what comes meanwhile (CAP-EXC-09). Whether it is; undefined where nobody can tell.
+   */
+  async becomeFree(): Promise<boolean | undefined> {
+    return this.#busyForMs > 0 && !this.#isGone ? this.#waitUntilFree() : undefined;
   }
 
   /** Throws a `Settlement` once the run is interrupted: nothing more is to be sent. */
@@ -61,13 +87,14 @@ export class TerminalWatch {
   async connect(transcript: Transcript): Promise<ConnectAttempt> {
     const deadline = performance.now() + (this.#isGone || this.target.control !== undefined ? 0 : this.limits.recovery);
     let attempt = await this.connectOnce(transcript);
+    if (!attempt.isConnected) {
+      // The connections that are still listened to may be all that it takes.
+      this.late.release();
+      this.#servesOthers = false;
+    }
     while (!attempt.isConnected && attempt.reason === 'refused' && performance.now() < deadline) {
       await this.pause(POLL_MS);
-      attempt = await this.connectOnce(new Transcript());
-      if (attempt.isConnected) {
-        attempt.connection.close();
-        attempt = await this.connectOnce(transcript);
-      }
+      attempt = await this.connectOnce(transcript);
     }
     this.#isGone = !attempt.isConnected;
     return attempt;
@@ -95,9 +122,12 @@ export class TerminalWatch {
     const attempt = await this.connectOnce(new Transcript());
     if (!attempt.isConnected) return false;
     await attempt.connection.send(this.#plan.lineEnd ? Buffer.concat([identification, Buffer.from('\r\n')]) : identification);
-    const { responses } = await attempt.connection.receive({ responseMs: Math.min(limitMs, this.limits.response) });
+    // What may follow an answer is nobody's question here.
+    const { responses } = await attempt.connection.receive({ responseMs: Math.min(limitMs, this.limits.response), quietMs: 0 });
     attempt.connection.close();
-    return responses.some(({ message }) => outcomeOf(message.fields) === 'performed');
+    const isFree = responses.some(({ message }) => outcomeOf(message.fields) === 'performed');
+    if (isFree) this.#busyForMs = 0;
+    return isFree;
   }
 
   /**
@@ -111,18 +141,35 @@ export class TerminalWatch {
     return this.#staysSilent ? undefined : reception;
   }
 
+  /**
+   * Whether the terminal serves another connection while this one, whose exchange has ended, is open. Asked once in a run; false where it
+   * cannot be known: of a simulator, which is told what to do, nobody asks.
+   */
+  async servesOthersBeside(connection: Connection): Promise<boolean> {
+    if (this.target.control !== undefined || !connection.isOpen) return false;
+    this.#servesOthers ??= (await this.isFree(SECOND_POS_MS)) === true;
+    return this.#servesOthers;
+  }
+
+  /** Notes that something was asked for that comes out on paper: the terminal may be busy for a while after its answer. */
+  notePaper(): void {
+    if (this.target.control === undefined) this.#busyForMs = Math.max(this.#busyForMs, this.limits.recovery);
+  }
+
   /** Notes that a payment was asked for: the terminal may be busy for a while, and longer if it has not answered. */
   notePayment(isAnswered: boolean): void {
     if (this.target.control !== undefined) return;
     this.#busyForMs = Math.max(this.#busyForMs, isAnswered ? this.limits.recovery : this.limits.payment);
   }
 
-  async #waitUntilFree(): Promise<void> {
+  async #waitUntilFree(): Promise<boolean | undefined> {
     const deadline = performance.now() + this.#busyForMs;
     this.#busyForMs = 0;
     while (performance.now() < deadline && this.signal?.aborted !== true) {
-      if ((await this.isFree(deadline - performance.now())) !== false) return;
+      const isFree = await this.isFree(deadline - performance.now());
+      if (isFree !== false) return isFree;
       await this.pause(POLL_MS);
     }
+    return false;
   }
 }

@@ -1,4 +1,4 @@
-import { PROBLEM_CODES, type Problem, type ProblemCode } from '../server/problem-details.js';
+import { PROBLEM_CODES, type Problem, type ProblemCode } from '../server/guard/problem-details.js';
 
 /** Why a call of the client failed: what the interface said, or that it could not be asked. */
 export type TerminalClientErrorCode =

@@ -3,6 +3,8 @@ import {
   type Behaviour,
   type CardholderAct,
   type ExchangeRecord,
+  eventSchema,
+  exchangeSchema,
   type Persona,
   type PersonaName,
   personaSchema,
@@ -10,8 +12,6 @@ import {
   rulesSchema,
   type TerminalEvent,
 } from '../../simulator/index.js';
-import { eventSchema } from '../server/schemas/event-schema.js';
-import { exchangeSchema } from '../server/schemas/exchange-schema.js';
 import { type TerminalState, terminalStateSchema } from '../server/schemas/terminal-schemas.js';
 import { type VerifyRequest, type VerifyResult, verifyResultSchema } from '../server/schemas/verify-schemas.js';
 import { bodyOf, type HttpCall, makeCall } from './http-call.js';

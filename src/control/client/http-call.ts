@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemSchema } from '../server/problem-details.js';
+import { problemSchema } from '../server/guard/problem-details.js';
 import { TerminalClientError } from './client-error.js';
 
 /** One call of the HTTP interface. */

@@ -56,6 +56,7 @@ const TEXTS = {
   noResponse: { en: 'No response was sent.', fr: "Aucune réponse n'a été envoyée." },
   notYet: { en: 'Not answered yet.', fr: 'Pas encore de réponse.' },
   noField: { en: 'No field could be read.', fr: "Aucun champ n'a pu être lu." },
+  moreFields: { en: 'Fields not recorded: {n}.', fr: 'Champs non conservés : {n}.' },
   bytes: { en: 'Bytes', fr: 'Octets' },
   tag: { en: 'Tag', fr: 'Champ' },
   name: { en: 'Name', fr: 'Nom' },

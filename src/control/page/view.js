@@ -5,7 +5,7 @@ import { amountText, pick, say, timeText } from './i18n.js';
 /** @typedef {import('./i18n.js').Language} Language */
 /** @typedef {{ tag: string, name: unknown, value: string, meaning: unknown, fields?: FieldView[] }} FieldView */
 /** @typedef {{ requirement: string, level?: string, message: unknown, tag?: string, offset?: number, expected?: unknown, actual?: unknown }} IssueView */
-/** @typedef {{ text: string, fields: FieldView[], issues: IssueView[] }} MessageView */
+/** @typedef {{ text: string, fields: FieldView[], more?: { count: number }, issues: IssueView[] }} MessageView */
 /**
  * @typedef {{ id: number, receivedAtMs: number, answeredAtMs?: number, request: MessageView, responses: MessageView[], rule?: string,
  *   action?: string, minorUnits?: number, currency?: string, pos?: string, outcome?: string }} ExchangeView
@@ -160,7 +160,7 @@ export function exchangeDetails(exchange, language) {
 }
 
 /** @param {string} title @param {string} note @param {MessageView} message @param {Language} language */
-function messageDetails(title, note, { text, fields, issues }, language) {
+function messageDetails(title, note, { text, fields, more, issues }, language) {
   const head = ['tag', 'name', 'value'].map((key) =>
     element('th', { scope: 'col' }, element('span', { class: 'unseen' }, say(language, key))),
   );
@@ -176,6 +176,7 @@ function messageDetails(title, note, { text, fields, issues }, language) {
     { class: 'message' },
     element('h3', {}, title, element('small', {}, note)),
     fields.length === 0 ? element('p', { class: 'none' }, say(language, 'noField')) : table,
+    ...(more === undefined ? [] : [element('p', { class: 'none' }, say(language, 'moreFields', { n: more.count }))]),
     issues.length === 0
       ? element('p', { class: 'clean' }, say(language, 'noIssue'))
       : element('ul', { class: 'issues' }, ...issues.map((issue) => issueItem(issue, language))),

@@ -92,3 +92,11 @@ export class EventFeed {
     }
   }
 }
+
+/** A terminal with its place in the interface. */
+export interface HostedTerminal {
+  /** From 1. */
+  readonly number: number;
+  readonly terminal: SimulatedTerminal;
+  readonly feed: EventFeed;
+}

@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ExchangeRecord, SimulatedTerminal, TerminalEvent } from '../../simulator/index.js';
-import type { HostedTerminal } from './hosted-terminal.js';
+import type { HostedTerminal } from './event-feed.js';
 
 /** Upper limits of the classes of answer times, in seconds: from a machine's answer to a person's. */
 const SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60];

@@ -1,14 +1,22 @@
 import { z } from 'zod';
-import { behaviourSchema, personaSchema, ruleSchema } from '../../simulator/index.js';
-import { PROBLEM_CODES, PROBLEMS, problemSchema } from './problem-details.js';
-import type { Route } from './route.js';
-import { eventSchema } from './schemas/event-schema.js';
-import { exchangeSchema, fieldSchema, issueSchema, messageSchema } from './schemas/exchange-schema.js';
-import { magicAmountSchema, personaChoiceSchema } from './schemas/persona-schemas.js';
+import {
+  behaviourSchema,
+  eventSchema,
+  exchangeSchema,
+  fieldSchema,
+  issueSchema,
+  messageSchema,
+  personaSchema,
+  ruleSchema,
+  screenSchema,
+} from '../../simulator/index.js';
+import { PROBLEM_CODES, PROBLEMS, problemSchema } from './guard/problem-details.js';
+import type { Route } from './routes/route.js';
 import {
   cardholderActSchema,
   healthSchema,
-  screenSchema,
+  magicAmountSchema,
+  personaChoiceSchema,
   switchSchema,
   terminalStateSchema,
 } from './schemas/terminal-schemas.js';

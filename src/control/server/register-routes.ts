@@ -1,14 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Worker } from '../../wire/index.js';
 import { AnswerStream, jsonPieces } from './answer-stream.js';
-import { assertOwnOrigin } from './host-guard.js';
-import type { HostedTerminal } from './hosted-terminal.js';
-import { excessOf } from './json-size.js';
+import type { HostedTerminal } from './event-feed.js';
+import { assertOwnOrigin } from './guard/host-guard.js';
+import { excessOf } from './guard/json-size.js';
+import { PROBLEM_TYPE, ProblemError, toProblem } from './guard/problem-details.js';
 import { PAGE_POLICY, type PageFiles } from './page-files.js';
-import { PROBLEM_TYPE, ProblemError } from './problem-details.js';
-import type { Route } from './route.js';
+import type { Route } from './routes/route.js';
 import type { ControlService } from './service.js';
-import { toProblem } from './to-problem.js';
 
 interface Registration {
   readonly routes: readonly Route[];

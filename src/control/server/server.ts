@@ -1,18 +1,16 @@
 import { createServer, type ServerOptions, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { SimulatedTerminal } from '../../simulator/index.js';
 import { EventFeed } from './event-feed.js';
-import { reachableNames } from './host-guard.js';
-import { HttpConnections } from './http-connections.js';
+import { isEveryAddress, ownAddresses, reachableNames } from './guard/host-guard.js';
+import { HttpConnections } from './guard/http-connections.js';
+import { MAX_BODY_BYTES, PROBLEM_TYPE, ProblemError, toProblem } from './guard/problem-details.js';
 import { openApiDocument } from './openapi.js';
-import { isEveryAddress, ownAddresses } from './own-addresses.js';
 import { loadPage, PAGE_FOLDER } from './page-files.js';
-import { PROBLEM_TYPE, ProblemError } from './problem-details.js';
 import { registerRoutes, sendProblem } from './register-routes.js';
 import { ROUTES } from './routes/index.js';
-import { MAX_BODY_BYTES, toProblem } from './to-problem.js';
 
 /** Version of the interface, in its document. A minor one adds, a major one may break. */
-const INTERFACE_VERSION = '1.0.0';
+const INTERFACE_VERSION = '1.1.0';
 
 /** Until a request has come in full: whoever sends it byte by byte keeps no connection for long. */
 const REQUEST_TIMEOUT_MS = 10_000;

@@ -1,5 +1,5 @@
-import type { HostedTerminal } from './hosted-terminal.js';
-import type { HttpConnections } from './http-connections.js';
+import type { HostedTerminal } from './event-feed.js';
+import type { HttpConnections } from './guard/http-connections.js';
 import type { Metrics } from './metrics.js';
 
 /** What the routes work on. */

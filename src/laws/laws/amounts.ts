@@ -15,7 +15,6 @@ import {
 import { defineLaw } from '../define-law.js';
 import { currency, FIRST_AMOUNT_TOO_LARGE, minorUnits, unknownCurrencyNumber } from '../generators/amount.js';
 import type { Law, Specimen } from '../law.js';
-import { decimalsOf } from './decimals.js';
 
 /** Ways to write an amount that must not be taken for one. */
 const FAULTS = ['too-many-digits', 'too-many-decimals', 'sign', 'comma', 'letters', 'empty', 'exponent'] as const;
@@ -177,4 +176,25 @@ function faultyText(units: number, decimals: number, fault: (typeof FAULTS)[numb
     default:
       return fault satisfies never;
   }
+}
+
+/**
+ * Currencies of ISO 4217 whose minor unit is not a hundredth, by the number of their decimals; those without a minor unit have none.
+ * Written down a second time on purpose: the list under test is compared with this.
+ */
+const OTHER_DECIMALS: Readonly<Record<number, string>> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XAG XAU XBA XBB XBC XBD XDR XOF XPD XPF XPT XSU XTS XUA XXX',
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+  4: 'CLF UYW',
+};
+
+const BY_CODE: ReadonlyMap<string, number> = new Map(
+  Object.entries(OTHER_DECIMALS).flatMap(([decimals, codes]) =>
+    codes.split(' ').map((code) => [code, Number(decimals)] as const),
+  ),
+);
+
+/** Decimals of the currency with these letters (ISO 4217, table A.1). */
+export function decimalsOf(code: string): number {
+  return BY_CODE.get(code) ?? 2;
 }

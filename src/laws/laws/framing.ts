@@ -9,7 +9,7 @@ import {
   FrameDecoder,
 } from '../../codec/index.js';
 import { defineLaw } from '../define-law.js';
-import { anyBrokenMessage } from '../generators/broken.js';
+import { anyBrokenMessage } from '../generators/breaks/broken.js';
 import { cutAt, cuts } from '../generators/chunks.js';
 import { anyFields, wellFormedFields } from '../generators/field.js';
 import { anyBytes } from '../generators/text.js';

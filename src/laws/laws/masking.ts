@@ -4,17 +4,18 @@ import {
   checkRequest,
   checkResponse,
   explainFields,
-  explainMessage,
+  Message,
   maskDecoded,
   maskFields,
   maskFrame,
   maskText,
   maskValue,
+  viewMessage,
 } from '../../protocol/index.js';
 import { defineLaw } from '../define-law.js';
 import { wellFormedFields } from '../generators/field.js';
-import { anyNumber, separated } from '../generators/secret.js';
-import { HARMLESS_DIGITS, type SecretMessage, secretMessage } from '../generators/secret-message.js';
+import { anyNumber, separated } from '../generators/secret/secret.js';
+import { HARMLESS_DIGITS, type SecretMessage, secretMessage } from '../generators/secret/secret-message.js';
 import { DIGITS, textOf } from '../generators/text.js';
 import type { Law } from '../law.js';
 import { writeFields } from '../write-fields.js';
@@ -107,8 +108,7 @@ function leakOfMessage({ secret, bytes, pieces, allowed }: SecretMessage): strin
   const telling = secret.isEncoded || ['mail', 'cheque'].includes(secret.kind) ? /[0-9A-Za-z]/ : /\d/;
   const kept = pieces.reduce((sum, [begin, end]) => sum + keptOf(bytes, masked, begin, end, telling), 0);
   if (kept > allowed) return `${kept} characters of ${secret.text} are shown: ${masked}`;
-  const options = { language: 'en', remainder: frame.remainder } as const;
-  const explained = explainFields(frame.fields, options);
+  const { fields: explained, explanation } = viewMessage(new Message(frame, bytes), { language: 'en' });
   if (!masked.startsWith(writeFields(explained))) return `The explanation shows ${writeFields(explained)}.`;
   if (secret.kind !== 'number' || allowed > SHOWN_IN_WORDS) return undefined;
   const issues = [...checkRequest(frame), ...checkResponse(frame)].map(({ message, expected, actual }) => [
@@ -116,7 +116,7 @@ function leakOfMessage({ secret, bytes, pieces, allowed }: SecretMessage): strin
     expected,
     actual,
   ]);
-  const sentences = [explainMessage(frame.fields, 'en', options), ...explained.map(({ meaning }) => meaning), ...issues.flat()];
+  const sentences = [explanation, ...explained.map(({ meaning }) => meaning), ...issues.flat()];
   const said = HARMLESS_DIGITS.reduce((text, digits) => text.replaceAll(digits, ''), sentences.join('\n'));
   const shown = commonDigits(secret.plain, said.replace(/[^0-9A-Za-z]/g, ''));
   return shown > SHOWN_IN_WORDS ? `${shown} digits of ${secret.plain} are in: ${said}` : undefined;

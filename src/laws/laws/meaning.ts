@@ -16,8 +16,8 @@ import {
 } from '../../protocol/index.js';
 import { MessageAssembler, requestMayEnd, responseMayEnd } from '../../wire/index.js';
 import { defineLaw } from '../define-law.js';
-import type { BrokenMessage, ExpectedIssue } from '../generators/break.js';
-import { anyBrokenMessage } from '../generators/broken.js';
+import type { BrokenMessage, ExpectedIssue } from '../generators/breaks/break.js';
+import { anyBrokenMessage } from '../generators/breaks/broken.js';
 import { cutAt, cuts } from '../generators/chunks.js';
 import { anyFields, knownField } from '../generators/field.js';
 import { anyMessage, type WellFormedMessage } from '../generators/message.js';

@@ -1,7 +1,9 @@
 import { type DecodedField, type DecodedFrame, decodeConstructedField } from '../../codec/index.js';
-import { findField } from '../dictionary.js';
 import { hideSplitNumbers, type Issue, issueOf, valueIssue } from '../issue.js';
 import type { TicketText } from '../sentences/field-sentences.js';
+import { isCardNumber } from '../show/card-number.js';
+import { findField } from '../tables/dictionary.js';
+import { isHtml, mayBeHtml } from './html.js';
 
 /** Deviations of each field from its own format, in the order of the fields; card number and ticket last. */
 export function checkFields({ fields, remainder }: Pick<DecodedFrame, 'fields' | 'remainder'>): Issue[] {
@@ -33,7 +35,9 @@ function checkCardNumber(fields: readonly DecodedField[]): Issue[] {
   const application = valueOfTag('CC');
   const isChipApplication = application !== undefined && !APPLICATIONS_WITHOUT_CHIP.includes(application);
   const isEmv = readMode === undefined ? valueOfTag('AI') !== undefined || isChipApplication : CHIP_MODES.includes(readMode);
-  return isEmv && valueOfTag('AL') !== '1' ? [valueIssue('CAP-TAG-12', 'card-number-complete', card)] : [];
+  // Behind AL=1 a number is a part of one, unless it is whole by its check digit.
+  const isPart = valueOfTag('AL') === '1' && !isCardNumber(card.value.replace(/\D/g, ''));
+  return isEmv && !isPart ? [valueIssue('CAP-TAG-12', 'card-number-complete', card)] : [];
 }
 
 function checkTickets(fields: readonly DecodedField[]): Issue[] {
@@ -64,9 +68,8 @@ function checkTicket(field: DecodedField): Issue[] {
 /** What is wrong with the decoded ticket, or undefined. ASCII is both Latin-1 and UTF-8, and passes. */
 function wrongTicketText(bytes: Buffer, wantsHtml: boolean): TicketText | undefined {
   const text = bytes.toString('latin1');
-  const isHtml = /<(?:!doctype|html|body|div|p|pre|table|br|span|h\d)\b/i.test(text);
-  if (wantsHtml) return isHtml ? undefined : 'text';
-  if (isHtml) return 'html';
+  if (wantsHtml) return mayBeHtml(text) ? undefined : 'text';
+  if (isHtml(text)) return 'html';
   if (/[\x00-\x08\x0e-\x1a]/.test(text)) return 'binary';
   return isCertainlyUtf8(bytes) ? 'utf-8' : undefined;
 }

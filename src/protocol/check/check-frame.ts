@@ -3,7 +3,13 @@ import { type Issue, issueOf } from '../issue.js';
 
 /** Deviations of a message from the frame format, each with its requirement, in order of offset. */
 export function checkFrame(frame: DecodedFrame): Issue[] {
-  return frame.issues.map((issue) => toIssue(issue));
+  const isAtEnd = frame.fields.length > 0 && /^[\r\n]*$/.test(frame.remainder);
+  return frame.issues.map((issue) => (issue.kind === 'line-end' && !isAtEnd ? misplaced(issue) : toIssue(issue)));
+}
+
+/** A CR LF before or between fields ends nothing: it is something in between (CAP-FRM-01). */
+function misplaced({ offset }: FrameIssue): Issue {
+  return issueOf('CAP-FRM-01', 'line-end-inside', {}, { offset });
 }
 
 function toIssue(issue: FrameIssue): Issue {
@@ -21,7 +27,8 @@ function toIssue(issue: FrameIssue): Issue {
     case 'field-truncated':
       return issueOf('CAP-FRM-01', kind, { actual }, place);
     case 'tag-malformed':
-      return issueOf('CAP-FRM-02', kind, { actual }, place);
+      // What does not even begin like a tag is no tag written wrong.
+      return issueOf(/^[A-Za-z0-9]/.test(issue.actual) ? 'CAP-FRM-02' : 'CAP-FRM-01', kind, { actual }, place);
     case 'length-malformed':
       return issueOf('CAP-FRM-03', kind, { tag, actual }, place);
     case 'value-truncated':

@@ -1,9 +1,9 @@
 import type { DecodedField, DecodedFrame } from '../../codec/index.js';
 import { type Action, findAction, mandatoryFields } from '../action.js';
-import { findCurrency } from '../currency.js';
 import { hideSplitNumbers, type Issue, missingIssue, unexpectedIssue, valueIssue } from '../issue.js';
 import { type Fields, fieldValue } from '../message.js';
 import type { RequirementId } from '../requirements/requirements.js';
+import { findCurrency } from '../tables/currency.js';
 import { checkFields } from './check-field.js';
 import { checkFrame } from './check-frame.js';
 

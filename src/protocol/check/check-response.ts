@@ -1,9 +1,12 @@
 import type { DecodedFrame } from '../../codec/index.js';
 import { type Action, CHEQUE_APPLICATION } from '../action.js';
 import { amountDigits, minorUnitsOf } from '../amount.js';
-import { findField, type Tag } from '../dictionary.js';
 import { hideSplitNumbers, type Issue, missingIssue, unexpectedIssue, valueIssue } from '../issue.js';
+import type { Text } from '../language.js';
 import { actionOf, type Fields, fieldValue, outcomeOf, reasonOf } from '../message.js';
+import { type Currency, findCurrency } from '../tables/currency.js';
+import { findField, type Tag } from '../tables/dictionary.js';
+import { checkCardData } from './check-card-data.js';
 import { checkFields } from './check-field.js';
 import { checkFrame } from './check-frame.js';
 import { checkTicketAgainstRequest } from './check-ticket.js';
@@ -39,6 +42,7 @@ export function checkResponseToRequest(
     ...checkOutcomeFields(response, request, action),
     ...checkCheque(response, action),
     ...checkTicketAgainstRequest(response, request, action),
+    ...checkCardData(response, request),
   ];
   return hideSplitNumbers(issues, response);
 }
@@ -83,7 +87,10 @@ function checkEcho(response: Fields, request: Fields): Issue[] {
   });
 }
 
-/** On success the amount is the requested one, leading zeros aside (CAP-AMT-07). On failure it means nothing (CAP-AMT-09). */
+/**
+ * On success the amount is the requested one, leading zeros aside (CAP-AMT-07), and in the minor unit of its currency (CAP-AMT-02). On
+ * failure it means nothing (CAP-AMT-09).
+ */
 function checkAmount(response: Fields, request: Fields, allowances: ResponseAllowances): Issue[] {
   const field = response.find(({ tag }) => tag === 'CB');
   const asked = minorUnitsOf(fieldValue(request, 'CB') ?? '');
@@ -91,7 +98,26 @@ function checkAmount(response: Fields, request: Fields, allowances: ResponseAllo
   if (outcomeOf(response) !== 'performed' || field === undefined || asked === undefined || performed === undefined) return [];
   const mayBeLower = allowances.partialPayment || fieldValue(request, 'BF') === '1';
   if (performed === asked || (mayBeLower && performed < asked && performed > 0)) return [];
+  const currency = findCurrency(fieldValue(request, 'CE') ?? '');
+  const isWellAsked = isReturnable('CB', fieldValue(request, 'CB'));
+  if (isWellAsked && currency !== undefined && isOtherUnit(performed, asked, currency)) {
+    return [valueIssue('CAP-AMT-02', 'amount-other-unit', field, inMinorUnits(amountDigits(asked), currency))];
+  }
   return [valueIssue('CAP-AMT-07', 'amount-other', field, amountDigits(asked))];
+}
+
+/**
+ * Whether an amount is the asked one in another unit: written as if the currency had two decimals or none, or with two decimals added or
+ * taken. 1000 francs as 100000, 1.250 dinars as 125, 12.34 euros as 12.
+ */
+function isOtherUnit(performed: number, asked: number, { decimals }: Currency): boolean {
+  const factors = [10 ** (2 - decimals), 10 ** -decimals, 100, 0.01].filter((factor) => factor !== 1);
+  return performed > 0 && factors.some((factor) => [Math.floor, Math.round].some((whole) => whole(asked * factor) === performed));
+}
+
+function inMinorUnits(digits: string, { code, decimals }: Currency): Text {
+  if (decimals === 0) return { en: `${digits}: ${code} has no decimals`, fr: `${digits} : ${code} n'a pas de décimales` };
+  return { en: `${digits}: ${code} has ${decimals} decimals`, fr: `${digits} : ${code} a ${decimals} décimales` };
 }
 
 function checkOutcomeFields(response: Fields, request: Fields, action: Action | undefined): Issue[] {

@@ -1,7 +1,9 @@
 import { decodeConstructedField } from '../../codec/index.js';
-import type { Action } from '../action.js';
-import { type Issue, missingIssue, unexpectedIssue, valueIssue } from '../issue.js';
-import { type Fields, fieldValue, outcomeOf, reasonOf } from '../message.js';
+import type { Action, ActionName } from '../action.js';
+import { formatAmount } from '../amount.js';
+import { type Issue, issueOf, missingIssue, unexpectedIssue, valueIssue } from '../issue.js';
+import { amountOf, type Fields, fieldValue, outcomeOf, reasonOf } from '../message.js';
+import { currenciesOn, showsAmount, sumsOn, ticketText } from '../ticket-text.js';
 
 /**
  * Whether a ticket came when it was asked for, and only then. A duplicate may bring one without `CK` (S5), a response to a request
@@ -18,7 +20,55 @@ export function checkTicketAgainstRequest(response: Fields, request: Fields, act
   if (ticket === undefined)
     return isTicketDue(response, action) ? [missingIssue('CAP-TKT-02', 'ZT', 'asked-ticket-missing')] : [];
   const codes = decodeConstructedField(ticket.value).fields.find(({ tag }) => tag === 'CK');
-  return codes === undefined || codes.value === asked ? [] : [valueIssue('CAP-TKT-04', 'value-other', codes, asked)];
+  const own = checkSale(response, request, action);
+  return codes === undefined || codes.value === asked ? own : [valueIssue('CAP-TKT-04', 'value-other', codes, asked), ...own];
+}
+
+/** Lines that are the heading of an operation and nothing else. A bank's name may have the same words. */
+const HEADINGS: Readonly<Partial<Record<ActionName, RegExp>>> = {
+  debit: /^(?:D[EÉ]BIT|VENTE|ACHAT)$/i,
+  credit: /^(?:CR[EÉ]DIT|REMBOURSEMENT)$/i,
+  cancellation: /^ANNULATION$/i,
+};
+
+/**
+ * Whether the ticket of a performed operation is that of another one (CAP-TKT-09): it shows sums, and not that of the operation; it names
+ * currencies, and not that one; or it has the heading of another action, and not of this.
+ */
+function checkSale(response: Fields, request: Fields, action: Action | undefined): Issue[] {
+  const amount = amountOf(response) ?? amountOf(request);
+  const text = ticketText(response);
+  if (action?.isFinancial !== true || outcomeOf(response) !== 'performed' || amount === undefined || text === undefined)
+    return [];
+  const sums = sumsOn(text);
+  const currencies = currenciesOn(text);
+  const headings = text.split(/[\r\n]+/).flatMap((line) => headingOf(line.trim()) ?? []);
+  const { code } = amount.currency;
+  const [expected = '', unit = ''] = formatAmount(amount).split(' ');
+  return [
+    ...(sums.length === 0 || showsAmount(sums, amount)
+      ? []
+      : [
+          issueOf(
+            'CAP-TKT-09',
+            'ticket-of-another-sum',
+            { expected: `${expected} ${unit}`, actual: sums.map(({ value }) => String(value)) },
+            ZT,
+          ),
+        ]),
+    ...(currencies.length === 0 || currencies.includes(code)
+      ? []
+      : [issueOf('CAP-TKT-09', 'ticket-of-another-currency', { expected: code, actual: currencies }, ZT)]),
+    ...(headings.length === 0 || headings.includes(action.name) || action.name === 'cheque'
+      ? []
+      : [issueOf('CAP-TKT-09', 'ticket-of-another-action', { expected: action.name, actual: headings.join(', ') }, ZT)]),
+  ];
+}
+
+const ZT = { tag: 'ZT' };
+
+function headingOf(line: string): ActionName | undefined {
+  return (Object.keys(HEADINGS) as ActionName[]).find((name) => HEADINGS[name]?.test(line));
 }
 
 function isTicketDue(response: Fields, action: Action | undefined): boolean {

@@ -1,111 +1,92 @@
-import type { Requirement } from './requirement.js';
+import type { Register } from './requirement.js';
 
 /** Requirements CAP-AMT: amounts. */
-export const AMOUNTS_REQUIREMENTS = [
-  {
-    id: 'CAP-AMT-01',
+export const AMOUNTS_REQUIREMENTS = {
+  'CAP-AMT-01': {
     binds: 'both',
     level: 'MUST',
     statement: 'CB is 2 to 12 digits.',
     sources: ['S2', 'S5', 'S11', 'S12'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-AMT-02',
+  'CAP-AMT-02': {
     binds: 'both',
     level: 'MUST',
     statement:
       'CB is expressed in the minor unit of the currency given in CE; a currency without minor unit gets no added decimals.',
     sources: ['S2', 'S12', 'S14'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-AMT-03',
+  'CAP-AMT-03': {
     binds: 'pos',
     level: 'MUST',
     statement: 'An amount below ten minor units is padded to two digits.',
     sources: ['S11', 'S14'],
     confidence: 'implemented',
   },
-  {
-    id: 'CAP-AMT-04',
+  'CAP-AMT-04': {
     binds: 'pos',
     level: 'MUST',
     statement: 'CB carries no sign, no separator and no decimal point; a refund is a CD of 1 with a positive amount.',
     sources: ['S2', 'S11', 'S12'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-AMT-05',
+  'CAP-AMT-05': {
     binds: 'pos',
     level: 'SHOULD',
     statement: 'The POS does not request an amount of zero.',
     sources: ['S12', 'S14'],
     confidence: 'implemented',
   },
-  {
-    id: 'CAP-AMT-06',
+  'CAP-AMT-06': {
     binds: 'pos',
     level: 'MUST',
     statement: 'The POS refuses to send an amount of more than twelve digits.',
     sources: ['S11', 'S12', 'S14'],
     confidence: 'implemented',
   },
-  {
-    id: 'CAP-AMT-07',
+  'CAP-AMT-07': {
     binds: 'terminal',
     level: 'MUST',
     statement: 'On success CB has the numeric value of the request, unless a partial payment took place.',
     sources: ['S2', 'S12', 'S14'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-AMT-08',
+  'CAP-AMT-08': {
     binds: 'pos',
     level: 'MUST',
     statement: 'The POS compares amounts as numbers: leading zeros in a response do not matter.',
     sources: ['S12', 'S13', 'S14'],
     confidence: 'observed',
   },
-  {
-    id: 'CAP-AMT-09',
+  'CAP-AMT-09': {
     binds: 'pos',
     level: 'MUST',
     statement: 'The POS does not compare CB when the operation was not performed.',
     sources: ['S13'],
     confidence: 'observed',
   },
-  {
-    id: 'CAP-AMT-10',
+  'CAP-AMT-10': {
     binds: 'pos',
     level: 'MUST',
     statement:
       'The POS does not book a success whose amount differs from the request, unless it accepts partial payments; then it books the returned amount.',
     sources: ['S2', 'S12', 'S14'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-AMT-11',
+  'CAP-AMT-11': {
     binds: 'terminal',
     level: 'SHOULD',
     statement: 'The terminal accepts a zero-padded amount in a request.',
+    coversSilence: true,
     sources: ['S9', 'S24'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-AMT-12',
+  'CAP-AMT-12': {
     binds: 'terminal',
     level: 'MUST',
     statement: 'The terminal never performs an operation for a CB that is not numeric.',
     sources: ['S2'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-AMT-13',
+  'CAP-AMT-13': {
     binds: 'pos',
     level: 'MUST',
     statement: 'After a success with another amount than it asked for and consents to, the POS says that the outcome is unknown.',
     sources: ['S12', 'S14'],
     confidence: 'implemented',
   },
-] as const satisfies readonly Requirement[];
+} as const satisfies Register<'AMT'>;

@@ -1,45 +1,38 @@
-import type { Requirement } from './requirement.js';
+import type { Register } from './requirement.js';
 
 /** Requirements CAP-CUR: currency. */
-export const CURRENCY_REQUIREMENTS = [
-  {
-    id: 'CAP-CUR-01',
+export const CURRENCY_REQUIREMENTS = {
+  'CAP-CUR-01': {
     binds: 'both',
     level: 'MUST',
     statement: 'CE is the three-digit ISO 4217 number of the currency.',
     sources: ['S2', 'S5', 'S12'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-CUR-02',
+  'CAP-CUR-02': {
     binds: 'terminal',
     level: 'MUST',
     statement: 'For a currency it does not support the terminal answers AE 01 with AF 13.',
+    coversSilence: true,
     sources: ['S2', 'S12'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-CUR-03',
+  'CAP-CUR-03': {
     binds: 'terminal',
     level: 'MUST',
     statement: 'CE of the response equals CE of the request.',
     sources: ['S2', 'S11', 'S12'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-CUR-04',
+  'CAP-CUR-04': {
     binds: 'pos',
     level: 'MUST',
     statement: 'The POS does not book a success in another currency than requested.',
     sources: ['S12', 'S14'],
     confidence: 'implemented',
   },
-  {
-    id: 'CAP-CUR-05',
+  'CAP-CUR-05': {
     binds: 'pos',
     level: 'MUST',
     statement: 'After a success in another currency than requested, the POS says that the outcome is unknown.',
     sources: ['S12', 'S14'],
     confidence: 'implemented',
   },
-] as const satisfies readonly Requirement[];
+} as const satisfies Register<'CUR'>;

@@ -1,138 +1,116 @@
-import type { Requirement } from './requirement.js';
+import type { Register } from './requirement.js';
 
 /** Requirements CAP-EXC: exchange and connection. */
-export const EXCHANGE_REQUIREMENTS = [
-  {
-    id: 'CAP-EXC-01',
+export const EXCHANGE_REQUIREMENTS = {
+  'CAP-EXC-01': {
     binds: 'terminal',
     level: 'MUST',
     statement: 'The terminal listens for TCP connections and the POS opens them.',
     sources: ['S2', 'S5', 'S9', 'S11', 'S12'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-EXC-02',
+  'CAP-EXC-02': {
     binds: 'terminal',
     level: 'SHOULD',
     statement: 'The terminal listens on port 8888 unless configured otherwise.',
     notFromWire: 'The port of a device under test is whatever somebody configured; the wire cannot tell the factory setting.',
     sources: ['S2', 'S9', 'S11', 'S12'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-EXC-03',
+  'CAP-EXC-03': {
     binds: 'terminal',
     level: 'MUST',
     statement: 'A request receives exactly one final response.',
     sources: ['S2', 'S11', 'S12'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-EXC-04',
+  'CAP-EXC-04': {
     binds: 'pos',
     level: 'MUST',
     statement: 'The POS accepts that the terminal closes the connection after its response.',
     sources: ['S14', 'S15'],
     confidence: 'implemented',
   },
-  {
-    id: 'CAP-EXC-05',
+  'CAP-EXC-05': {
     binds: 'pos',
     level: 'MUST',
     statement: 'The POS accepts that the terminal leaves the connection open after its response.',
     sources: ['S11', 'S14'],
     confidence: 'implemented',
   },
-  {
-    id: 'CAP-EXC-06',
+  'CAP-EXC-06': {
     binds: 'pos',
     level: 'SHOULD',
     statement: 'The POS opens one connection per exchange and closes it afterwards.',
     sources: ['S11', 'S12', 'S15', 'S17'],
     confidence: 'implemented',
   },
-  {
-    id: 'CAP-EXC-07',
+  'CAP-EXC-07': {
     binds: 'terminal',
     level: 'SHOULD',
     statement: 'The terminal accepts a new connection after each exchange, however the former ended.',
     sources: ['S11', 'S15'],
     confidence: 'implemented',
   },
-  {
-    id: 'CAP-EXC-08',
+  'CAP-EXC-08': {
     binds: 'pos',
     level: 'MUST',
     statement: 'The POS sends one request at a time to a terminal.',
     sources: ['S5', 'S15', 'S17'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-EXC-09',
+  'CAP-EXC-09': {
     binds: 'terminal',
     level: 'MUST',
     statement: 'A terminal that is busy does not perform a second request; it answers AE 01 or refuses the connection.',
     sources: ['S5'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-EXC-10',
+  'CAP-EXC-10': {
     binds: 'pos',
     level: 'SHOULD',
     statement: 'The POS waits at least 180 seconds for the response to a card payment.',
     sources: ['S3', 'S11', 'S12', 'S17'],
     confidence: 'implemented',
   },
-  {
-    id: 'CAP-EXC-11',
+  'CAP-EXC-11': {
     binds: 'terminal',
     level: 'SHOULD',
     statement: 'The terminal ends a payment nobody completes with AE 01 and AF 08.',
+    coversSilence: true,
     sources: ['S2', 'S5', 'S11'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-EXC-12',
+  'CAP-EXC-12': {
     binds: 'terminal',
     level: 'SHOULD',
     statement: 'The terminal answers identification without action of the merchant or the cardholder.',
+    coversSilence: true,
     sources: ['S5', 'S12', 'S17'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-EXC-13',
+  'CAP-EXC-13': {
     binds: 'pos',
     level: 'MUST',
     statement: 'One order makes at most one financial request, whatever came of the first.',
     sources: ['S15', 'S17'],
     confidence: 'implemented',
   },
-  {
-    id: 'CAP-EXC-14',
+  'CAP-EXC-14': {
     binds: 'pos',
     level: 'SHOULD',
     statement: 'One finite time limit covers the whole exchange, and when it has passed the outcome is unknown.',
     sources: ['S12', 'S14', 'S15'],
     confidence: 'implemented',
   },
-  {
-    id: 'CAP-EXC-15',
+  'CAP-EXC-15': {
     binds: 'pos',
     level: 'MUST',
     statement: 'A whole response counts although the connection is reset after it.',
     sources: ['S13', 'S14', 'S15'],
     confidence: 'implemented',
   },
-  {
-    id: 'CAP-EXC-16',
+  'CAP-EXC-16': {
     binds: 'pos',
     level: 'MAY',
     statement: 'After a final answer, a contradicting one changes nothing by itself.',
     sources: ['S2', 'S12'],
     confidence: 'implemented',
   },
-  {
-    id: 'CAP-EXC-17',
+  'CAP-EXC-17': {
     binds: 'pos',
     level: 'MUST',
     statement:
@@ -140,4 +118,4 @@ export const EXCHANGE_REQUIREMENTS = [
     sources: ['S2', 'S12'],
     confidence: 'implemented',
   },
-] as const satisfies readonly Requirement[];
+} as const satisfies Register<'EXC'>;

@@ -1,190 +1,158 @@
-import type { Requirement } from './requirement.js';
+import type { Register } from './requirement.js';
 
 /** Requirements CAP-FRM: framing. */
-export const FRAMING_REQUIREMENTS = [
-  {
-    id: 'CAP-FRM-01',
+export const FRAMING_REQUIREMENTS = {
+  'CAP-FRM-01': {
     binds: 'both',
     level: 'MUST',
     statement: 'A message is a run of fields, each a two-letter tag, a three-digit length and a value, with nothing in between.',
     sources: ['S2', 'S5', 'S9', 'S11', 'S12'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-FRM-02',
+  'CAP-FRM-02': {
     binds: 'both',
     level: 'MUST',
     statement: 'A tag is made of two letters A to Z.',
     sources: ['S2'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-FRM-03',
+  'CAP-FRM-03': {
     binds: 'both',
     level: 'MUST',
     statement: 'A length is written with exactly three decimal digits, zero-padded.',
     sources: ['S2', 'S9', 'S11', 'S12'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-FRM-04',
+  'CAP-FRM-04': {
     binds: 'both',
     level: 'MUST',
     statement: 'A length equals the number of characters of its value.',
     sources: ['S2', 'S9'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-FRM-05',
+  'CAP-FRM-05': {
     binds: 'both',
     level: 'MUST',
     statement: 'A field with an empty value is left out; a length of 000 is never sent.',
     sources: ['S2', 'S9'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-FRM-06',
+  'CAP-FRM-06': {
     binds: 'both',
     level: 'MUST',
     statement: 'CZ is the first field of every message.',
     sources: ['S2', 'S9', 'S11', 'S12'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-FRM-07',
+  'CAP-FRM-07': {
     binds: 'both',
     level: 'MUST',
     statement: 'A receiver accepts the fields after CZ in any order.',
+    coversSilence: true,
     sources: ['S2', 'S9', 'S11', 'S12'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-FRM-08',
+  'CAP-FRM-08': {
     binds: 'both',
     level: 'MUST',
     statement: 'A tag appears at most once in a message.',
     sources: ['S2'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-FRM-09',
+  'CAP-FRM-09': {
     binds: 'both',
     level: 'SHOULD',
     statement: 'A receiver does not act on a message in which a tag appears twice with different values.',
+    coversSilence: true,
     sources: ['S2', 'S17'],
     confidence: 'conflicting',
   },
-  {
-    id: 'CAP-FRM-10',
+  'CAP-FRM-10': {
     binds: 'both',
     level: 'MUST',
     statement: 'Values stay within printable ASCII (line ends inside AK excepted).',
     sources: ['S5', 'S7', 'S9', 'S11'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-FRM-11',
+  'CAP-FRM-11': {
     binds: 'pos',
     level: 'MUST',
     statement: 'The POS skips response fields it does not know and still reads the rest.',
     sources: ['S2', 'S17'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-FRM-12',
+  'CAP-FRM-12': {
     binds: 'terminal',
     level: 'SHOULD',
     statement: 'The terminal skips request fields it does not know instead of failing.',
+    coversSilence: true,
     sources: ['S13'],
     confidence: 'observed',
   },
-  {
-    id: 'CAP-FRM-13',
+  'CAP-FRM-13': {
     binds: 'both',
     level: 'MUST',
     statement: 'A receiver puts a message together from any number of TCP segments, whatever the place of the cuts.',
+    coversSilence: true,
     sources: ['S13', 'S14'],
     confidence: 'observed',
   },
-  {
-    id: 'CAP-FRM-14',
+  'CAP-FRM-14': {
     binds: 'pos',
     level: 'MUST',
     statement: 'The POS does not take a response for complete while an announced value is still missing characters.',
     sources: ['S13', 'S14', 'S15'],
     confidence: 'observed',
   },
-  {
-    id: 'CAP-FRM-15',
+  'CAP-FRM-15': {
     binds: 'pos',
     level: 'MUST',
     statement: 'The POS does not take a response for complete before it has read AE.',
     sources: ['S13', 'S26'],
     confidence: 'implemented',
   },
-  {
-    id: 'CAP-FRM-16',
+  'CAP-FRM-16': {
     binds: 'pos',
     level: 'MUST',
     statement: 'The POS does not wait for CR LF to end a response.',
     sources: ['S2'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-FRM-17',
+  'CAP-FRM-17': {
     binds: 'terminal',
     level: 'SHOULD',
     statement: 'The terminal ends its response without CR LF.',
     sources: ['S2'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-FRM-18',
+  'CAP-FRM-18': {
     binds: 'pos',
     level: 'QUIRK',
     statement: 'Towards HiPay / Nepting terminals the POS ends its request with CR LF.',
     sources: ['S2'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-FRM-19',
+  'CAP-FRM-19': {
     binds: 'terminal',
     level: 'SHOULD',
     statement: 'The terminal accepts a request with or without a trailing CR LF.',
+    coversSilence: true,
     sources: ['S2', 'S11', 'S12'],
     confidence: 'conflicting',
   },
-  {
-    id: 'CAP-FRM-20',
+  'CAP-FRM-20': {
     binds: 'both',
     level: 'SHOULD',
     statement: 'A receiver sets an upper limit to the size of a message and stays usable when it is passed.',
     sources: ['S14'],
     confidence: 'implemented',
   },
-  {
-    id: 'CAP-FRM-21',
+  'CAP-FRM-21': {
     binds: 'both',
     level: 'MUST',
     statement: 'On USB and RS232 a message holds at most 512 characters.',
     otherLink: 'Speaks of USB and RS232; the bench talks over TCP, where no limit is documented.',
     sources: ['S7'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-FRM-22',
+  'CAP-FRM-22': {
     binds: 'pos',
     level: 'MUST',
     statement: 'The POS finds the fields of a response by walking them, length by length, and never by searching its text.',
     sources: ['S2', 'S12', 'S23'],
     confidence: 'implemented',
   },
-  {
-    id: 'CAP-FRM-23',
+  'CAP-FRM-23': {
     binds: 'pos',
     level: 'SHOULD',
     statement: 'A CR LF behind a response does the POS no harm.',
     sources: ['S2', 'S13'],
     confidence: 'conflicting',
   },
-] as const satisfies readonly Requirement[];
+} as const satisfies Register<'FRM'>;

@@ -1,45 +1,43 @@
-import type { Requirement } from './requirement.js';
+import type { Register } from './requirement.js';
 
 /** Requirements CAP-IDT/CAP-DUP/CAP-PRN: identification, duplicate, print. */
-export const IDENTIFICATION_DUPLICATE_PRINT_REQUIREMENTS = [
-  {
-    id: 'CAP-IDT-01',
+export const IDENTIFICATION_DUPLICATE_PRINT_REQUIREMENTS = {
+  'CAP-IDT-01': {
     binds: 'terminal',
     level: 'MUST',
     statement: 'Identification is answered with CZ, CJ, CA, CD=I and AE=10.',
     sources: ['S5', 'S12'],
     confidence: 'observed',
   },
-  {
-    id: 'CAP-DUP-01',
+  'CAP-IDT-02': {
+    binds: 'terminal',
+    level: 'MUST',
+    statement: 'Identification starts no financial operation.',
+    sources: ['S5', 'S12'],
+    confidence: 'implemented',
+  },
+  'CAP-DUP-01': {
     binds: 'terminal',
     level: 'MUST',
     statement: 'A duplicate starts no financial operation.',
     sources: ['S5'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-DUP-02',
+  'CAP-DUP-02': {
     binds: 'terminal',
     level: 'SHOULD',
     statement: 'A duplicate returns the ticket of the last transaction in ZT.',
     sources: ['S5'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-DUP-03',
+  'CAP-DUP-03': {
     binds: 'terminal',
     level: 'SHOULD',
     statement: 'A duplicate with nothing to return gives AE 01.',
     sources: ['S3', 'S4'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-PRN-01',
+  'CAP-PRN-01': {
     binds: 'terminal',
     level: 'MUST',
     statement: 'A print request is answered with CD=P and AE; printing starts no financial operation.',
     sources: ['S5'],
-    confidence: 'documented',
   },
-] as const satisfies readonly Requirement[];
+} as const satisfies Register<'DUP' | 'IDT' | 'PRN'>;

@@ -1,61 +1,49 @@
-import type { Requirement } from './requirement.js';
+import type { Register } from './requirement.js';
 
 /** Requirements CAP-REQ: requests. */
-export const REQUESTS_REQUIREMENTS = [
-  {
-    id: 'CAP-REQ-01',
+export const REQUESTS_REQUIREMENTS = {
+  'CAP-REQ-01': {
     binds: 'pos',
     level: 'MUST',
     statement: 'A debit, credit or cancellation request has CZ, CJ, CA, CB, CD and CE.',
     sources: ['S2', 'S11', 'S12'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-REQ-02',
+  'CAP-REQ-02': {
     binds: 'pos',
     level: 'MUST',
     statement: 'An identification request has CZ, CJ, CA and CD=I and no amount.',
     sources: ['S5', 'S12', 'S17'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-REQ-03',
+  'CAP-REQ-03': {
     binds: 'pos',
     level: 'MUST',
     statement: 'A duplicate request has CZ, CJ, CA and CD=3.',
     sources: ['S5'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-REQ-04',
+  'CAP-REQ-04': {
     binds: 'pos',
     level: 'MUST',
     statement: 'A print request has CZ, CJ, CA, CD=P and ZT.',
     sources: ['S5'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-REQ-05',
+  'CAP-REQ-05': {
     binds: 'pos',
     level: 'SHOULD',
     statement: 'A card payment request leaves CC out unless one application must be forced.',
     sources: ['S2', 'S11', 'S12'],
-    confidence: 'documented',
   },
-  {
-    id: 'CAP-REQ-06',
+  'CAP-REQ-06': {
     binds: 'terminal',
     level: 'MUST',
     statement: 'The terminal accepts any 12-digit CJ.',
+    coversSilence: true,
     sources: ['S5', 'S11', 'S12'],
     confidence: 'observed',
   },
-  {
-    id: 'CAP-REQ-07',
+  'CAP-REQ-07': {
     binds: 'pos',
     level: 'MUST',
     statement: 'CD says what was ordered: a sale is a debit, a refund a credit, the cancellation of a sale a cancellation.',
     sources: ['S2', 'S5', 'S11', 'S12'],
-    confidence: 'documented',
   },
-] as const satisfies readonly Requirement[];
+} as const satisfies Register<'REQ'>;

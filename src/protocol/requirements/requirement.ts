@@ -1,4 +1,8 @@
-import type { Confidence } from './confidence.js';
+/**
+ * How a fact became public: in a vendor's document, seen on real hardware, found in code only, or told differently by different
+ * sources.
+ */
+export type Confidence = 'documented' | 'observed' | 'implemented' | 'conflicting';
 
 /** How firmly the public material supports a requirement; see the README's section on what is known. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY' | 'QUIRK';
@@ -14,9 +18,19 @@ export interface Requirement {
   readonly statement: string;
   /** Why no exchange can show it, for a requirement that has no scenario for that reason. */
   readonly notFromWire?: string;
+  /**
+   * It says how a request out of the ordinary is taken, or when an answer is due: no answer breaks it. Of any other requirement, no
+   * answer breaks CAP-EXC-03 and nothing else.
+   */
+  readonly coversSilence?: true;
   /** Set for a requirement of another link than TCP, with the reason why it does not apply to what the bench can reach. */
   readonly otherLink?: string;
   /** Public sources, by the ids listed in `sources.ts`. */
   readonly sources: readonly string[];
   readonly confidence: Confidence;
 }
+
+/** Rows of the register by their ids, of a group or more. What does not say otherwise is documented. */
+export type Register<Group extends string> = Readonly<
+  Record<`CAP-${Group}-${number}`, Omit<Requirement, 'id' | 'confidence'> & { readonly confidence?: Confidence }>
+>;

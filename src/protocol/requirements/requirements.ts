@@ -8,13 +8,13 @@ import { FRAMING_REQUIREMENTS } from './framing.js';
 import { IDENTIFICATION_DUPLICATE_PRINT_REQUIREMENTS } from './identification-duplicate-print.js';
 import { IMMEDIATE_RESPONSE_REQUIREMENTS } from './immediate-response.js';
 import { REQUESTS_REQUIREMENTS } from './requests.js';
-import type { Level, Requirement } from './requirement.js';
+import type { Level, Register, Requirement } from './requirement.js';
 import { RESPONSES_REQUIREMENTS } from './responses.js';
 import { TICKET_REQUIREMENTS } from './ticket.js';
 
-export type { Level, Requirement, Side } from './requirement.js';
+export type { Confidence, Level, Requirement, Side } from './requirement.js';
 
-const REGISTER = [
+const REGISTER = {
   ...FRAMING_REQUIREMENTS,
   ...FORMATS_REQUIREMENTS,
   ...AMOUNTS_REQUIREMENTS,
@@ -27,12 +27,16 @@ const REGISTER = [
   ...TICKET_REQUIREMENTS,
   ...IMMEDIATE_RESPONSE_REQUIREMENTS,
   ...IDENTIFICATION_DUPLICATE_PRINT_REQUIREMENTS,
-] as const satisfies readonly Requirement[];
+} as const satisfies Register<string>;
 
-export type RequirementId = (typeof REGISTER)[number]['id'];
+export type RequirementId = keyof typeof REGISTER;
 
 /** The register of requirements, in the order reports show them. */
-export const REQUIREMENTS: readonly (Requirement & { readonly id: RequirementId })[] = REGISTER;
+export const REQUIREMENTS: readonly RegisteredRequirement[] = Object.entries(REGISTER).map(([id, row]) => {
+  return { id: id as RequirementId, confidence: 'documented', ...row };
+});
+
+type RegisteredRequirement = Requirement & { readonly id: RequirementId };
 
 /** Groups of the register, by the second part of an id. */
 export const REQUIREMENT_GROUPS = [
@@ -50,12 +54,10 @@ export const REQUIREMENT_GROUPS = [
   { title: 'Identification, duplicate, print', prefixes: ['IDT', 'DUP', 'PRN'] },
 ] as const;
 
-const BY_ID: ReadonlyMap<string, Requirement & { readonly id: RequirementId }> = new Map(
-  REQUIREMENTS.map((row) => [row.id, row]),
-);
+const BY_ID: ReadonlyMap<string, RegisteredRequirement> = new Map(REQUIREMENTS.map((row) => [row.id, row]));
 
 /** The requirement with this id, or undefined when the register has none. */
-export function findRequirement(id: string): (Requirement & { readonly id: RequirementId }) | undefined {
+export function findRequirement(id: string): RegisteredRequirement | undefined {
   return BY_ID.get(id);
 }
 

@@ -31,9 +31,30 @@ export const CONDUCT_SENTENCES = {
     expected: { en: 'one response', fr: 'une seule réponse' },
     actual: { en: `${count} responses`, fr: `${count} réponses` },
   }),
+  'taken-in-part': ({ segments, gapMs, count }: { segments: number; gapMs: number; count: number }): Said => ({
+    message: {
+      en: 'The terminal took a part of a request for the whole of it.',
+      fr: 'Le terminal a pris une partie de la demande pour la demande entière.',
+    },
+    expected: {
+      en: `one response to a request in ${segments} segments${gapMs === 0 ? '' : `, ${gapMs} ms apart`}`,
+      fr: `une seule réponse à une demande en ${segments} segments${gapMs === 0 ? '' : `, à ${gapMs} ms d'intervalle`}`,
+    },
+    actual: {
+      en: `AF 09 (format error), ${count} ${count === 1 ? 'response' : 'responses'} in all`,
+      fr: `AF 09 (erreur de format), ${count} ${count === 1 ? 'réponse' : 'réponses'} en tout`,
+    },
+  }),
   unanswered: conduct(
     { en: 'The terminal did not answer.', fr: "Le terminal n'a pas répondu." },
     { en: 'one response', fr: 'une seule réponse' },
+  ),
+  unended: conduct(
+    {
+      en: 'The terminal did not say how the operation ended.',
+      fr: "Le terminal n'a pas dit comment l'opération s'est terminée.",
+    },
+    { en: 'one final response: AE 10 or AE 01', fr: 'une réponse finale : AE 10 ou AE 01' },
   ),
   unperformed: conduct(
     {
@@ -102,6 +123,78 @@ export const CONDUCT_SENTENCES = {
       fr: "Le duplicata porte sur une autre transaction que le précédent, et aucune n'a été annoncée entre les deux.",
     },
     ...transactions(values),
+  }),
+  'booked-unreported': (): Said => ({
+    message: {
+      en: 'The terminal booked an operation that it did not report as performed: a duplicate tells of it.',
+      fr: "Le terminal a enregistré une opération qu'il n'a pas annoncée comme effectuée : un duplicata en fait état.",
+    },
+    expected: { en: 'nothing booked', fr: "rien d'enregistré" },
+    actual: { en: 'a new operation on the duplicate', fr: 'une nouvelle opération sur le duplicata' },
+  }),
+  'booked-otherwise': ({ expected, actual }: { expected: string; actual: readonly string[] }): Said => ({
+    message: {
+      en: 'The terminal booked another sum than it reported: the duplicate tells of it.',
+      fr: "Le terminal a enregistré un autre montant que celui qu'il a annoncé : le duplicata en fait état.",
+    },
+    expected: textOf(expected),
+    actual: textOf(actual.join(', ')),
+  }),
+  'booked-in-another-currency': ({ expected, actual }: { expected: string; actual: readonly string[] }): Said => ({
+    message: {
+      en: 'The terminal booked in another currency than it reported: the duplicate tells of it.',
+      fr: "Le terminal a enregistré dans une autre devise que celle qu'il a annoncée : le duplicata en fait état.",
+    },
+    expected: textOf(expected),
+    actual: textOf(actual.join(', ')),
+  }),
+  'booked-again': (): Said => ({
+    message: {
+      en: 'The terminal booked the operation twice: the duplicate tells of another one, over the same sum, than the response.',
+      fr: "Le terminal a enregistré l'opération deux fois : le duplicata en montre une autre, du même montant, que la réponse.",
+    },
+    expected: { en: 'the operation that the response told of', fr: "l'opération annoncée par la réponse" },
+    actual: { en: 'another one', fr: 'une autre' },
+  }),
+  'authorisation-repeated': (): Said => ({
+    message: {
+      en: 'Two operations have the same authorisation number.',
+      fr: "Deux opérations portent le même numéro d'autorisation.",
+    },
+    expected: { en: 'a number of its own', fr: 'un numéro propre' },
+    actual: { en: 'that of an earlier operation', fr: "celui d'une opération antérieure" },
+  }),
+  'late-response': ({ count, afterMs }: { count: number; afterMs: number }): Said => ({
+    message: {
+      en: `A request received more than one final response: the last came ${afterMs} ms after the first.`,
+      fr: `Une demande a reçu plus d'une réponse finale : la dernière est arrivée ${afterMs} ms après la première.`,
+    },
+    expected: { en: 'exactly one final response', fr: 'exactement une réponse finale' },
+    actual: { en: `${count} final responses`, fr: `${count} réponses finales` },
+  }),
+  'otherwise-in-combination': ({ ways, actual }: Answered & { ways: Saying }): Said => ({
+    message: {
+      en: `The terminal answers otherwise when the request comes like this: ${textOf(ways).en}.`,
+      fr: `Le terminal répond autrement quand la demande arrive ainsi : ${textOf(ways).fr}.`,
+    },
+    expected: { en: 'the answer to the plain request', fr: 'la réponse à la demande simple' },
+    actual: textOf(actual),
+  }),
+  'payment-otherwise': ({ ways, actual }: Answered & { ways: Saying }): Said => ({
+    message: {
+      en: `The answer does not fit the payment: ${textOf(ways).en}.`,
+      fr: `La réponse ne convient pas au paiement : ${textOf(ways).fr}.`,
+    },
+    expected: { en: 'one answer, as the gesture lets expect', fr: 'une réponse, conforme au geste' },
+    actual: textOf(actual),
+  }),
+  'line-end-inside': (): Said => ({
+    message: {
+      en: 'A CR LF stands where a field should begin.',
+      fr: 'Un CR LF se trouve là où un champ devrait commencer.',
+    },
+    expected: { en: 'a field or the end of the message', fr: 'un champ ou la fin du message' },
+    actual: textOf('CR LF'),
   }),
   'more-issues': ({ count }: { count: number }): Said => ({
     message:

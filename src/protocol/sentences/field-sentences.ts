@@ -44,16 +44,18 @@ const unexpected =
 export const VALUE_SENTENCES = {
   'value-malformed': wrong(({ expected }: WrongValue & { expected: Saying }) => textOf(expected)),
   'value-other': wrong(({ expected }: WrongValue & { expected: string }) => textOf(expected)),
-  'card-number-complete': wrong(() => ({
-    en: 'hidden digits written as # or *',
-    fr: 'des chiffres masqués, écrits # ou *',
-  })),
+  'card-number-complete': (values: WrongValue): Said => {
+    const { en, fr } = textOf(values.actual);
+    const hidden = { en: 'hidden digits written as # or *', fr: 'des chiffres masqués, écrits # ou *' };
+    return { ...wrong(() => hidden)(values), actual: { en: `in clear: ${en}`, fr: `en clair : ${fr}` } };
+  },
   'currency-unassigned': wrong(() => ({ en: 'a number of ISO 4217', fr: "un numéro d'ISO 4217" })),
   'amount-zero': wrong(() => ({ en: 'more than zero', fr: 'plus que zéro' })),
   'amount-other': wrong(({ expected }: WrongValue & { expected: string }) => ({
     en: `${expected}, with or without leading zeros`,
     fr: `${expected}, avec ou sans zéros devant`,
   })),
+  'amount-other-unit': wrong(({ expected }: WrongValue & { expected: Saying }) => textOf(expected)),
   'amount-misread': wrong(({ expected }: WrongValue & { expected: string }) => ({
     en: `${expected}, or a refusal`,
     fr: `${expected}, ou un refus`,
@@ -102,6 +104,38 @@ export const TICKET_SENTENCES = {
     actual: { en: 'characters that are not base64', fr: 'des caractères étrangers à base64' },
   }),
   'ticket-too-long': ({ length }: { length: number }): Said => ({ ...NO_TICKET, actual: characters(length) }),
+  'card-number-shown': ({ tag, digits }: { tag: string; digits: number }): Said => ({
+    message: {
+      en: `${tag === 'ZT' ? 'The ticket' : named(tag).en} shows a complete card number.`,
+      fr: `${tag === 'ZT' ? 'Le ticket' : named(tag).fr} montre un numéro de carte complet.`,
+    },
+    expected: {
+      en: 'the first six and the last four digits at most',
+      fr: 'les six premiers et les quatre derniers chiffres au plus',
+    },
+    actual: { en: `${digits} digits in clear`, fr: `${digits} chiffres en clair` },
+  }),
+  'ticket-of-another-sum': ({ expected, actual }: { expected: string; actual: readonly string[] }): Said => ({
+    message: {
+      en: 'The ticket shows another sum than that of the operation.',
+      fr: "Le ticket montre un autre montant que celui de l'opération.",
+    },
+    expected: textOf(expected),
+    actual: textOf(actual.join(', ')),
+  }),
+  'ticket-of-another-currency': ({ expected, actual }: { expected: string; actual: readonly string[] }): Said => ({
+    message: {
+      en: 'The ticket names another currency than that of the operation.',
+      fr: "Le ticket nomme une autre devise que celle de l'opération.",
+    },
+    expected: textOf(expected),
+    actual: textOf(actual.join(', ')),
+  }),
+  'ticket-of-another-action': ({ expected, actual }: { expected: string; actual: string }): Said => ({
+    message: { en: 'The ticket is headed as that of another action.', fr: "L'intitulé du ticket est celui d'une autre action." },
+    expected: textOf(expected),
+    actual: textOf(actual),
+  }),
   'ticket-encoding': ({ asked, found }: { asked: 'html' | 'text'; found: TicketText }): Said => ({
     message: {
       en: 'The ticket has another encoding than asked for.',

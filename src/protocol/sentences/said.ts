@@ -1,5 +1,5 @@
-import { findField } from '../dictionary.js';
 import type { Text } from '../language.js';
+import { findField } from '../tables/dictionary.js';
 
 /** What an issue says, in both languages. */
 export interface Said {

@@ -1,21 +1,32 @@
 import { decodeConstructedField, type Field } from '../../codec/index.js';
 import type { ActionName } from '../action.js';
 import { formatAmount } from '../amount.js';
-import { CODES, labelOf } from '../codes.js';
-import { findCurrency } from '../currency.js';
-import { findField } from '../dictionary.js';
 import type { Language, Text } from '../language.js';
 import { actionOf, amountOf, directionOf, type Fields, fieldValue, outcomeOf, reasonOf } from '../message.js';
+import { CODES, labelOf } from '../tables/codes.js';
+import { findCurrency } from '../tables/currency.js';
+import { findField } from '../tables/dictionary.js';
 import { maskFields } from './mask.js';
 
 /** One field, explained. `value` is masked unless asked otherwise. */
-export interface FieldExplanation {
+export interface FieldView {
   readonly tag: string;
+  /** Offset of the tag in the frame; absent for a field inside another. */
+  readonly offset?: number;
+  readonly length: number;
   readonly name: string;
   readonly value: string;
   /** What the value says; empty when there is nothing to add to it. */
   readonly meaning: string;
-  readonly fields?: readonly FieldExplanation[];
+  readonly fields?: readonly FieldView[];
+  /** Fields inside this one, behind those. */
+  readonly more?: Omitted;
+}
+
+/** What is not shown: how much it is, and the tags of the dictionary among its fields. */
+export interface Omitted {
+  readonly count: number;
+  readonly tags: readonly string[];
 }
 
 export interface ExplainOptions {
@@ -25,6 +36,9 @@ export interface ExplainOptions {
   /** What follows the last field and is none: it may hold the end of a number that a wrong length cut. */
   readonly remainder?: string;
 }
+
+/** Fields, with their places where they stood in a frame. */
+type PlacedFields = readonly (Field & { readonly offset?: number })[];
 
 export const ACTION_LABELS: Readonly<Record<ActionName, Text>> = {
   debit: { en: 'debit', fr: 'débit' },
@@ -41,7 +55,11 @@ export const ACTION_LABELS: Readonly<Record<ActionName, Text>> = {
  * that is masked in the fields: `options` as for `explainFields`.
  */
 export function explainMessage(given: Fields, language: Language, options: Omit<ExplainOptions, 'language'> = {}): string {
-  const fields = options.unmask === true ? given : maskFields(given, options.remainder);
+  return sentenceOf(options.unmask === true ? given : maskFields(given, options.remainder), language);
+}
+
+/** The same of fields as they are shown, masked or not. */
+export function sentenceOf(fields: Fields, language: Language): string {
   if (fields.length === 0) return { en: 'No field could be read.', fr: "Aucun champ n'a pu être lu." }[language];
   const what = describeAction(fields, language);
   const pos = fieldValue(fields, 'CA');
@@ -52,8 +70,12 @@ export function explainMessage(given: Fields, language: Language, options: Omit<
 }
 
 /** Every field with its name and what its value says. Never throws, whatever the fields are. */
-export function explainFields(fields: Fields, options: ExplainOptions): FieldExplanation[] {
-  const shown = options.unmask === true ? fields : maskFields(fields, options.remainder);
+export function explainFields(fields: PlacedFields, options: ExplainOptions): FieldView[] {
+  return explainShown(fields, options.unmask === true ? fields : maskFields(fields, options.remainder), options);
+}
+
+/** The same of the first fields of a message, all of which are given as they are shown, masked or not. */
+export function explainShown(fields: PlacedFields, shown: Fields, options: ExplainOptions): FieldView[] {
   return fields.map((field, place) => explainField(field, shown[place]?.value ?? '', shown, options));
 }
 
@@ -80,17 +102,21 @@ function describeOutcome(fields: Fields, language: Language): string {
   return label === undefined ? `${outcome} (AF ${reason})` : `${outcome} (${reason}, ${label})`;
 }
 
-function explainField(field: Field, value: string, shown: Fields, options: ExplainOptions): FieldExplanation {
-  const { language } = options;
+function explainField(field: PlacedFields[number], value: string, shown: Fields, options: ExplainOptions): FieldView {
+  const { language, unmask = false } = options;
+  const { offset } = field;
   const definition = findField(field.tag);
   const unknown = { en: 'unknown field', fr: 'champ inconnu' }[language];
-  const nested = field.tag === 'ZT' ? decodeConstructedField(field.value).fields : [];
+  const nested =
+    field.tag === 'ZT' ? decodeConstructedField(field.value).fields.map(({ tag, value: part }) => ({ tag, value: part })) : [];
   return {
     tag: field.tag,
+    ...(offset === undefined ? {} : { offset }),
+    length: value.length,
     name: definition?.name[language] ?? unknown,
     value,
     meaning: describeValue(field, shown, options),
-    ...(nested.length === 0 ? {} : { fields: explainFields(nested, { ...options, remainder: '' }) }),
+    ...(nested.length === 0 ? {} : { fields: explainFields(nested, { language, unmask }) }),
   };
 }
 

@@ -6,7 +6,7 @@ import {
   type Field,
   lengthDigits,
 } from '../../codec/index.js';
-import { findField } from '../dictionary.js';
+import { findField } from '../tables/dictionary.js';
 import { MIN_CARD_DIGITS } from './card-number.js';
 import { hide, hideDigits, MASK } from './mask-text.js';
 import { maskWords } from './mask-words.js';

@@ -1,10 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Attachment, type Label, LabelName, Severity, Stage, Status, type TestResult } from 'allure-js-commons';
-import { createTestResult } from 'allure-js-commons/sdk/reporter';
+import { type Attachment, type Label, LabelName, Severity, Status } from 'allure-js-commons';
 import type { ReportedHarness, ReportedProof } from '../conformance-report.js';
-import { counterexampleAsText } from '../text/describe-harness.js';
-import { digestOf, uuidOf } from './allure-ids.js';
+import { counterexampleAsText } from '../text/describe.js';
+import { resultOf, writeAttachment, writeResult } from './allure-result.js';
 
 /** Suite above those of the proof, so that nobody takes them for questions asked of the terminal. */
 const PARENT_SUITE = 'Harness';
@@ -16,39 +13,26 @@ const PARENT_SUITE = 'Harness';
 export async function writeHarnessResults(harness: ReportedHarness, start: number, directory: string): Promise<void> {
   let at = start;
   for (const proof of [...harness.laws, ...harness.examples]) {
-    const attachments = await writeCounterexample(proof, harness.seed, directory);
-    const result = resultOf(proof, { seed: harness.seed, attachments, start: at });
-    await writeFile(join(directory, `${result.uuid}-result.json`), JSON.stringify(result));
+    const key = keyOf(proof);
+    const result = resultOf(
+      key,
+      { start: at, durationMs: proof.durationMs },
+      {
+        fullName: key,
+        name: proof.name,
+        status: proof.verdict === 'held' ? Status.PASSED : Status.BROKEN,
+        statusDetails: proof.reason === undefined ? {} : { message: proof.reason },
+        parameters: [
+          { name: 'cases', value: String(proof.cases), excluded: true },
+          { name: 'seed', value: String(harness.seed), excluded: true },
+        ],
+        labels: labelsOf(proof),
+        attachments: await writeCounterexample(proof, harness.seed, directory),
+      },
+    );
+    await writeResult(directory, result);
     at = result.stop ?? at;
   }
-}
-
-interface ResultParts {
-  readonly seed: number;
-  readonly attachments: Attachment[];
-  readonly start: number;
-}
-
-function resultOf(proof: ReportedProof, { seed, attachments, start }: ResultParts): TestResult {
-  const id = digestOf(keyOf(proof));
-  return {
-    ...createTestResult(uuidOf(keyOf(proof)), id),
-    testCaseId: id,
-    historyId: id,
-    fullName: keyOf(proof),
-    name: proof.name,
-    status: proof.verdict === 'held' ? Status.PASSED : Status.BROKEN,
-    statusDetails: proof.reason === undefined ? {} : { message: proof.reason },
-    stage: Stage.FINISHED,
-    parameters: [
-      { name: 'cases', value: String(proof.cases), excluded: true },
-      { name: 'seed', value: String(seed), excluded: true },
-    ],
-    labels: labelsOf(proof),
-    attachments,
-    start,
-    stop: start + Math.round(proof.durationMs),
-  };
 }
 
 function labelsOf({ feature, requirements, verdict }: ReportedProof): Label[] {
@@ -65,9 +49,10 @@ function labelsOf({ feature, requirements, verdict }: ReportedProof): Label[] {
 
 async function writeCounterexample(proof: ReportedProof, seed: number, directory: string): Promise<Attachment[]> {
   if (proof.verdict === 'held') return [];
-  const source = `${uuidOf(keyOf(proof))}-counterexample-attachment.txt`;
-  await writeFile(join(directory, source), counterexampleAsText(proof, seed));
-  return [{ name: 'Counterexample, in wire form and as fields', type: 'text/plain', source }];
+  const name = 'Counterexample, in wire form and as fields';
+  return [
+    await writeAttachment(directory, keyOf(proof), { name, kind: 'counterexample', text: counterexampleAsText(proof, seed) }),
+  ];
 }
 
 /** Ids of laws and of scenarios are apart: both have a framing, an amounts and a currencies. */

@@ -1,14 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Attachment, type Label, Stage, type TestResult } from 'allure-js-commons';
-import { createTestResult, stringifyEnvInfo } from 'allure-js-commons/sdk/reporter';
+import type { Attachment } from 'allure-js-commons';
+import { stringifyEnvInfo } from 'allure-js-commons/sdk/reporter';
 import type { Evidence } from '../../conformance/index.js';
 import type { ConformanceReport, ReportedScenario } from '../conformance-report.js';
 import { exchangesAsText, transcriptAsText } from '../text/evidence-text.js';
 import { writeHarnessResults } from './allure-harness.js';
-import { digestOf, uuidOf } from './allure-ids.js';
-import { labelsOf } from './allure-labels.js';
-import { detailsOf, statusOf, stepsOf } from './allure-status.js';
+import { resultOf, writeAttachment, writeResult } from './allure-result.js';
+import { detailsOf, labelsOf, statusOf, stepsOf } from './allure-status.js';
 
 /**
  * Writes the report as Allure results, with the frames of every scenario attached, and the harness's own proof under a suite of its
@@ -25,55 +24,33 @@ export async function writeAllureResults(
   let start = new Date(report.startedAt).getTime();
   for (const scenario of report.scenarios) {
     const evidence = evidenceByScenario.get(scenario.id);
-    const attachments = evidence === undefined ? [] : await writeAttachments(scenario, evidence, directory);
-    const result = resultOf(scenario, { labels: labelsOf(scenario, report), attachments, start });
-    await writeFile(join(directory, `${result.uuid}-result.json`), JSON.stringify(result));
-    start += Math.round(scenario.durationMs);
+    const result = resultOf(
+      scenario.id,
+      { start, durationMs: scenario.durationMs },
+      {
+        fullName: `${scenario.feature}: ${scenario.id}`,
+        name: scenario.name,
+        status: statusOf(scenario),
+        statusDetails: detailsOf(scenario),
+        description: `\`${scenario.reproduce}\``,
+        parameters: [{ name: 'verdict', value: scenario.verdict, excluded: true }],
+        steps: stepsOf(scenario, start),
+        labels: labelsOf(scenario, report),
+        attachments: evidence === undefined ? [] : await writeAttachments(scenario, evidence, directory),
+      },
+    );
+    await writeResult(directory, result);
+    start = result.stop ?? start;
   }
   if (report.harness !== undefined) await writeHarnessResults(report.harness, start, directory);
 }
 
-interface ResultParts {
-  readonly labels: Label[];
-  readonly attachments: Attachment[];
-  /** The record keeps durations, not starts: scenarios are laid end to end. */
-  readonly start: number;
-}
-
-function resultOf(scenario: ReportedScenario, { labels, attachments, start }: ResultParts): TestResult {
-  const stop = start + Math.round(scenario.durationMs);
-  const id = digestOf(scenario.id);
-  return {
-    ...createTestResult(uuidOf(scenario.id), id),
-    testCaseId: id,
-    historyId: id,
-    fullName: `${scenario.feature}: ${scenario.id}`,
-    name: scenario.name,
-    status: statusOf(scenario),
-    statusDetails: detailsOf(scenario),
-    stage: Stage.FINISHED,
-    description: `\`${scenario.reproduce}\``,
-    parameters: [{ name: 'verdict', value: scenario.verdict, excluded: true }],
-    steps: stepsOf(scenario, start),
-    labels,
-    attachments,
-    start,
-    stop,
-  };
-}
-
-async function writeAttachments(scenario: ReportedScenario, evidence: Evidence, directory: string): Promise<Attachment[]> {
-  const texts = [
-    { name: 'Request and response, field by field', suffix: 'exchanges', text: exchangesAsText(evidence) },
-    { name: 'Transcript', suffix: 'transcript', text: transcriptAsText(evidence) },
+async function writeAttachments({ id }: ReportedScenario, evidence: Evidence, directory: string): Promise<Attachment[]> {
+  const name = 'Request and response, field by field';
+  return [
+    await writeAttachment(directory, id, { name, kind: 'exchanges', text: exchangesAsText(evidence) }),
+    await writeAttachment(directory, id, { name: 'Transcript', kind: 'transcript', text: transcriptAsText(evidence) }),
   ];
-  return Promise.all(
-    texts.map(async ({ name, suffix, text }) => {
-      const source = `${uuidOf(scenario.id)}-${suffix}-attachment.txt`;
-      await writeFile(join(directory, source), text);
-      return { name, type: 'text/plain', source };
-    }),
-  );
 }
 
 function environmentOf({ subject, suite, seed, cardholder, verdict }: ConformanceReport): Record<string, string> {

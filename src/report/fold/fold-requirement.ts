@@ -65,11 +65,13 @@ function answersOf(scenario: FoldedScenario): Answer[] {
 
 /**
  * The worst answer, the first of its kind. A scenario that does not apply to the subject says nothing of a requirement that others
- * answer: that one does apply.
+ * answer: that one does apply. What was found stands before what could not be asked, so that no finding is hidden behind it.
  */
 function worstOf(answers: readonly Answer[]): Answer {
   const applying = answers.filter(({ verdict }) => verdict !== 'not-applicable');
-  return (applying.length > 0 ? applying : answers).reduce((worst, answer) => {
+  const hasFinding = applying.some(({ verdict }) => verdict === 'advisory');
+  const weighed = hasFinding ? applying.filter(({ verdict }) => verdict !== 'inconclusive') : applying;
+  return (weighed.length > 0 ? weighed : answers).reduce((worst, answer) => {
     return VERDICTS.indexOf(answer.verdict) > VERDICTS.indexOf(worst.verdict) ? answer : worst;
   });
 }

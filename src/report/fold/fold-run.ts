@@ -1,5 +1,11 @@
 import type { Envelope } from '@cucumber/messages';
-import { type Evidence, isHarnessProof, requirementsIn } from '../../conformance/index.js';
+import {
+  type Evidence,
+  isHarnessProof,
+  type MoneyStatement,
+  requirementsIn,
+  STATEMENT_MEDIA_TYPE,
+} from '../../conformance/index.js';
 import {
   type ConformanceReport,
   REPORT_SCHEMA,
@@ -10,8 +16,8 @@ import {
   VERDICTS,
 } from '../conformance-report.js';
 import type { RunContext } from '../run-context.js';
+import { transcriptFile } from '../text/evidence-text.js';
 import { describeVerdict, isUnanswered } from '../text/run-sentence.js';
-import { transcriptFile } from '../transcripts.js';
 import { foldHarness } from './fold-harness.js';
 import { foldRequirements } from './fold-requirement.js';
 import { type FoldedScenario, foldScenarios } from './fold-scenario.js';
@@ -27,6 +33,7 @@ export interface FoldedRun {
 export function foldRun(messages: readonly Envelope[], context: RunContext): FoldedRun {
   const all = foldScenarios(messages);
   const folded = all.filter(({ entry }) => !isHarnessProof(entry.uri));
+  const money = statementIn(messages);
   const harness = foldHarness(messages, all, context.seed);
   const requirements = foldRequirements(folded, context.subject.role);
   const scenarios = folded.map((scenario) => reportScenario(scenario, context));
@@ -54,12 +61,18 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
     unknownOutcomes: folded.flatMap(({ entry, judgement }) =>
       (judgement.unknownOutcomes ?? []).map((request) => ({ scenario: entry.id, request })),
     ),
+    ...(money === undefined ? {} : { money }),
     ...(harness === undefined ? {} : { harness }),
   };
   const evidence = folded.flatMap(({ entry, evidence: one }) =>
     one !== undefined && one.events.length > 0 ? [[entry.id, one] as const] : [],
   );
   return { report, evidence: new Map(evidence) };
+}
+
+function statementIn(messages: readonly Envelope[]): MoneyStatement | undefined {
+  const body = messages.findLast(({ attachment }) => attachment?.mediaType === STATEMENT_MEDIA_TYPE)?.attachment?.body;
+  return body === undefined ? undefined : JSON.parse(body);
 }
 
 function reportScenario(scenario: FoldedScenario, context: RunContext): ReportedScenario {

@@ -1,5 +1,7 @@
 import type { Envelope, TestStepResult } from '@cucumber/messages';
 import {
+  AFTERTHOUGHT_MEDIA_TYPE,
+  type Afterthought,
   type CatalogueEntry,
   describePickle,
   EVIDENCE_MEDIA_TYPE,
@@ -12,6 +14,7 @@ import {
 } from '../../conformance/index.js';
 import { sayIssue, type Text } from '../../protocol/index.js';
 import type { ReportedScenario, Verdict } from '../conformance-report.js';
+import { readEvidence } from './read-evidence.js';
 
 /** One scenario as it went. */
 export interface FoldedScenario {
@@ -77,12 +80,18 @@ function gather(messages: readonly Envelope[]): Map<string, Gathered> {
     const place = gathered.get(attachment?.testCaseStartedId ?? step?.testCaseStartedId ?? finished?.testCaseStartedId ?? '');
     if (place === undefined) continue;
     if (attachment?.mediaType === JUDGEMENT_MEDIA_TYPE) place.judgement = JSON.parse(attachment.body);
-    if (attachment?.mediaType === EVIDENCE_MEDIA_TYPE) place.evidence = JSON.parse(attachment.body);
+    if (attachment?.mediaType === AFTERTHOUGHT_MEDIA_TYPE)
+      place.judgement = withFindings(place.judgement, JSON.parse(attachment.body));
+    if (attachment?.mediaType === EVIDENCE_MEDIA_TYPE) place.evidence = readEvidence(attachment.body);
     if (attachment?.mediaType === PROOF_MEDIA_TYPE) place.proof = JSON.parse(attachment.body);
     if (step !== undefined) place.results.push({ text: stepTexts.get(step.testStepId), result: step.testStepResult });
     if (finished !== undefined) place.finishedMs = toMs(finished.timestamp);
   }
   return gathered;
+}
+
+function withFindings(judgement: Judgement = { findings: [] }, { findings }: Afterthought): Judgement {
+  return { ...judgement, findings: [...judgement.findings, ...findings] };
 }
 
 function conclude(gathered: Gathered, finishedMs: number): FoldedScenario {
@@ -110,12 +119,15 @@ function isStoppedBesideTheQuestion({ question }: CatalogueEntry, { findings, ve
   return verdict === undefined && findings.length > 0 && isBeside;
 }
 
-function judgeScenario({ results }: Gathered, judgement: Judgement): { verdict: Verdict; reason: Text | undefined } {
+function judgeScenario({ entry, results }: Gathered, judgement: Judgement): { verdict: Verdict; reason: Text | undefined } {
   const broken = results.find(({ result }) => statusOf(result) === 'error');
   if (broken !== undefined) return { verdict: 'error', reason: benchFailed(messageOf(broken.result)) };
   const { findings } = judgement;
   const [worst] = findings.filter(({ level }) => level === 'MUST');
   if (worst !== undefined) return { verdict: 'fail', reason: messageIn(worst) };
+  // What was found of the question itself is not hidden behind what could not be asked of it besides.
+  const own = findings.find(({ requirement }) => requirement === entry.question);
+  if (own !== undefined) return { verdict: 'advisory', reason: messageIn(own) };
   if (judgement.verdict !== undefined) {
     const { verdict, reason, reasonInFrench = reason } = judgement;
     return { verdict, reason: reason === undefined ? undefined : { en: reason, fr: reasonInFrench ?? reason } };

@@ -1,14 +1,13 @@
 import { accessSync, constants, existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunStart } from '../run-context.js';
-import { type FolderLock, lockFolder } from './folder-lock.js';
-import { WORK_FOLDER } from './folder-names.js';
+import { type Manifest, readManifest, WORK_FOLDER } from './files/manifest.js';
+import { assertOurs } from './files/own-files.js';
+import { finishReplacing, type Replacement, replaceFiles } from './files/replace-files.js';
+import { type FolderLock, lockFolder } from './lock/folder-lock.js';
 import { makeFolder } from './make-folder.js';
-import { type Manifest, readManifest } from './manifest.js';
-import { assertOurs } from './own-files.js';
-import { finishReplacing, type Replacement, replaceFiles } from './replace-files.js';
+import { type RunRecord, startRecord } from './record/run-record.js';
 import { RunFolderError } from './run-folder-error.js';
-import { type RunRecord, startRecord } from './run-record.js';
 
 const RECORD = /^record-(\d{1,9})$/;
 const UNBEGUN = /^record-\d{1,9}\.part$/;

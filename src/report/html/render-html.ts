@@ -1,21 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Evidence } from '../../conformance/index.js';
 import type { ConformanceReport, ReportedScenario } from '../conformance-report.js';
-import { renderHarnessProof } from './harness-proof.js';
-import { type Html, html, trusted } from './html.js';
+import { type Html, html, trusted } from './markup/html.js';
+import { PageSpace } from './markup/page-space.js';
+import { renderContents, renderSections, type Section } from './markup/section.js';
+import { VERDICT_MARKS } from './markup/verdict-mark.js';
 import { hasMoney, renderMoneyTable } from './money/money-table.js';
-import { renderNotAsked } from './not-asked.js';
-import { PageSpace } from './page-space.js';
-import { renderRequirementTable } from './requirement-table.js';
-import { type CardContext, renderScenarioCard } from './scenario-card.js';
-import { renderScenarioList } from './scenario-list.js';
-import { SCRIPT } from './script.js';
-import { renderContents, renderSections, type Section } from './section.js';
-import { STYLES } from './styles.js';
-import { renderSubject } from './subject.js';
-import { renderSummary } from './summary.js';
-import { renderVerdictHeader, subjectName } from './verdict-header.js';
-import { VERDICT_MARKS } from './verdict-mark.js';
+import { SCRIPT } from './page/script.js';
+import { STYLES } from './page/styles.js';
+import { renderHarnessProof } from './parts/harness-proof.js';
+import { renderNotAsked } from './parts/not-asked.js';
+import { renderRequirementTable } from './parts/requirement-table.js';
+import { type CardContext, renderScenarioCard, renderScenarioList } from './parts/scenarios.js';
+import { renderSubject } from './parts/subject.js';
+import { renderSummary, renderVerdictHeader, subjectName } from './parts/summary.js';
 
 /** The report as one self-contained page: it loads nothing, and runs no style or script but its own. */
 export function renderHtml(report: ConformanceReport, evidenceByScenario: ReadonlyMap<string, Evidence>): string {

@@ -1,5 +1,5 @@
-import type { Evidence, EvidenceEvent, EvidenceMessage } from '../../conformance/index.js';
-import type { FieldExplanation } from '../../protocol/index.js';
+import type { Evidence, EvidenceEvent } from '../../conformance/index.js';
+import type { FieldView, MessageView } from '../../protocol/index.js';
 
 const BYTES_PER_LINE = 16;
 
@@ -24,13 +24,18 @@ export function transcriptAsText({ events }: Evidence): string {
   return events.map((event) => `${eventLines(event).join('\n')}\n`).join('');
 }
 
-function messageLines(title: string, { line, fields, remainder, more }: EvidenceMessage): string[] {
-  const rest = remainder === undefined ? [] : [`  bytes that are no field: ${remainder}`];
+function messageLines(title: string, { explanation, fields, remainder, more }: MessageView): string[] {
+  const rest = remainder === undefined ? [] : [`  bytes that are no field: ${remainderText(remainder)}`];
   const left = more === undefined ? [] : [`  ${more.count} more fields, not explained`];
-  return [`${title}: ${line}`, ...fields.flatMap((field) => fieldLines(field, '  ')), ...left, ...rest];
+  return [`${title}: ${explanation}`, ...fields.flatMap((field) => fieldLines(field, '  ')), ...left, ...rest];
 }
 
-function fieldLines({ tag, name, value, meaning, fields }: FieldExplanation, indent: string): string[] {
+function remainderText({ text, length }: NonNullable<MessageView['remainder']>): string {
+  const shown = text.replace(/[^\x20-\x7e]/g, '.');
+  return length > text.length ? `${shown}… (${length - text.length} more bytes)` : shown;
+}
+
+function fieldLines({ tag, name, value, meaning, fields }: FieldView, indent: string): string[] {
   const means = meaning === '' ? '' : ` - ${meaning}`;
   return [`${indent}${tag} ${name}: ${value}${means}`, ...(fields ?? []).flatMap((inner) => fieldLines(inner, `${indent}  `))];
 }
@@ -48,4 +53,14 @@ function dumpLines(hex: string, text: string): string[] {
     lines.push(`  ${offset}  ${pairs.padEnd(3 * BYTES_PER_LINE)} ${text.slice(at, at + BYTES_PER_LINE)}`);
   }
   return lines;
+}
+
+/** File of a scenario's transcript, relative to the report; every character that a file system may refuse becomes a dot. */
+export function transcriptFile(scenarioId: string): string {
+  return `transcripts/${scenarioId.replace(/[^A-Za-z0-9_-]/g, '.')}.ndjson`;
+}
+
+/** The transcript of a scenario as it is written: one event per line, masked. */
+export function renderTranscript({ events }: Evidence): string {
+  return events.map((event) => `${JSON.stringify(event)}\n`).join('');
 }

@@ -8,6 +8,7 @@ import type {
   RunVerdict,
 } from '../conformance-report.js';
 import type { RunContext } from '../run-context.js';
+import { worstForTheMoney } from './money-words.js';
 
 /** What the verdict of a run was made from. */
 export interface JudgedRun {
@@ -57,10 +58,13 @@ export function describeVerdict(verdict: RunVerdict, run: JudgedRun): Text {
       const more =
         ids.length > 3 ? { en: ` and ${ids.length - 3} more`, fr: ` et ${ids.length - 3} autres` } : { en: '', fr: '' };
       const loss = worstLoss(scenarios);
+      const money = context.subject.role === 'terminal' ? worstForTheMoney(scenarios) : undefined;
+      const first =
+        money === undefined ? { en: '', fr: '' } : { en: `${subject.en} ${money.en}. `, fr: `${subject.fr} ${money.fr}. ` };
       const warning = isDistrusted ? { en: `${DISTRUST.en} `, fr: `${DISTRUST.fr} ` } : { en: '', fr: '' };
       return {
-        en: `${warning.en}${loss.en}${subject.en} breaks ${ids.length} of ${must.length} mandatory requirements: ${named}${more.en}.`,
-        fr: `${warning.fr}${loss.fr}${subject.fr} enfreint ${ids.length} des ${must.length} exigences obligatoires : ${named}${more.fr}.`,
+        en: `${warning.en}${loss.en}${first.en}${subject.en} breaks ${ids.length} of ${must.length} mandatory requirements: ${named}${more.en}.`,
+        fr: `${warning.fr}${loss.fr}${first.fr}${subject.fr} enfreint ${ids.length} des ${must.length} exigences obligatoires : ${named}${more.fr}.`,
       };
     }
     case 'inconclusive':

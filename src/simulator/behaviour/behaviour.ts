@@ -8,6 +8,15 @@ import { flag, group, latin1, milliseconds, oneOf } from './values.js';
 /** Who decides how a payment goes: a script, or somebody who acts while the payment waits. */
 export const CARDHOLDERS = [...CARDHOLDER_BEHAVIOURS, 'manual'] as const;
 
+/**
+ * What is answered at once when `BA` is 1; sources disagree (exchanges.md section 10). The payment runs in every case.
+ * `acknowledge-only`: `AE` 11 and nothing more (S11). `acknowledge-then-final`: `AE` 11, then the final response on the same connection
+ * (S15). `performed-code`: `AE` 10, which means no more than accepted for processing, and nothing more (S5).
+ */
+export const IMMEDIATE_ANSWERS = ['acknowledge-only', 'acknowledge-then-final', 'performed-code'] as const;
+
+export type ImmediateAnswer = (typeof IMMEDIATE_ANSWERS)[number];
+
 /** What the terminal does with one request. Every key may be left out: then the terminal does what it usually does. */
 export const behaviourSchema = group({
   cardholder: oneOf(CARDHOLDERS)
@@ -20,7 +29,7 @@ export const behaviourSchema = group({
     .exactOptional()
     .describe('Whether a payment returns its ticket in ZT: when CK asks for it, never, or even unasked.'),
   ticketText: latin1(675).min(1, 'text that is not empty').exactOptional().describe('The text of the ticket.'),
-  immediate: oneOf(['acknowledge-only', 'acknowledge-then-final', 'performed-code'])
+  immediate: oneOf(IMMEDIATE_ANSWERS)
     .exactOptional()
     .describe('How BA=1 is answered at once: AE 11 and nothing more, AE 11 and the final response, or AE 10 and nothing more.'),
   busy: flag.exactOptional().describe('Answers that it is busy, and performs nothing.'),

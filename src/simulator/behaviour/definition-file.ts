@@ -37,18 +37,17 @@ export function readDefinitionFile<T extends z.ZodType>(path: string, shownName:
 
 function describe(issue: z.core.$ZodIssue, file: YamlFile): FileProblem[] {
   if (issue.code === 'unrecognized_keys') {
-    const place = issue.path.length === 0 ? 'at the top level' : `in ${issue.path.join('.')}`;
-    return issue.keys.map((unknown) => {
-      const path = [...issue.path, unknown];
-      return { key: path.join('.'), line: file.lineOf(path), message: `There is no key "${unknown}" ${place}.` };
+    const group = issue.path.join('.');
+    return issue.keys.map((key) => {
+      const path = [...issue.path, key];
+      return { key: path.join('.'), line: file.lineOf(path), wrong: { kind: 'unknown-key', values: { key, group } } };
     });
   }
   const key = issue.path.join('.');
   const node = file.nodeAt(issue.path);
-  const what = key === '' ? 'The file' : key;
-  const written = node === undefined || node === null ? 'is not there' : `is ${shown(node)}`;
-  const message = `${what} has to be ${issue.message}; it ${written}.`;
-  return [{ key, line: file.lineOf(issue.path), message }];
+  const allowed = { en: issue.message, fr: issue.message };
+  const written = node === undefined || node === null ? undefined : shown(node);
+  return [{ key, line: file.lineOf(issue.path), wrong: { kind: 'wrong-value', values: { key, allowed, written } } }];
 }
 
 function shown(node: unknown): string {

@@ -1,27 +1,19 @@
 import { z } from 'zod';
-import { ACTION_NAMES, findCurrency, MAX_MINOR_UNITS } from '../../protocol/index.js';
+import { ACTION_NAMES, MAX_MINOR_UNITS } from '../../protocol/index.js';
 import { behaviourSchema } from './behaviour.js';
-import { group, text, whole } from './values.js';
-
-const A_CURRENCY = 'a currency of ISO 4217 in three letters, such as EUR';
-const AN_ACTION = `one of ${ACTION_NAMES.join(', ')}`;
-
-/** A list with one thing in it or more. */
-function some<T extends z.ZodType>(item: T, allowed: string): z.ZodArray<T> {
-  return z.array(item, { error: allowed }).min(1, allowed);
-}
+import { currency, group, some, text, whole } from './values.js';
 
 /** Which requests a rule is for. A request meets it when it meets every key that is there. */
 const conditionSchema = group({
-  action: some(z.enum(ACTION_NAMES, { error: AN_ACTION }), 'a list of actions, such as [debit]').exactOptional(),
+  action: some(
+    z.enum(ACTION_NAMES, { error: `one of ${ACTION_NAMES.join(', ')}` }),
+    'a list of actions, such as [debit]',
+  ).exactOptional(),
   minorUnits: whole(0, MAX_MINOR_UNITS).exactOptional().describe('The amount, in minor units: 1234 for 12.34 EUR.'),
   minorUnitsEnding: text(/^\d{2}$/, 'two digits in quotes, such as "05"')
     .exactOptional()
     .describe('The last two digits of the amount in minor units.'),
-  currency: some(
-    z.string({ error: A_CURRENCY }).refine((code) => findCurrency(code)?.code === code, { error: A_CURRENCY }),
-    'a list of currencies, such as [EUR]',
-  ).exactOptional(),
+  currency: some(currency, 'a list of currencies, such as [EUR]').exactOptional(),
   pos: some(text(/^\d{2}$/, 'two digits in quotes, such as "02"'), 'a list of POS numbers, such as ["02"]')
     .exactOptional()
     .describe('POS numbers (CA).'),

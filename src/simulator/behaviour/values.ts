@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findCurrency } from '../../protocol/index.js';
 
 // Parts that several definitions of this folder share. The `error` of a part says what is allowed there; it completes the sentence
 // "… has to be …".
@@ -6,10 +7,20 @@ import { z } from 'zod';
 const A_TIME = 'a whole number of milliseconds from 0 to 3600000';
 const A_TAG = 'two characters without a space, such as "XX"';
 const A_GROUP = 'a group of keys';
+const A_CURRENCY = 'a currency of ISO 4217 in three letters, such as EUR';
 
 export const milliseconds = z.number({ error: A_TIME }).int(A_TIME).min(0, A_TIME).max(3_600_000, A_TIME);
 export const flag = z.boolean({ error: 'true or false' });
 export const tag = z.string({ error: A_TAG }).regex(/^[\x21-\x7e]{2}$/, A_TAG);
+
+export const currency = z
+  .string({ error: A_CURRENCY })
+  .refine((code) => findCurrency(code)?.code === code, { error: A_CURRENCY });
+
+/** A list with one thing in it or more. */
+export function some<T extends z.ZodType>(item: T, allowed: string): z.ZodArray<T> {
+  return z.array(item, { error: allowed }).min(1, allowed);
+}
 
 /** A group of keys, every one known. */
 export function group<T extends z.core.$ZodLooseShape>(shape: T): z.ZodObject<T, z.core.$strict> {

@@ -40,15 +40,7 @@ export interface Card {
 }
 
 /** Their codes, in the order of the table. */
-export const CARD_APPLICATION_CODES = [
-  '001',
-  '00B',
-  '002',
-  '00D',
-  '006',
-  '009',
-  '00U',
-] as const satisfies readonly CardApplication[];
+export const CARD_APPLICATION_CODES = Object.keys(CARD_APPLICATIONS) as [CardApplication, ...CardApplication[]];
 
 export function isCardApplication(code: string): code is CardApplication {
   return Object.hasOwn(CARD_APPLICATIONS, code);

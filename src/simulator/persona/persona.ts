@@ -1,25 +1,16 @@
 import { z } from 'zod';
-import { findCurrency, perCapability } from '../../protocol/index.js';
-import { behaviourSchema } from '../behaviour/behaviour.js';
+import { perCapability } from '../../protocol/index.js';
+import { behaviourSchema, IMMEDIATE_ANSWERS } from '../behaviour/behaviour.js';
 import { rulesSchema } from '../behaviour/rule.js';
-import { flag, group, oneOf, tag, text, whole } from '../behaviour/values.js';
+import { currency, flag, group, oneOf, some, tag, text, whole } from '../behaviour/values.js';
 import { CARD_APPLICATION_CODES } from './card.js';
 
 const WORDS = 'text that is not empty';
 const words = z.string({ error: WORDS }).min(1, WORDS).max(2_000, 'text of at most 2000 characters');
-const A_CURRENCY = 'a currency of ISO 4217 in three letters, such as EUR';
-const CURRENCIES = 'a list of one currency or more, such as [EUR]';
-const APPLICATIONS = `a list of one or more of ${CARD_APPLICATION_CODES.join(', ')}`;
 
 const capabilitiesSchema = group({
   ...perCapability(({ does }) => flag.exactOptional().describe(does)),
-  currencies: z
-    .array(
-      z.string({ error: A_CURRENCY }).refine((code) => findCurrency(code)?.code === code, { error: A_CURRENCY }),
-      { error: CURRENCIES },
-    )
-    .min(1, CURRENCIES)
-    .exactOptional(),
+  currencies: some(currency, 'a list of one currency or more, such as [EUR]').exactOptional(),
 });
 
 const profileSchema = group({
@@ -33,10 +24,8 @@ const profileSchema = group({
     .describe('CG: merchant contract.'),
   terminalNumber: text(/^[\x20-\x7e]{1,20}$/, '1 to 20 printable characters, in quotes').exactOptional(),
   capabilities: capabilitiesSchema.exactOptional().describe('What it can do; what is left out is as for the default persona.'),
-  immediateAnswer: oneOf(['acknowledge-only', 'acknowledge-then-final', 'performed-code']).exactOptional(),
-  applications: z
-    .array(z.enum(CARD_APPLICATION_CODES, { error: `one of ${CARD_APPLICATION_CODES.join(', ')}` }), { error: APPLICATIONS })
-    .min(1, APPLICATIONS)
+  immediateAnswer: oneOf(IMMEDIATE_ANSWERS).exactOptional(),
+  applications: some(oneOf(CARD_APPLICATION_CODES), `a list of one or more of ${CARD_APPLICATION_CODES.join(', ')}`)
     .exactOptional()
     .describe('Card applications it can select, by CC code.'),
 });

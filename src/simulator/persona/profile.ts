@@ -1,14 +1,7 @@
 import { type Capabilities, perCapability } from '../../protocol/index.js';
+import type { ImmediateAnswer } from '../behaviour/behaviour.js';
 import type { CardApplication } from './card.js';
-
-/** What is answered at once when `BA` is 1; sources disagree (exchanges.md section 10). The payment runs in every case. */
-export type ImmediateAnswer =
-  /** `AE` 11 and nothing more (S11). */
-  | 'acknowledge-only'
-  /** `AE` 11, then the final response on the same connection (S15). */
-  | 'acknowledge-then-final'
-  /** `AE` 10, which means no more than accepted for processing, and nothing more (S5). */
-  | 'performed-code';
+import type { Persona } from './persona.js';
 
 /** What makes one terminal differ from another, apart from who stands in front of it. */
 export interface TerminalProfile {
@@ -43,3 +36,15 @@ export const DEFAULT_PROFILE: TerminalProfile = {
   immediateAnswer: 'acknowledge-only',
   applications: ['00B', '001', '002', '00D'],
 };
+
+/** What a terminal of this persona is, with the default terminal's values where the persona says nothing. */
+export function profileOf({ profile }: Persona): TerminalProfile {
+  const { capabilities, applications, ...own } = profile;
+  const [first, ...others] = applications ?? DEFAULT_PROFILE.applications;
+  return {
+    ...DEFAULT_PROFILE,
+    ...own,
+    capabilities: { ...DEFAULT_PROFILE.capabilities, ...capabilities },
+    applications: first === undefined ? DEFAULT_PROFILE.applications : [first, ...others],
+  };
+}

@@ -1,5 +1,6 @@
+import type { Language } from '../../protocol/index.js';
 import type { ExchangeRecord } from './exchange-record.js';
-import { type Later, later } from './later.js';
+import { later } from './later.js';
 import type { Listeners } from './listeners.js';
 import { type Beginning, recordExchange } from './record-exchange.js';
 
@@ -30,7 +31,7 @@ export class ExchangeLog {
 
   /** Oldest first. */
   get records(): readonly ExchangeRecord[] {
-    return Array.from(this.#exchanges.values(), ({ record }) => record());
+    return Array.from(this.#exchanges.values(), (exchange) => exchange.recorder()());
   }
 
   /** Oldest first. */
@@ -39,8 +40,8 @@ export class ExchangeLog {
   }
 
   /** Undefined for one that is not remembered. */
-  record(id: number): ExchangeRecord | undefined {
-    return this.#exchanges.get(id)?.record();
+  record(id: number, language?: Language): ExchangeRecord | undefined {
+    return this.#exchanges.get(id)?.recorder()(language);
   }
 
   /** Forgets all exchanges; those that go on are not noted any further. Their ids are not used again. */
@@ -66,7 +67,7 @@ export class ExchangeLog {
   /** The record, as it is now, is made if a listener looks at it. */
   #announce(type: 'exchange-began' | 'exchange-ended', exchange: NotedExchange): void {
     this.#listeners.tell(() => {
-      const { record } = exchange;
+      const record = later(exchange.recorder());
       return {
         type,
         get exchange() {
@@ -99,14 +100,19 @@ class NotedExchange implements OpenExchange {
     this.#ended = ended;
   }
 
-  /** All that is known now; what is learned later does not change it. */
-  get record(): Later<ExchangeRecord> {
-    return recordOf({
-      id: this.#id,
-      beginning: this.#beginning,
-      sent: this.#sent,
-      conclusion: this.#conclusion,
-    });
+  /** Makes a record of all that is known now, in English or another language; what is learned later does not change it. */
+  recorder(): (language?: Language) => ExchangeRecord {
+    const [id, beginning, sent, conclusion] = [this.#id, this.#beginning, this.#sent, this.#conclusion];
+    return (language) => {
+      const answeredAtMs = sent.at(-1)?.atMs;
+      const messages = sent.flatMap((one) => one.messages);
+      return {
+        id,
+        ...recordExchange(beginning, messages, language),
+        ...(answeredAtMs === undefined ? {} : { answeredAtMs }),
+        ...conclusion,
+      };
+    };
   }
 
   expectResponse(): void {
@@ -130,23 +136,3 @@ class NotedExchange implements OpenExchange {
 }
 
 const NOTHING: readonly Sent[] = [];
-
-/** The record of what is known at one moment. */
-function recordOf(known: {
-  readonly id: number;
-  readonly beginning: Beginning;
-  readonly sent: readonly Sent[];
-  readonly conclusion: Conclusion | undefined;
-}): Later<ExchangeRecord> {
-  const { id, beginning, sent, conclusion } = known;
-  return later(() => {
-    const answeredAtMs = sent.at(-1)?.atMs;
-    const messages = sent.flatMap((one) => one.messages);
-    return {
-      id,
-      ...recordExchange(beginning, messages),
-      ...(answeredAtMs === undefined ? {} : { answeredAtMs }),
-      ...conclusion,
-    };
-  });
-}

@@ -2,14 +2,26 @@ import {
   actionOf,
   amountOf,
   fieldValue,
+  type Issue,
+  issueOf,
   judgeExchange,
+  type Language,
   type Message,
+  maskDecoded,
   maskFields,
   type ResponseAllowances,
   readMessage,
+  viewMessage,
 } from '../../protocol/index.js';
-import type { ExchangeRecord } from './exchange-record.js';
-import { recordMessage } from './record-message.js';
+import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
+
+/** What is kept of a message, so that a peer cannot fill the memory with what it sends: fields (those inside others count), issues. */
+const MAX_ENTRIES = 100;
+
+/** Characters kept of a message. */
+const MAX_TEXT = 4_096;
+
+const LIMITS = { fieldsPerMessage: MAX_ENTRIES };
 
 /** What is known of an exchange when it begins. */
 export interface Beginning extends Pick<ExchangeRecord, 'connection' | 'receivedAtMs' | 'rule'> {
@@ -24,6 +36,7 @@ export interface Beginning extends Pick<ExchangeRecord, 'connection' | 'received
 export function recordExchange(
   { request: text, maxBytes, allowances, ...begun }: Beginning,
   sent: readonly Uint8Array[],
+  language: Language = 'en',
 ): Omit<ExchangeRecord, 'id'> {
   const request = readMessage(text, { maxBytes });
   const responses = readAll(sent);
@@ -34,10 +47,26 @@ export function recordExchange(
   return {
     ...begun,
     ...summarise(request),
-    request: recordMessage(request, judged.request),
-    responses: responses.map((message, index) => recordMessage(message, judged.responses[index] ?? [])),
+    request: recordMessage(request, judged.request, language),
+    responses: responses.map((message, index) => recordMessage(message, judged.responses[index] ?? [], language)),
     ...(judged.conduct.length === 0 ? {} : { issues: judged.conduct }),
   };
+}
+
+function recordMessage(message: Message, issues: readonly Issue[], language: Language): MessageRecord {
+  return {
+    text: maskDecoded(message.frame).toString('latin1', 0, MAX_TEXT),
+    ...viewMessage(message, { language, limits: LIMITS }),
+    issues: firstIssues(issues),
+  };
+}
+
+/** The first issues, and a last one that says how many there are beside, if any. */
+function firstIssues(issues: readonly Issue[]): readonly Issue[] {
+  const next = issues[MAX_ENTRIES];
+  if (next === undefined) return issues;
+  const more = issues.length - MAX_ENTRIES;
+  return [...issues.slice(0, MAX_ENTRIES), issueOf(next.requirement, 'more-issues', { count: more })];
 }
 
 /** A message that is sent several times is read once. */

@@ -1,31 +1,32 @@
-import type { ActionName } from '../../protocol/index.js';
-
-/** A payment as the terminal shows it. */
-export interface ScreenPayment {
-  readonly action: ActionName;
-  readonly minorUnits: number;
-  /** ISO 4217 letters. */
-  readonly currency: string;
-  /** `CA` of the request. */
-  readonly pos: string;
-  readonly startedAtMs: number;
-  /** When the terminal gives up on the cardholder, where it waits for one. */
-  readonly timeoutAtMs?: number;
-}
+import { z } from 'zod';
+import { actionSchema, type Recorded } from './exchange-record.js';
 
 /** What a person in front of the terminal sees. Times are those of the clock of whoever runs the terminal. */
-export interface TerminalScreen {
-  readonly state: 'idle' | 'waiting-for-card' | 'processing' | 'result';
-  /** The payment in progress, or the one the result is of. */
-  readonly payment?: ScreenPayment;
-  readonly result?: {
-    readonly performed: boolean;
-    /** `AF` code of a failure. */
-    readonly reason?: string;
-  };
-  /** The paper that comes out: the ticket of the last payment, or what the POS had printed. */
-  readonly ticket?: string;
-}
+export const screenSchema = z
+  .object({
+    state: z.enum(['idle', 'waiting-for-card', 'processing', 'result']),
+    payment: z
+      .object({
+        action: actionSchema,
+        minorUnits: z.int(),
+        currency: z.string(),
+        pos: z.string(),
+        startedAtMs: z.number(),
+        timeoutAtMs: z.number().exactOptional().describe('When the terminal gives up on the cardholder.'),
+      })
+      .exactOptional()
+      .describe('The payment in progress, or the one the result is of.'),
+    result: z
+      .object({ performed: z.boolean(), reason: z.string().exactOptional().describe('AF code of a failure.') })
+      .exactOptional(),
+    ticket: z.string().exactOptional().describe('The paper that came out last.'),
+  })
+  .describe('What a person in front of the terminal sees.');
+
+export type TerminalScreen = Recorded<z.output<typeof screenSchema>>;
+
+/** A payment as the terminal shows it. */
+export type ScreenPayment = NonNullable<TerminalScreen['payment']>;
 
 export const IDLE_SCREEN: TerminalScreen = { state: 'idle' };
 

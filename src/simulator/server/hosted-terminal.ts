@@ -1,10 +1,10 @@
 import { Admission, type Link, tap } from '../../wire/index.js';
 import { Listeners } from '../record/listeners.js';
-import type { Crowd } from './crowd.js';
-import { type ResolvedOptions, resolveOptions, type SimulatorOptions } from './options.js';
-import { PosConnection } from './pos-connection.js';
-import type { TerminalDoor } from './simulated-terminal.js';
-import { Terminal } from './terminal.js';
+import type { Crowd } from './connection/crowd.js';
+import { PosConnection } from './connection/pos-connection.js';
+import { type ResolvedOptions, resolveOptions, type SimulatorOptions } from './terminal/options.js';
+import type { TerminalDoor } from './terminal/simulated-terminal.js';
+import { Terminal } from './terminal/terminal.js';
 
 /** A terminal with its connections, however they reach it. */
 export class HostedTerminal {
@@ -65,39 +65,39 @@ export class HostedTerminal {
         return terminal.journal;
       },
       get profile() {
-        return script.settings.profile;
+        return script.now.settings.profile;
       },
       get persona() {
-        return script.persona;
+        return script.now.persona;
       },
       get defaultBehaviour() {
-        return script.default;
+        return script.now.default;
       },
       get rules() {
-        return script.rules;
+        return script.now.rules;
       },
       get magicAmounts() {
-        return script.isMagic;
+        return script.now.isMagic;
       },
       get screen() {
         return terminal.screen;
       },
       get exchanges() {
-        return terminal.exchanges;
+        return terminal.log.records;
       },
       get exchangeIds() {
-        return terminal.exchangeIds;
+        return terminal.log.ids;
       },
-      exchange: (id) => terminal.exchange(id),
+      exchange: (id, language) => terminal.log.record(id, language),
       setCardholder: (cardholder) => script.setCardholder(cardholder),
       setDefault: (behaviour) => script.setDefault(behaviour),
       setMagicAmounts: (on) => script.setMagic(on),
       setRules: (rules) => script.setRules(rules),
-      addRule: (rule) => script.setRules([...script.rules, rule]),
+      addRule: (rule) => script.setRules([...script.now.rules, rule]),
       clearRules: () => script.setRules([]),
       setPersona: (persona) => script.setPersona(persona),
       act: (act) => terminal.act(act),
-      clearExchanges: () => terminal.clearExchanges(),
+      clearExchanges: () => terminal.log.clear(),
     };
   }
 }

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { linkedPair } from '../../wire/index.js';
-import { type Crowd, newCrowd } from './crowd.js';
+import { type Crowd, newCrowd } from './connection/crowd.js';
 import { HostedTerminal } from './hosted-terminal.js';
-import type { SimulatorOptions } from './options.js';
-import type { LinkedTerminal, SimulatedTerminal } from './simulated-terminal.js';
+import type { SimulatorOptions } from './terminal/options.js';
+import type { LinkedTerminal, SimulatedTerminal } from './terminal/simulated-terminal.js';
 
 /**
  * Starts a simulated terminal on TCP (CAP-EXC-01). Resolves once it listens; rejects with the error of the operating system when it

@@ -1,7 +1,7 @@
-import { newCrowd } from './crowd.js';
-import type { SimulatorOptions } from './options.js';
+import { newCrowd } from './connection/crowd.js';
 import { startInCrowd } from './server.js';
-import type { SimulatedTerminal } from './simulated-terminal.js';
+import type { SimulatorOptions } from './terminal/options.js';
+import type { SimulatedTerminal } from './terminal/simulated-terminal.js';
 
 /** How to run many terminals in one process. */
 export interface TerminalsOptions extends Omit<SimulatorOptions, 'port' | 'onEvent'> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { describe, test } from 'node:test';
-import { harmlessStream } from '../../../src/cli/output/harmless-stream.js';
+import { harmlessStream } from '../../../src/cli/output/output-loss.js';
 import { harmless, printable, readable, visible } from '../../../src/cli/output/printable.js';
 
 describe('words of a peer', () => {

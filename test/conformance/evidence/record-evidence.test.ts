@@ -114,7 +114,7 @@ test('what a terminal sends that does not decode is hidden', () => {
   const answer = `${HEAD}${text}`;
   const evidence = recordEvidence([exchangeOf(DEBIT, [answer])], transcriptOf([1, 'terminal', answer]).events);
   assert.ok(!allTextOf(evidence).includes('4970') && !allTextOf(evidence).includes('example.org'));
-  assert.match(evidence.exchanges[0]?.responses[0]?.remainder ?? '', /\*/);
+  assert.match(evidence.exchanges[0]?.responses[0]?.remainder?.text ?? '', /\*/);
 });
 
 test('a card number that a wrong length cuts in two is hidden in both halves', () => {
@@ -129,13 +129,13 @@ test('a broken request of ours stays readable to its last byte', () => {
   const evidence = recordEvidence([exchangeOf(broken, [])], transcriptOf([1, 'pos', broken]).events);
   assert.equal(evidence.events[0]?.text, broken);
   assert.equal(evidence.events[0]?.hex, Buffer.from(broken).toString('hex').toUpperCase());
-  assert.equal(evidence.exchanges[0]?.request.remainder, 'CB0x3150CD0010CE003978');
+  assert.equal(evidence.exchanges[0]?.request.remainder?.text, 'CB0x3150CD0010CE003978');
 });
 
 test('an exchange is explained field by field', () => {
   const [exchange] = recordEvidence([exchangeOf(DEBIT, [`${DEBIT}AE00201AF00211`])], []).exchanges;
-  assert.equal(exchange?.request.line, 'Request: debit of 12.34 EUR, POS 01.');
-  assert.match(exchange?.responses[0]?.line ?? '', /^Response: debit of 12\.34 EUR, POS 01: not performed \(11, /);
+  assert.equal(exchange?.request.explanation, 'Request: debit of 12.34 EUR, POS 01.');
+  assert.match(exchange?.responses[0]?.explanation ?? '', /^Response: debit of 12\.34 EUR, POS 01: not performed \(11, /);
   assert.deepEqual(
     exchange?.responses[0]?.fields.map(({ tag, value }) => `${tag} ${value}`),
     ['CZ 0320', 'CJ 012345678901', 'CA 01', 'CB 1234', 'CD 0', 'CE 978', 'AE 01', 'AF 11'],

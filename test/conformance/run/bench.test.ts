@@ -14,12 +14,12 @@ test('the embedded terminal does what the cardholder is said to do, and forgets 
   const first = bench.open(['@CAP-EXC-03']);
   await first.begin();
   first.cardholderWill('abandon');
-  await first.request('debit', AMOUNT);
+  await first.talk.request('debit', AMOUNT);
   assert.match(await outcomeOf(() => first.expect(performed)), /AE 01, AF 11/);
   first.end();
   const second = bench.open(['@CAP-EXC-03']);
   await second.begin();
-  await second.request('debit', AMOUNT);
+  await second.talk.request('debit', AMOUNT);
   assert.equal(await outcomeOf(() => second.expect(performed)), 'passed');
   second.end();
   assert.deepEqual([bench.ledger.count, bench.ledger.minorUnits], [2, 2468]);
@@ -30,11 +30,11 @@ test('the memory of the embedded terminal is empty at the start of each scenario
   t.after(() => bench.close());
   const first = bench.open(['@CAP-EXC-03']);
   await first.begin();
-  await first.request('debit', AMOUNT);
+  await first.talk.request('debit', AMOUNT);
   first.end();
   const second = bench.open(['@CAP-DUP-03']);
   await second.begin();
-  await second.request('duplicate');
+  await second.talk.request('duplicate');
   assert.match(await outcomeOf(() => second.expect(performed)), /AE 01/);
 });
 
@@ -44,7 +44,10 @@ test('while a payment runs on the embedded terminal, a second one is not perform
   const session = bench.open(['@CAP-EXC-09']);
   await session.begin();
   session.cardholderWill('slow');
-  const { first, second } = await session.sendDuring(session.pos.compose('debit', AMOUNT), session.pos.compose('debit', AMOUNT));
+  const { first, second } = await session.talk.sendDuring(
+    session.pos.compose('debit', AMOUNT),
+    session.pos.compose('debit', AMOUNT),
+  );
   session.lookAt(first);
   assert.equal(await outcomeOf(() => session.expect(performed)), 'passed');
   session.lookAt(second);
@@ -56,11 +59,11 @@ test('a terminal that has gone is waited for less long, until it is back', async
   const server = await listen((socket) => socket.resume());
   const limits = { ...planOf().limits, connect: 30_000 };
   const bench = await Bench.open(networkPlan(server.address, { limits }));
-  assert.equal(await bench.isReachable(), true);
-  assert.equal(bench.limits.connect, 30_000);
+  assert.equal(await bench.watch.isReachable(), true);
+  assert.equal(bench.watch.limits.connect, 30_000);
   await server.close();
-  assert.equal(await bench.isReachable(), false);
-  assert.equal(bench.limits.connect, 1_000);
+  assert.equal(await bench.watch.isReachable(), false);
+  assert.equal(bench.watch.limits.connect, 1_000);
 });
 
 test('after a payment without an answer, the next scenario waits until the terminal is free', async () => {
@@ -76,7 +79,7 @@ test('after a payment without an answer, the next scenario waits until the termi
       },
     ],
     async (session, bench) => {
-      await session.request('debit', AMOUNT);
+      await session.talk.request('debit', AMOUNT);
       const next = bench.open(['@CAP-IDT-01']);
       await next.begin();
       assert.equal(asked, 3);
@@ -94,7 +97,7 @@ test('an interrupted run does not wait until the terminal is free', async () => 
   await withTerminal(
     [(_socket, request) => request.startsWith(IDENTIFICATION) && stop.abort()],
     async (session, bench) => {
-      assert.match(await outcomeOf(() => session.request('debit', AMOUNT)), /interrupted/);
+      assert.match(await outcomeOf(() => session.talk.request('debit', AMOUNT)), /interrupted/);
       const begun = performance.now();
       assert.match(await outcomeOf(() => bench.open(['@CAP-IDT-01']).begin()), /interrupted/);
       assert.ok(performance.now() - begun < 10_000);

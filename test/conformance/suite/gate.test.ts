@@ -49,6 +49,7 @@ test('a scenario with a cardholder is inconclusive where nobody is there, and as
 
 test('only the memory of the embedded terminal can be emptied', () => {
   assert.equal(gateScenario(['@needs-control'], networkPlan(ADDRESS))?.verdict, 'inconclusive');
+  assert.equal(gateScenario(['@needs-control'], planOf({ target: { kind: 'linked' } }))?.verdict, 'inconclusive');
   assert.equal(gateScenario(['@needs-control'], planOf()), undefined);
 });
 

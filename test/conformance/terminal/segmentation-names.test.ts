@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SEGMENTATION_NAMES } from '../../../src/conformance/index.js';
 import { segmentRequest } from '../../../src/conformance/terminal/segmentation-names.js';
-import { resolveOptions } from '../../../src/simulator/server/options.js';
+import { resolveOptions } from '../../../src/simulator/server/terminal/options.js';
 import { cutIntoSegments, NETWORK_TIME_LIMITS } from '../../../src/wire/index.js';
 
 const REQUEST = 'CZ0040320CJ012012345678901CA00201CD001I';

@@ -38,7 +38,7 @@ test("a terminal that cannot be reached is nobody's fault", async () => {
   const bench = await Bench.open(networkPlan(await deadAddress()));
   const session = bench.open(['@CAP-IDT-01']);
   await session.begin();
-  await assert.rejects(session.request('identification'), (error) => {
+  await assert.rejects(session.talk.request('identification'), (error) => {
     return (
       error instanceof Settlement && error.verdict === 'inconclusive' && /could not be reached \(refused/.test(error.message)
     );
@@ -67,7 +67,10 @@ for (const [what, answer] of [
       const address = { host: '127.0.0.1', port: typeof bound === 'object' && bound !== null ? bound.port : 0 };
       const session = (await Bench.open(networkPlan(address))).open(['@CAP-IDT-01']);
       await session.begin();
-      assert.match(await outcomeOf(() => session.request('identification')), /^Settlement inconclusive: The terminal went away/);
+      assert.match(
+        await outcomeOf(() => session.talk.request('identification')),
+        /^Settlement inconclusive: The terminal went away/,
+      );
       session.end();
       assert.deepEqual(session.judgement.findings, []);
       assert.equal(session.evidence.exchanges.length, 1, 'what came is kept as evidence');
@@ -77,11 +80,11 @@ for (const [what, answer] of [
 
 test('a terminal that closes without an answer and is still there has not answered', async () => {
   await withTerminal([hangsUp], async (session) => {
-    await session.request('identification');
-    assert.match(await outcomeOf(() => session.expect(answered)), /^Nonconformity: CAP-IDT-01: The terminal did not answer/);
+    await session.talk.request('identification');
+    assert.match(await outcomeOf(() => session.expect(answered)), /^Nonconformity: CAP-EXC-03: The terminal did not answer/);
     assert.deepEqual(
       session.judgement.findings.map(({ requirement }) => requirement),
-      ['CAP-IDT-01'],
+      ['CAP-EXC-03'],
     );
   });
 });
@@ -89,14 +92,14 @@ test('a terminal that closes without an answer and is still there has not answer
 test('a terminal that stops in the middle of its answer and is still there breaks the frame', async () => {
   const breaksOff = (socket: Socket) => socket.end(IDENTIFICATION.slice(0, 30));
   await withTerminal([breaksOff], async (session) => {
-    await session.request('identification');
+    await session.talk.request('identification');
     assert.match(await outcomeOf(() => session.end()), /^Nonconformity: CAP-FRM-0/);
   });
 });
 
 test('a deviation that no step speaks of fails the scenario at its end', async () => {
   await withTerminal([says(`${IDENTIFICATION.replace('CA00201', 'CA00202')}AE00210`)], async (session) => {
-    await session.request('identification');
+    await session.talk.request('identification');
     session.expect(answered);
     assert.match(await outcomeOf(() => session.end()), /^Nonconformity: CAP-RSP-03/);
   });
@@ -104,7 +107,7 @@ test('a deviation that no step speaks of fails the scenario at its end', async (
 
 test('a right answer leaves nothing behind but evidence', async () => {
   await withTerminal([repeatsWith('AE00210')], async (session) => {
-    await session.request('identification');
+    await session.talk.request('identification');
     session.end();
     assert.deepEqual(session.judgement, { findings: [] });
     assert.equal(session.evidence.exchanges[0]?.responses.length, 1);
@@ -123,9 +126,15 @@ test('an interrupted run ends a wait at once, without a finding', async () => {
     [stopped],
     async (session, bench) => {
       const begun = performance.now();
-      assert.equal(await outcomeOf(() => session.request('identification')), 'Settlement inconclusive: The run was interrupted.');
+      assert.equal(
+        await outcomeOf(() => session.talk.request('identification')),
+        'Settlement inconclusive: The run was interrupted.',
+      );
       assert.ok(performance.now() - begun < 10_000);
-      assert.equal(await outcomeOf(() => session.request('debit', AMOUNT)), 'Settlement inconclusive: The run was interrupted.');
+      assert.equal(
+        await outcomeOf(() => session.talk.request('debit', AMOUNT)),
+        'Settlement inconclusive: The run was interrupted.',
+      );
       session.end();
       assert.deepEqual(session.judgement.findings, []);
       assert.equal(bench.ledger.count, 0);
@@ -141,7 +150,10 @@ test('a payment that an interrupted run left without an answer is one to look af
   await withTerminal(
     [() => stop.abort()],
     async (session) => {
-      assert.equal(await outcomeOf(() => session.request('debit', AMOUNT)), 'Settlement inconclusive: The run was interrupted.');
+      assert.equal(
+        await outcomeOf(() => session.talk.request('debit', AMOUNT)),
+        'Settlement inconclusive: The run was interrupted.',
+      );
       session.end();
       const { findings, unknownOutcomes } = session.judgement;
       assert.deepEqual([findings, unknownOutcomes?.length], [[], 1]);
@@ -161,7 +173,7 @@ test('a terminal that answers for ever is cut off and found to give more than on
     [forEver],
     async (session) => {
       const begun = performance.now();
-      const { ending } = await session.request('identification');
+      const { ending } = await session.talk.request('identification');
       assert.ok(performance.now() - begun < 10_000);
       assert.equal(ending, 'talkative');
       assert.match(await outcomeOf(() => session.end()), /^Nonconformity: CAP-EXC-03/);
@@ -180,7 +192,7 @@ test('an interrupted run does not go on asking whether the terminal is usable', 
   await withTerminal(
     [() => stop.abort()],
     async (session) =>
-      assert.match(await outcomeOf(() => session.tryIdentification()), /^Settlement inconclusive: The run was interrupted/),
+      assert.match(await outcomeOf(() => session.talk.tryIdentification()), /^Settlement inconclusive: The run was interrupted/),
     { signal: stop.signal, limits },
   );
 });
@@ -195,7 +207,7 @@ test('an operator who has answered after the end of the run has sent nothing', a
   const session = bench.open(['@CAP-EXC-03']);
   await session.begin();
   session.cardholderWill('pay');
-  const asked = outcomeOf(() => session.request('debit', AMOUNT));
+  const asked = outcomeOf(() => session.talk.request('debit', AMOUNT));
   stop.abort();
   assert.match(await asked, /^Settlement inconclusive: The run was interrupted/);
   await server.close();
@@ -209,7 +221,7 @@ test('an operator is not bothered with a payment that the limits forbid', async 
   const bench = await Bench.open(plan, { console });
   const session = bench.open(['@CAP-EXC-03']);
   session.cardholderWill('pay');
-  assert.match(await outcomeOf(() => session.request('debit', AMOUNT)), /^Settlement inconclusive: 1\.50 EUR is over/);
+  assert.match(await outcomeOf(() => session.talk.request('debit', AMOUNT)), /^Settlement inconclusive: 1\.50 EUR is over/);
   assert.equal(console.output.read(), null);
   assert.equal(bench.ledger.count, 0);
 });
@@ -220,20 +232,23 @@ test('an operator is asked for payments only, and a payment that cannot be had i
   const bench = await Bench.open(networkPlan(server.address, { cardholder: { kind: 'operator' } }), { console });
   const session = bench.open(['@CAP-EXC-03']);
   session.cardholderWill('pay');
-  await session.request('identification');
+  await session.talk.request('identification');
   assert.equal(console.output.read(), null);
   console.input.write('c\n');
-  assert.match(await outcomeOf(() => session.request('debit', AMOUNT)), /^Settlement inconclusive: The operator could not do it/);
+  assert.match(
+    await outcomeOf(() => session.talk.request('debit', AMOUNT)),
+    /^Settlement inconclusive: The operator could not do it/,
+  );
   assert.equal(bench.ledger.count, 0);
   await server.close();
 });
 
 const EVERY_WAY_TO_SEND = [
-  ['send', (session: Session, bytes: Buffer) => session.send(bytes)],
-  ['sendAndHalfClose', (session: Session, bytes: Buffer) => session.sendAndHalfClose(bytes)],
-  ['breakOff', (session: Session, bytes: Buffer) => session.breakOff(bytes, 'close')],
-  ['sendDuring, as the second', (session: Session, bytes: Buffer) => session.sendDuring(Buffer.from(IDENTIFICATION), bytes)],
-  ['sendDuring, as the first', (session: Session, bytes: Buffer) => session.sendDuring(bytes, Buffer.from(IDENTIFICATION))],
+  ['send', (session: Session, bytes: Buffer) => session.talk.send(bytes)],
+  ['sendAndHalfClose', (session: Session, bytes: Buffer) => session.talk.sendAndHalfClose(bytes)],
+  ['breakOff', (session: Session, bytes: Buffer) => session.talk.breakOff(bytes, 'close')],
+  ['sendDuring, as the second', (session: Session, bytes: Buffer) => session.talk.sendDuring(Buffer.from(IDENTIFICATION), bytes)],
+  ['sendDuring, as the first', (session: Session, bytes: Buffer) => session.talk.sendDuring(bytes, Buffer.from(IDENTIFICATION))],
 ] as const;
 
 for (const [name, send] of EVERY_WAY_TO_SEND) {
@@ -257,8 +272,8 @@ for (const [name, send] of EVERY_WAY_TO_SEND) {
 
 test('a request that moves no money is not counted', async () => {
   await withTerminal([repeatsWith('AE00210')], async (session, bench) => {
-    await session.request('identification');
-    await session.request('duplicate');
+    await session.talk.request('identification');
+    await session.talk.request('duplicate');
     assert.equal(bench.ledger.count, 0);
   });
 });
@@ -267,8 +282,8 @@ test('a plan with line ends adds one to every request, and a second one to none'
   await withTerminal(
     [repeatsWith('')],
     async (session) => {
-      await session.request('identification');
-      await session.request('identification', undefined, { segmentation: 'with a CR LF at the end' });
+      await session.talk.request('identification');
+      await session.talk.request('identification', undefined, { segmentation: 'with a CR LF at the end' });
       const sent = session.transcript.events.flatMap((event) => (event.kind === 'bytes' && event.from === 'pos' ? [event] : []));
       const text = sent.map(({ bytes }) => Buffer.from(bytes).toString('latin1'));
       assert.deepEqual(text, [`${IDENTIFICATION}\r\n`, `${IDENTIFICATION}\r\n`]);
@@ -279,7 +294,7 @@ test('a plan with line ends adds one to every request, and a second one to none'
 
 test('a segmentation is what goes out', async () => {
   await withTerminal([saysNothing], async (session) => {
-    await session.request('identification', undefined, { segmentation: 'cut inside a tag' });
+    await session.talk.request('identification', undefined, { segmentation: 'cut inside a tag' });
     const sent = session.transcript.events.flatMap((event) =>
       event.kind === 'bytes' && event.from === 'pos' ? [event.bytes.length] : [],
     );
@@ -291,9 +306,9 @@ test('a connection that is handed in is used and left open', async () => {
   const server = await listen((socket) => socket.on('data', (bytes) => socket.write(`${bytes}AE00210`)));
   const bench = await Bench.open(networkPlan(server.address, { limits: { ...planOf().limits, quiet: 5 } }));
   const session = bench.open(['@CAP-EXC-07']);
-  const connection = await session.connect();
-  await session.request('identification', undefined, { connection });
-  await session.request('identification', undefined, { connection });
+  const connection = await session.talk.connect();
+  await session.talk.request('identification', undefined, { connection });
+  await session.talk.request('identification', undefined, { connection });
   assert.equal(connection.isOpen, true);
   session.end();
   assert.equal(connection.isOpen, false);
@@ -303,12 +318,12 @@ test('a connection that is handed in is used and left open', async () => {
 
 test('the exchange that steps look at is the last one, unless another is chosen', async () => {
   await withTerminal([repeatsWith('AE00210'), repeatsWith('AE00201AF00207')], async (session) => {
-    const first = await session.request('identification');
-    const second = await session.request('identification');
+    const first = await session.talk.request('identification');
+    const second = await session.talk.request('identification');
     assert.equal(session.exchange, second);
     session.lookAt(first);
     assert.equal(session.exchange, first);
-    const third = await session.request('identification');
+    const third = await session.talk.request('identification');
     assert.equal(session.exchange, third);
     assert.equal(session.exchanges.length, 3);
   });
@@ -358,7 +373,7 @@ describe('a payment that must not begin, and a terminal that is silent at first'
 
   /** Asks with a broken amount, and says how the expectation ends. */
   const begins = async (session: Session): Promise<string> => {
-    const sending = await outcomeOf(() => session.send(Buffer.from(BROKEN)));
+    const sending = await outcomeOf(() => session.talk.send(Buffer.from(BROKEN)));
     assert.equal(sending, 'passed');
     return outcomeOf(() => session.expect(nothingPerformed, 'CAP-AMT-12'));
   };
@@ -397,7 +412,7 @@ test('a whole request that times out for want of a card has begun an operation',
   await withTerminal(
     [repeatsWith('AE00201AF00208')],
     async (session) => {
-      await session.send(Buffer.from(`${HEAD}CB0041A50CD0010CE003978`));
+      await session.talk.send(Buffer.from(`${HEAD}CB0041A50CD0010CE003978`));
       assert.match(
         await outcomeOf(() => session.expect(nothingPerformed, 'CAP-AMT-12')),
         /^Nonconformity: CAP-AMT-12: The terminal began an operation and gave it up\./,

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { fastify } from 'fastify';
 import { z } from 'zod';
 import { startTerminal } from '../../../src/control/index.js';
-import { HttpConnections } from '../../../src/control/server/http-connections.js';
+import { HttpConnections } from '../../../src/control/server/guard/http-connections.js';
 import { Metrics } from '../../../src/control/server/metrics.js';
 import { openApiDocument } from '../../../src/control/server/openapi.js';
 import { registerRoutes } from '../../../src/control/server/register-routes.js';
@@ -26,7 +26,7 @@ const documentShape = z.looseObject({
   components: z.looseObject({ schemas: z.record(z.string(), z.looseObject({})) }),
 });
 
-const content: unknown = JSON.parse(JSON.stringify(openApiDocument(ROUTES, '1.0.0')));
+const content: unknown = JSON.parse(JSON.stringify(openApiDocument(ROUTES, '1.1.0')));
 const document = documentShape.parse(content);
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).flatMap(([method, operation]) =>

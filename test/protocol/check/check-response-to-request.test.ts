@@ -177,6 +177,19 @@ describe('the amount of a success is the one asked for (CAP-AMT-07)', () => {
     assert.deepEqual(issuesOf(replace(DONE, 'CB', '1000'), [...REQUEST, ['BF', '0']]), ['CAP-AMT-07 CB']);
   });
 
+  for (const [what, asked, currency, performed] of [
+    ['francs with decimals that francs do not have', '1000', '953', '100000'],
+    ['dinars with two decimals instead of three', '1250', '788', '125'],
+    ['whole euros, cut off', '1234', '978', '12'],
+    ['whole euros, rounded', '1290', '978', '13'],
+    ['euros multiplied once more', '1234', '978', '123400'],
+  ] as const) {
+    test(`and in the minor unit of its currency: not ${what} (CAP-AMT-02)`, () => {
+      const request = replace(replace(REQUEST, 'CB', asked), 'CE', currency);
+      assert.deepEqual(issuesOf(replace(replace(DONE, 'CB', performed), 'CE', currency), request), ['CAP-AMT-02 CB']);
+    });
+  }
+
   test('and of a failure it is not compared (CAP-AMT-09)', () => {
     assert.deepEqual(issuesOf(replace(NOT_DONE, 'CB', '9999')), []);
   });

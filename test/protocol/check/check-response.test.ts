@@ -66,7 +66,7 @@ describe('a card number (CAP-TAG-12)', () => {
 
   test('is not written in the finding', () => {
     const [issue] = checkResponse(decodeFrame(frame(...performed, whole)));
-    assert.equal(issue?.actual, '************7890');
+    assert.equal(issue?.actual, 'in clear: ************7890 (16 digits)');
   });
 });
 
@@ -104,6 +104,26 @@ describe('a ticket', () => {
     assert.deepEqual(issuesOf(...performed, ticket('100', base64(html))), ['CAP-TKT-07 AK']);
     assert.deepEqual(issuesOf(...performed, ticket('100', base64(french, 'utf8'))), ['CAP-TKT-07 AK']);
     assert.deepEqual(issuesOf(...performed, ticket('100', base64('\x89PNG\x00\x01'))), ['CAP-TKT-07 AK']);
+  });
+
+  for (const html of [
+    '<ul><li>MONTANT 12,34</li></ul>',
+    '<center>MERCI</center>',
+    'DEBIT<hr/>12,34',
+    '<B>MERCI</B>',
+    'D&eacute;bit',
+    '<font size="2">12,34</font>',
+  ]) {
+    test(`is HTML with any element of it: ${html} (CAP-TKT-07)`, () => {
+      assert.deepEqual(issuesOf(...performed, ticket('101', base64(html))), []);
+    });
+  }
+
+  test('is text with anything in angle brackets that is no element (CAP-TKT-07)', () => {
+    assert.deepEqual(issuesOf(...performed, ticket('100', base64('CARTE <CB>\n<S> 12,34\n12 < 34 > 5'))), []);
+    assert.deepEqual(issuesOf(...performed, ticket('100', base64('<center>MERCI</center>'))), ['CAP-TKT-07 AK']);
+    assert.deepEqual(issuesOf(...performed, ticket('100', base64('<b>MERCI</b>'))), ['CAP-TKT-07 AK']);
+    assert.deepEqual(issuesOf(...performed, ticket('101', base64('CARTE <CB>'))), ['CAP-TKT-07 AK']);
   });
 
   test('of Latin-1 characters that happen to be UTF-8 of another script is Latin-1 (CAP-TKT-07)', () => {

@@ -38,6 +38,14 @@ const CASES: readonly [name: string, request: string, answers: readonly string[]
   ['three final answers, said once', IDENTIFICATION, Array(3).fill(`${IDENTIFICATION}AE00210`), ['CAP-EXC-03']],
   ['two final answers after BA=1, on which sources disagree', `${DEBIT}BA0011`, [`${DEBIT}AE00210`, DEBIT + DONE], []],
   ['two final answers after BA=0', `${DEBIT}BA0010`, [DEBIT + DONE, DEBIT + DONE], ['CAP-EXC-03']],
+  ['two refusals of what is longer than any message', 'x'.repeat(70_000), Array(2).fill('CZ0040320AE00201AF00209'), []],
+  ['two refusals of a shorter one', 'x'.repeat(70), Array(2).fill('CZ0040320AE00201AF00209'), ['CAP-EXC-03']],
+  [
+    'of what is longer than any message, a part refused and a part performed',
+    'x'.repeat(70_000),
+    ['CZ0040320AE00201AF00209', 'CZ0040320AE00210'],
+    ['CAP-EXC-03'],
+  ],
   ['bytes after an answer that are no message', IDENTIFICATION, [`${IDENTIFICATION}AE00210`, 'xyz'], ['CAP-FRM-02']],
   ['an answer to another POS', IDENTIFICATION, [`${HEAD.replace('CA00201', 'CA00202')}CD001IAE00210`], ['CAP-RSP-03 CA']],
   ['a credit reported as a debit', DEBIT.replace('CD0010', 'CD0011'), [DEBIT + DONE], ['CAP-RSP-03 CD']],
@@ -116,6 +124,30 @@ test('an answer to the line end of a request that needs none is held against the
   const answers = [`${IDENTIFICATION}AE00210`, 'CZ0040320AE00201'];
   assert.deepEqual(judge(request, answers, { ...STRICT, hasOptionalLineEnd: true }), ['CAP-FRM-19']);
   assert.deepEqual(judge(request, answers), ['CAP-RSP-01 CJ', 'CAP-RSP-01 CA', 'CAP-RSP-01 CD', 'CAP-RSP-08 AF', 'CAP-EXC-03']);
+});
+
+for (const [name, request, answers, issues] of [
+  ['a cut request, the first part of which is called malformed', IDENTIFICATION, ['CZ0040320AE00201AF00209'], ['CAP-FRM-13']],
+  ['a cut request, each part of which is called malformed', DEBIT, Array(3).fill('CZ0040320AE00201AF00209'), ['CAP-FRM-13']],
+  [
+    'a cut request, of which the form of the answer is wrong too',
+    DEBIT,
+    ['CZ0040320CJ002ABAE00201AF00209'],
+    ['CAP-TAG-02 CJ', 'CAP-FRM-13'],
+  ],
+  ['a cut request that lacks a field', `${HEAD}CB0041234CD0010`, [`${HEAD}CB0041234CD0010AE00201AF00209`], []],
+  ['a cut request that is declined', DEBIT, [`${DEBIT}AE00201AF00204`], []],
+  ['a cut request that is performed twice', IDENTIFICATION, Array(2).fill(`${IDENTIFICATION}AE00210`), ['CAP-EXC-03']],
+] as const) {
+  test(`judging ${name}`, () => {
+    assert.deepEqual(judge(request, answers, { ...STRICT, cut: { segments: 2, gapMs: 500 } }), issues);
+  });
+}
+
+test('the pause between two segments is said', () => {
+  const exchange = { request: readMessage(DEBIT), responses: [{ message: readMessage('CZ0040320AE00201AF00209'), afterMs: 1 }] };
+  const [issue] = issuesAgainst('terminal', judgeExchange(exchange, { ...STRICT, cut: { segments: 2, gapMs: 500 } }));
+  assert.equal(issue?.expected, 'one response to a request in 2 segments, 500 ms apart');
 });
 
 const REQUESTS: readonly [name: string, request: string, issues: readonly string[]][] = [

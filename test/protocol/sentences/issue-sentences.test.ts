@@ -22,14 +22,23 @@ import { VECTORS } from '../../support/vectors.js';
 const VALUES = {
   ...{ tag: 'CB', actual: '12', expected: '34', tags: 'CK', byte: '0A', announced: 4, plausible: 3, at: 9, left: 2, first: 5 },
   ...{ limit: 6, bytes: 7, length: 901, asked: 'html', found: 'text', count: 2, limitMs: 500, tookMs: 700 },
-  ...{ codes: ['06', '11'], reason: 'abandoned', before: 3, after: 4, others: 1 },
+  ...{ codes: ['06', '11'], reason: 'abandoned', before: 3, after: 4, others: 1, segments: 2, gapMs: 50 },
+  ...{ digits: 16, afterMs: 700, ways: '12' },
   ...{ word: 'X', cause: 'Y' },
 } as const;
+
+/** Values that a kind tells in another form. */
+const OTHERWISE: Readonly<Record<string, object>> = {
+  'ticket-of-another-sum': { actual: ['12', '34'] },
+  'ticket-of-another-currency': { actual: ['EUR'] },
+  'booked-otherwise': { actual: ['12', '34'] },
+  'booked-in-another-currency': { actual: ['EUR'] },
+};
 
 describe('Every kind of issue', () => {
   for (const kind of Object.keys(ISSUE_SENTENCES)) {
     test(`${kind} has its sentences in both languages`, () => {
-      const said = sentencesOf(kind, VALUES);
+      const said = sentencesOf(kind, { ...VALUES, ...OTHERWISE[kind] });
       assert.ok(said !== undefined);
       const { message, expected, actual } = said;
       assert.notEqual(message.en, message.fr);

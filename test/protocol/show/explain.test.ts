@@ -131,7 +131,7 @@ describe('every field has its name and what its value says', () => {
 
   test('an unknown field', () => {
     const [field] = explainFields(fields(['XX', 'new']), { language: 'fr' });
-    assert.deepEqual(field, { tag: 'XX', name: 'champ inconnu', value: 'new', meaning: '' });
+    assert.deepEqual(field, { tag: 'XX', offset: 0, length: 3, name: 'champ inconnu', value: 'new', meaning: '' });
   });
 });
 

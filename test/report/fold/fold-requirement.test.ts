@@ -35,6 +35,14 @@ const broken = asks(2, {
   judgement: { findings: [finding('CAP-AMT-07', 'MUST')] },
 });
 
+test('a finding is not hidden behind a scenario that could not be asked', () => {
+  const tags = ['@asks-CAP-ERR-06', '@CAP-RSP-13'];
+  const found = asks(3, { judgement: { findings: [finding('CAP-ERR-06', 'SHOULD')] } }, tags);
+  const open = asks(4, { steps: ['SKIPPED'], judgement: INCONCLUSIVE }, tags);
+  assert.match(verdictOf('CAP-ERR-06', open, found), /^advisory: CAP-ERR-06 is not met/);
+  assert.match(verdictOf('CAP-RSP-13', open, found), /^inconclusive/);
+});
+
 test('every requirement of the register has a row, in its order', () => {
   const rows = foldRequirements([], 'terminal');
   assert.deepEqual(

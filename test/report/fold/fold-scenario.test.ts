@@ -36,6 +36,23 @@ const CASES: readonly [what: string, played: Case, verdict: string, reason: stri
   ['a SHOULD was not met, and all steps passed', { judgement: SHOULD }, 'advisory', 'CAP-RSP-08 is not met.', true],
   ['a QUIRK was seen', { judgement: { findings: [finding('CAP-RSP-04', 'QUIRK')] } }, 'advisory', 'CAP-RSP-04 is not met.', true],
   [
+    'a SHOULD beside the question was not met, and then nothing could be asked',
+    { steps: ['PASSED', 'SKIPPED'], judgement: { ...SHOULD, verdict: 'inconclusive', reason: 'Nobody is there.' } },
+    'inconclusive',
+    'Nobody is there.',
+    false,
+  ],
+  [
+    'the question is a QUIRK that was seen, and then nothing could be asked',
+    {
+      steps: ['PASSED', 'SKIPPED'],
+      judgement: { findings: [finding('CAP-AMT-07', 'QUIRK')], verdict: 'inconclusive', reason: 'Nobody is there.' },
+    },
+    'advisory',
+    'CAP-AMT-07 is not met.',
+    false,
+  ],
+  [
     'a SHOULD beside the question ended it',
     { steps: ['PASSED', 'SKIPPED', 'SKIPPED'], judgement: { ...SHOULD, reason: 'AF is missing.' } },
     'advisory',

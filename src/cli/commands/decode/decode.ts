@@ -1,12 +1,20 @@
 import { type Command, Option } from 'commander';
-import { checkFrame, directionOf, judgeLoneResponse, judgeRequest, type Language, maskWords } from '../../../protocol/index.js';
+import {
+  checkFrame,
+  directionOf,
+  judgeLoneResponse,
+  judgeRequest,
+  type Language,
+  type MessageView,
+  maskWords,
+  viewMessage,
+} from '../../../protocol/index.js';
 import { type CliEnvironment, EXIT, type SetExit } from '../../environment.js';
 import { languageOption } from '../../options/language-option.js';
 import { type Colors, colorsFor } from '../../output/colors.js';
 import { visible } from '../../output/printable.js';
 import { jsonList, writeThrough } from '../../output/write-through.js';
 import { hasFailure, type IssueView, renderIssues, viewIssue } from '../../text/issue-view.js';
-import { type MessageView, viewMessage } from '../../text/message-view.js';
 import { renderMessage } from '../../text/render-message.js';
 import { type FrameInput, readFrames, type SourcedFrame } from './read-frames.js';
 
@@ -69,7 +77,7 @@ export function registerDecode(program: Command, environment: CliEnvironment, se
 }
 
 function viewFrame({ message, line }: SourcedFrame, options: DecodeOptions): FrameView {
-  const view = viewMessage(message.frame, { language: options.lang, unmask: options.unmask === true });
+  const view = viewMessage(message, { language: options.lang, unmask: options.unmask === true });
   const direction = options.request === true ? 'request' : options.response === true ? 'response' : directionOf(message.fields);
   const judge = direction === 'request' ? judgeRequest : judgeLoneResponse;
   const issues = judge(message).map((issue) => viewIssue(issue, options.lang));

@@ -4,13 +4,14 @@ import type { Command } from 'commander';
 import type { Bench } from '../../../conformance/index.js';
 import type { CounterexampleFile, Recheck } from '../../../laws/index.js';
 import { preflight } from '../../../run/index.js';
-import { CommandError, refusedIn } from '../../command-error.js';
+import { CommandError } from '../../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';
 import { colorsFor } from '../../output/colors.js';
 import { visible } from '../../output/printable.js';
 import { renderTable } from '../../output/table.js';
-import { addBenchOptions, openBenches } from './fuzz-terminal.js';
-import { type FuzzBenchOptions, settleFuzzBench } from './terminal-settings.js';
+import { refusedIn } from '../../run-refusal.js';
+import { addBenchOptions, openBenches } from './terminal/fuzz-terminal.js';
+import { type FuzzBenchOptions, settleFuzzBench } from './terminal/terminal-settings.js';
 
 interface ReplayOptions extends FuzzBenchOptions {
   readonly json?: boolean;

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { CliEnvironment, SetExit } from '../../environment.js';
-import { registerFuzzCodec } from './fuzz-codec.js';
+import { registerFuzzCodec } from './codec/fuzz-codec.js';
 import { registerFuzzReplay } from './fuzz-replay.js';
-import { registerFuzzTerminal } from './fuzz-terminal.js';
+import { registerFuzzTerminal } from './terminal/fuzz-terminal.js';
 
 /** Adds `fuzz` and what can be fuzzed. */
 export function registerFuzz(program: Command, environment: CliEnvironment, setExit: SetExit): void {

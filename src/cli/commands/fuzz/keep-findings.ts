@@ -1,5 +1,9 @@
+import { access, constants } from 'node:fs/promises';
+import { relative } from 'node:path';
 import type { WrittenCounterexample } from '../../../laws/index.js';
+import { makeFolder } from '../../../report/index.js';
 import { describeWriteProblem } from '../../../run/index.js';
+import { CommandError } from '../../command-error.js';
 
 /** What was written, or why nothing was. */
 export interface KeptFindings {
@@ -23,4 +27,21 @@ export async function keepFindings(
       problem: `The findings are not in ${folder}. ${problem} Give another folder with --out.`,
     };
   }
+}
+
+/** Makes the folder of the report before anything is asked: a run may take an hour of somebody's time. */
+export async function prepareFolder(out: string): Promise<void> {
+  try {
+    await makeFolder(out);
+    await access(out, constants.W_OK);
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? error.code : error;
+    throw new CommandError('USAGE', `The report cannot be written to ${out} (${why}). Give another folder: --out DIR`);
+  }
+}
+
+/** A path as it is shown: from the working directory, where it is below it. */
+export function nearPath(path: string, cwd: string): string {
+  const near = relative(cwd, path);
+  return near.startsWith('..') ? path : near;
 }

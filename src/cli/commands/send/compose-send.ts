@@ -1,6 +1,5 @@
 import { EncodeError, encodeFrame, type Field } from '../../../codec/index.js';
 import {
-  ACTION_NAMES,
   ACTIONS,
   type ActionName,
   type Amount,
@@ -11,7 +10,6 @@ import {
   parseAmount,
 } from '../../../protocol/index.js';
 import { CommandError } from '../../command-error.js';
-import { usageInFrench } from '../../french/usage-texts.js';
 
 /** A request as the command line asks for it. */
 export interface SendRequest {
@@ -40,9 +38,6 @@ export function composeSend(request: SendRequest): ComposedRequest {
   const action = actionOf(fields);
   return { bytes: encode(fields, request.lineEnd), fields, movesMoney: action === undefined || action.isFinancial };
 }
-
-/** The names of the actions that need an amount. */
-export const FINANCIAL_ACTIONS = ACTION_NAMES.filter((name) => ACTIONS[name].isFinancial);
 
 function readAmount({ action, amount, currency }: SendRequest): Amount | undefined {
   if (!ACTIONS[action].isFinancial) {
@@ -73,8 +68,8 @@ function readAmount({ action, amount, currency }: SendRequest): Amount | undefin
 
 const PRINT = 'caisse-ap send print --text "…" --target HOST:PORT';
 
-function refusalOf({ message }: Error): CommandError {
-  return new CommandError('USAGE', { en: message, fr: usageInFrench(message) });
+function refusalOf({ text }: AmountError | EncodeError): CommandError {
+  return new CommandError('USAGE', text);
 }
 
 /** `ZT` with the text as a ticket, for the action that prints (CAP-REQ-04). */

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { Field } from '../../../codec/index.js';
 import { countIssues } from '../../../conformance/index.js';
 import { nearest } from '../../../package/index.js';
@@ -9,16 +9,17 @@ import {
   judgeExchange,
   type Language,
   readMessage,
+  viewExchange,
 } from '../../../protocol/index.js';
 import { describeUnreachable } from '../../../run/index.js';
 import { type Address, connect, formatAddress, NETWORK_TIME_LIMITS, type Reception, Transcript } from '../../../wire/index.js';
 import { CommandError } from '../../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';
+import { InvalidValue } from '../../options/invalid-value.js';
 import { languageOption } from '../../options/language-option.js';
 import { ADDRESS_FORM, parseAddress } from '../../options/target-option.js';
 import { colorsFor } from '../../output/colors.js';
 import { hasFailure, renderIssues, viewIssue } from '../../text/issue-view.js';
-import { viewMessage } from '../../text/message-view.js';
 import { renderExchange } from '../../text/render-exchange.js';
 import { renderMessage } from '../../text/render-message.js';
 import { type ComposedRequest, composeSend } from './compose-send.js';
@@ -52,7 +53,7 @@ Ends with 0 when the answer could be read and keeps to every MUST, whatever the 
 const DEFAULT_COLUMNS = 120;
 
 /** Messages of an answer that are shown; a terminal has one or two to say. */
-const SHOWN_MESSAGES = 8;
+const SHOWN = { messagesPerExchange: 8 };
 
 /** Adds `send`: one exchange by hand, explained field by field. */
 export function registerSend(program: Command, environment: CliEnvironment, setExit: SetExit): void {
@@ -76,8 +77,8 @@ export function registerSend(program: Command, environment: CliEnvironment, setE
       const { target } = options;
       if (target === undefined) {
         throw new CommandError('USAGE', {
-          en: `Say where the terminal is: --target ${ADDRESS_FORM}.`,
-          fr: 'Dites où est le terminal : --target HOST:PORT, avec un port de 1 à 65535, comme 192.168.1.20:8888.',
+          en: `Say where the terminal is: --target ${ADDRESS_FORM.en}.`,
+          fr: `Dites où est le terminal : --target ${ADDRESS_FORM.fr}.`,
         });
       }
       const request = composeSend({
@@ -102,7 +103,7 @@ async function exchange(request: ComposedRequest, options: TargetedOptions, envi
     throw new CommandError('INTERRUPTED', INTERRUPTED[options.lang]);
   }
   if (!attempt.isConnected) {
-    throw new CommandError('ENVIRONMENT', describeUnreachable(options.target, attempt.reason)[options.lang]);
+    throw new CommandError('ENVIRONMENT', describeUnreachable(formatAddress(options.target), attempt.reason)[options.lang]);
   }
   const { connection } = attempt;
   try {
@@ -117,10 +118,10 @@ async function exchange(request: ComposedRequest, options: TargetedOptions, envi
 function show(request: ComposedRequest, reception: Reception, options: TargetedOptions, environment: CliEnvironment): ExitCode {
   const { lang: language } = options;
   const asked = readMessage(request.bytes);
-  const sent = viewMessage(asked.frame, { language });
-  const received = reception.responses.slice(0, SHOWN_MESSAGES).map(({ message }) => viewMessage(message.frame, { language }));
-  const moreResponses = reception.responses.length - received.length;
-  const judged = judgeExchange({ request: asked, ...reception }, { allowances: { partialPayment: false } });
+  const exchange = { request: asked, ...reception };
+  const { request: sent, responses: received, more } = viewExchange(exchange, { language, own: 'pos', limits: SHOWN });
+  const moreResponses = more?.count ?? 0;
+  const judged = judgeExchange(exchange, { allowances: { partialPayment: false } });
   const issues = countIssues(issuesAgainst('terminal', judged)).map((issue) => viewIssue(issue, language));
   const outcome = outcomeOfReception(reception);
   const isUnknown = outcome === 'unknown';
@@ -189,24 +190,33 @@ function readAction(text: string): ActionName {
   const action = ACTION_NAMES.find((name) => name === text);
   if (action !== undefined) return action;
   const near = nearest(text, ACTION_NAMES);
-  const hint = near === undefined ? '' : `Did you mean ${near}? `;
-  throw new InvalidArgumentError(`${hint}Actions are ${ACTION_NAMES.join(', ')}.`);
+  const hint = near === undefined ? { en: '', fr: '' } : { en: `Did you mean ${near}? `, fr: `Vouliez-vous dire ${near} ? ` };
+  const names = ACTION_NAMES.join(', ');
+  throw new InvalidValue({ en: `${hint.en}Actions are ${names}.`, fr: `${hint.fr}Les actions sont ${names}.` });
 }
 
 function readTarget(text: string): Address {
   const address = parseAddress(text);
-  if (address === undefined) throw new InvalidArgumentError(`Write ${ADDRESS_FORM}.`);
+  if (address === undefined) throw new InvalidValue({ en: `Write ${ADDRESS_FORM.en}.`, fr: `Écrivez ${ADDRESS_FORM.fr}.` });
   return address;
 }
 
 function readField(text: string, former: readonly Field[] = []): readonly Field[] {
   const parts = /^([A-Z]{2})=(.+)$/s.exec(text);
-  if (parts === null) throw new InvalidArgumentError('Write a tag of two capital letters, = and a value, such as CF=1234.');
+  if (parts === null) {
+    throw new InvalidValue({
+      en: 'Write a tag of two capital letters, = and a value, such as CF=1234.',
+      fr: 'Écrivez un identifiant de deux majuscules, = et une valeur, comme CF=1234.',
+    });
+  }
   return [...former, { tag: parts[1] ?? '', value: parts[2] ?? '' }];
 }
 
 function readSeconds(text: string): number {
   const seconds = Number(text);
   if (/^\d+(\.\d+)?$/.test(text) && seconds > 0 && seconds <= 3600) return seconds;
-  throw new InvalidArgumentError('Write seconds, more than 0 and up to 3600.');
+  throw new InvalidValue({
+    en: 'Write seconds, more than 0 and up to 3600.',
+    fr: 'Écrivez des secondes, plus que 0 et 3600 au plus.',
+  });
 }

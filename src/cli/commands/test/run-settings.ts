@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
-import { type BenchPlan, CARDHOLDER_KINDS, type CardholderKind, type TargetPlan } from '../../../conformance/index.js';
+import { type BenchPlan, CARDHOLDER_KINDS, type CardholderKind, type TargetPlace } from '../../../conformance/index.js';
 import { MAX_YAML_BYTES } from '../../../definition/index.js';
 import { InputFileError, readInputText } from '../../../input-file/index.js';
 import type { Text } from '../../../protocol/index.js';
@@ -9,7 +9,7 @@ import { formatAddress } from '../../../wire/index.js';
 import { CommandError, inputFileRefusal } from '../../command-error.js';
 import { type Config, DEFAULT_CONFIG, loadConfig } from '../../config/index.js';
 import type { CliEnvironment } from '../../environment.js';
-import { FRENCH_TARGET_FORMS, parseTarget, TARGET_FORMS } from '../../options/target-option.js';
+import { parseTarget, TARGET_FORMS } from '../../options/target-option.js';
 import { quote } from '../../text/quote.js';
 
 /** Options of `caisse-ap test terminal`, as commander reads them. */
@@ -43,7 +43,7 @@ export type BenchOptions = Pick<
 
 /** What the command line and the configuration file say of a bench, and the configuration. */
 interface ReadBench {
-  readonly bench: BenchSettings & Pick<BenchPlan, 'target' | 'cardholder' | 'payments' | 'seed'>;
+  readonly bench: BenchSettings & { readonly target: TargetPlace } & Pick<BenchPlan, 'cardholder' | 'payments' | 'seed'>;
   readonly config: Config;
 }
 
@@ -108,12 +108,12 @@ export function readConfig(options: Pick<BenchOptions, 'config'>, environment: C
   }
 }
 
-function settleTarget(text: string, { env }: CliEnvironment): TargetPlan {
+function settleTarget(text: string, { env }: CliEnvironment): TargetPlace {
   const target = parseTarget(text);
   if (target === undefined)
     throw usage({
-      en: `"${text}" is no target. A target is ${TARGET_FORMS}.`,
-      fr: `« ${text} » n'est pas une cible. ${FRENCH_TARGET_FORMS}`,
+      en: `"${text}" is no target. A target is ${TARGET_FORMS.en}.`,
+      fr: `« ${text} » n'est pas une cible. Une cible est ${TARGET_FORMS.fr}.`,
     });
   if (target.kind !== 'container') return target;
   const image = env.CAISSE_AP_IMAGE;
@@ -123,7 +123,7 @@ function settleTarget(text: string, { env }: CliEnvironment): TargetPlan {
 function settleCardholder(
   { cardholder: named, cardholderCommand }: BenchOptions,
   config: Config,
-  target: TargetPlan,
+  target: TargetPlace,
   operator: { readonly isScreen: boolean } | 'no-operator',
 ): BenchPlan['cardholder'] {
   const command = cardholderCommand ?? config.cardholder.command;

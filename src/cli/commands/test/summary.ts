@@ -3,6 +3,7 @@ import {
   type ConformanceReport,
   describeFinding,
   describeHarness,
+  describeMoney,
   type ReportedFinding,
   type ReportedHarness,
   VERDICTS,
@@ -19,6 +20,7 @@ const WORDS = {
   requirements: { en: 'Requirements ', fr: 'Exigences    ' },
   scenarios: { en: 'Scenarios    ', fr: 'Scénarios    ' },
   harness: { en: 'Harness proof', fr: 'Preuve banc  ' },
+  money: { en: 'Money        ', fr: 'Argent       ' },
   finding: { en: 'The finding:', fr: "L'écart relevé :" },
   seen: { en: 'seen in', fr: 'vu dans' },
   open: { en: 'Not asked, or without an answer:', fr: 'Non posées, ou sans réponse :' },
@@ -40,6 +42,8 @@ export function summarise(
   lines.push(`  ${WORDS.requirements[language]} ${countsOf(requirements, language)}`);
   lines.push(`  ${WORDS.scenarios[language]} ${countsOf(scenarios, language)}`);
   if (report.harness !== undefined) lines.push(`  ${WORDS.harness[language]} ${proofIn(language, report.harness)}`);
+  const money = report.money === undefined ? undefined : describeMoney(report.money);
+  if (money !== undefined) lines.push(`  ${WORDS.money[language]} ${money[language]}`);
   const findings = worstFindings(report);
   const many = { en: `The ${findings.length} worst findings:`, fr: `Les ${findings.length} écarts les plus graves :` }[language];
   if (findings.length > 0) lines.push('', findings.length === 1 ? WORDS.finding[language] : many);

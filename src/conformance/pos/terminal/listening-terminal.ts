@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import { actionOf, type Message } from '../../../protocol/index.js';
+import { actionOf, type Message, type Text } from '../../../protocol/index.js';
 import { type Address, formatAddress, type Transcript } from '../../../wire/index.js';
 import { TargetUnavailable } from '../../target/target-unavailable.js';
 import type { OrderAction } from '../order/order.js';
@@ -68,10 +68,7 @@ export class ListeningTerminal {
       await once(this.#server, 'listening');
     } catch (error) {
       const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-      throw new TargetUnavailable(
-        `Nothing can listen at ${formatAddress(this.#address)} (${why}). Give another address with --listen HOST:PORT.`,
-        { cause: error },
-      );
+      throw new TargetUnavailable(cannotListen(formatAddress(this.#address), why), { cause: error });
     }
     const listening = this.#server.address();
     if (listening !== null && typeof listening === 'object') this.#address = { host, port: listening.port };
@@ -108,6 +105,13 @@ export class ListeningTerminal {
     void performMoves([move], connection, new AbortController().signal);
     return true;
   }
+}
+
+function cannotListen(place: string, why: string): Text {
+  return {
+    en: `Nothing can listen at ${place} (${why}). Give another address with --listen HOST:PORT.`,
+    fr: `Rien ne peut écouter à l'adresse ${place} (${why}). Donnez une autre adresse avec --listen HOST:PORT.`,
+  };
 }
 
 /** Between two plays a terminal still identifies itself, and takes no payment. */

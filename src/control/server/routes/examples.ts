@@ -1,13 +1,8 @@
+import { readMessage, viewMessage } from '../../../protocol/index.js';
+
 /** Examples of the document. The tests hold each against its schema. */
 
-const REQUEST = {
-  text: 'CZ0040320CJ012012345678901CA00202CB0041234CD0010CE003978',
-  fields: [
-    { tag: 'CZ', name: 'Protocol version', value: '0320', meaning: 'version 3.20' },
-    { tag: 'CA', name: 'POS number', value: '02', meaning: '' },
-  ],
-  issues: [],
-};
+const message = (text: string) => ({ text, ...viewMessage(readMessage(text), { language: 'en' }), issues: [] });
 
 const then = { outcome: { status: '01', reason: '04' } };
 
@@ -23,14 +18,8 @@ export const EXCHANGE_EXAMPLE = {
   connection: 3,
   receivedAtMs: 1_788_166_800_000,
   answeredAtMs: 1_788_166_801_250,
-  request: REQUEST,
-  responses: [
-    {
-      text: 'CZ0040320AE00210',
-      fields: [{ tag: 'AE', name: 'Action status', value: '10', meaning: 'operation performed' }],
-      issues: [],
-    },
-  ],
+  request: message('CZ0040320CJ012012345678901CA00202CB0041234CD0010CE003978'),
+  responses: [message('CZ0040320CJ012012345678901CA00202CB0041234CD0010CE003978AE00210')],
   action: 'debit',
   minorUnits: 1234,
   currency: 'EUR',

@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../../protocol/index.js';
-import type { ExchangeRecord } from '../../../simulator/index.js';
+import { type ExchangeRecord, exchangeSchema } from '../../../simulator/index.js';
 import type { Turns } from '../../../wire/index.js';
+import type { HostedTerminal } from '../event-feed.js';
 import { MAX_LISTENERS, MAX_LISTENERS_IN_ALL } from '../event-feed.js';
-import { inLanguage } from '../exchange-language.js';
-import type { HostedTerminal } from '../hosted-terminal.js';
-import { pageOf } from '../page-of-exchanges.js';
-import { ProblemError } from '../problem-details.js';
-import { type Route, terminalRoute } from '../route.js';
-import { exchangeSchema } from '../schemas/exchange-schema.js';
+import { ProblemError } from '../guard/problem-details.js';
 import { verifyRequestSchema, verifyResultSchema } from '../schemas/verify-schemas.js';
-import { Verification } from '../verify.js';
 import { EXCHANGE_EXAMPLE, VERIFIED_EXAMPLE, VERIFY_EXAMPLE } from './examples.js';
+import { type Route, terminalRoute } from './route.js';
+import { Verification } from './verify.js';
 
 const TERMINAL = '/api/terminals/{terminal}';
 const EXCHANGES = `${TERMINAL}/exchanges`;
@@ -40,7 +37,10 @@ export const EXCHANGE_ROUTES: readonly Route[] = [
         limit: inDigits(whole(A_LIMIT).min(1, A_LIMIT).max(MOST, A_LIMIT).default(100)).describe(
           'At most so many: those next to `after`, or the newest without it.',
         ),
-        language: z.enum(LANGUAGES, { error: A_LANGUAGE }).default('en').describe('Language in which fields are explained.'),
+        language: z
+          .enum(LANGUAGES, { error: A_LANGUAGE })
+          .default('en')
+          .describe('Language in which messages and fields are explained.'),
       }),
       answer: {
         status: 200,
@@ -119,8 +119,8 @@ export const EXCHANGE_ROUTES: readonly Route[] = [
 /** Each is made when it is asked for; one that has been forgotten meanwhile is left out. */
 function* exchangesOf({ terminal }: HostedTerminal, ids: readonly number[], language: Language): Generator<ExchangeRecord> {
   for (const id of ids) {
-    const exchange = terminal.exchange(id);
-    if (exchange !== undefined) yield inLanguage(exchange, language);
+    const exchange = terminal.exchange(id, language);
+    if (exchange !== undefined) yield exchange;
   }
 }
 
@@ -138,4 +138,35 @@ function inTurns(turns: Turns, piece: () => boolean): Promise<void> {
     };
     turns.serve({ work });
   });
+}
+
+/** Which exchanges are asked for. */
+export interface PageQuery {
+  readonly after?: number;
+  readonly before?: number;
+  readonly limit: number;
+  readonly language: string;
+}
+
+/** Some ids, and how to get at those around them. */
+export interface Page {
+  readonly ids: readonly number[];
+  /** Values of the header `Link` (RFC 8288), relative to what was asked. */
+  readonly links: readonly string[];
+}
+
+/** The ids next to `after`, or else the newest, in both cases before `before`; oldest first. `all`: oldest first, too. */
+export function pageOf(all: readonly number[], { after, before, limit, language }: PageQuery): Page {
+  const wanted = all.filter((id) => (after === undefined || id > after) && (before === undefined || id < before));
+  const ids = after === undefined ? wanted.slice(-limit) : wanted.slice(0, limit);
+  const [first, last] = [ids.at(0), ids.at(-1)];
+  const [oldest, newest] = [all.at(0), all.at(-1)];
+  const link = (where: string, rel: string) => `<?${where}&limit=${limit}&language=${language}>; rel="${rel}"`;
+  return {
+    ids,
+    links: [
+      ...(first !== undefined && oldest !== undefined && oldest < first ? [link(`before=${first}`, 'prev')] : []),
+      ...(last !== undefined && newest !== undefined && newest > last ? [link(`after=${last}`, 'next')] : []),
+    ],
+  };
 }

@@ -1,5 +1,5 @@
-import type { Route } from '../route.js';
 import { EXCHANGE_ROUTES } from './exchange-routes.js';
+import type { Route } from './route.js';
 import { RULE_ROUTES } from './rule-routes.js';
 import { SERVICE_ROUTES } from './service-routes.js';
 import { TERMINAL_ROUTES } from './terminal-routes.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ruleSchema, rulesSchema } from '../../../simulator/index.js';
-import { type Route, terminalRoute } from '../route.js';
 import { RULE_EXAMPLE } from './examples.js';
+import { type Route, terminalRoute } from './route.js';
 
 const RULES = '/api/terminals/{terminal}/rules';
 const answer = (status: 200 | 201) =>

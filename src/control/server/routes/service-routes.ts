@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { loadPersona, MAGIC_AMOUNTS, PERSONA_NAMES, personaSchema } from '../../../simulator/index.js';
-import { type Route, serviceRoute } from '../route.js';
-import { magicAmountSchema } from '../schemas/persona-schemas.js';
-import { healthSchema } from '../schemas/terminal-schemas.js';
+import { healthSchema, magicAmountSchema } from '../schemas/terminal-schemas.js';
 import { PERSONA_EXAMPLE } from './examples.js';
+import { type Route, serviceRoute } from './route.js';
 
 /** What concerns the process as a whole, and what is the same for every terminal. */
 export const SERVICE_ROUTES: readonly Route[] = [

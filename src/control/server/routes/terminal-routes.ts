@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { behaviourSchema, loadPersona, personaSchema } from '../../../simulator/index.js';
-import type { HostedTerminal } from '../hosted-terminal.js';
-import { ProblemError } from '../problem-details.js';
-import { type Route, serviceRoute, terminalRoute } from '../route.js';
-import { personaChoiceSchema } from '../schemas/persona-schemas.js';
-import { cardholderActSchema, switchSchema, type TerminalState, terminalStateSchema } from '../schemas/terminal-schemas.js';
+import type { HostedTerminal } from '../event-feed.js';
+import { ProblemError } from '../guard/problem-details.js';
+import {
+  cardholderActSchema,
+  personaChoiceSchema,
+  switchSchema,
+  type TerminalState,
+  terminalStateSchema,
+} from '../schemas/terminal-schemas.js';
 import { PERSONA_EXAMPLE, STATE_EXAMPLE } from './examples.js';
+import { type Route, serviceRoute, terminalRoute } from './route.js';
 
 const TERMINAL = '/api/terminals/{terminal}';
 const STATE = {
@@ -14,6 +19,17 @@ const STATE = {
   schema: terminalStateSchema,
   example: STATE_EXAMPLE,
 } as const;
+
+/** A route that does something with the terminal, and answers its state. */
+function actingRoute<Body extends z.ZodType>(
+  route: Omit<Route, 'answer' | 'handle' | 'query' | 'body'> & { readonly body?: Body },
+  act: (terminal: HostedTerminal['terminal'], body: z.output<Body>) => void,
+): Route {
+  return terminalRoute({ ...route, answer: STATE }, ({ hosted, body }) => {
+    act(hosted.terminal, body);
+    return stateOf(hosted);
+  });
+}
 
 /** What a terminal is and how it is set. */
 export const TERMINAL_ROUTES: readonly Route[] = [
@@ -31,18 +47,14 @@ export const TERMINAL_ROUTES: readonly Route[] = [
     { method: 'GET', path: TERMINAL, operation: 'getTerminal', summary: 'Gives the state of a terminal', answer: STATE },
     ({ hosted }) => stateOf(hosted),
   ),
-  terminalRoute(
+  actingRoute(
     {
       method: 'POST',
       path: `${TERMINAL}/reset`,
       operation: 'resetTerminal',
       summary: 'Switches the terminal off and on: it is again as it was started, and remembers nothing',
-      answer: STATE,
     },
-    ({ hosted }) => {
-      hosted.terminal.reset();
-      return stateOf(hosted);
-    },
+    (terminal) => terminal.reset(),
   ),
   terminalRoute(
     {
@@ -69,7 +81,7 @@ export const TERMINAL_ROUTES: readonly Route[] = [
       return hosted.terminal.persona;
     },
   ),
-  terminalRoute(
+  actingRoute(
     {
       method: 'PUT',
       path: `${TERMINAL}/default`,
@@ -77,14 +89,10 @@ export const TERMINAL_ROUTES: readonly Route[] = [
       summary: 'Says what happens where no rule says otherwise',
       body: behaviourSchema,
       bodyExample: { cardholder: 'manual' },
-      answer: STATE,
     },
-    ({ hosted, body }) => {
-      hosted.terminal.setDefault(body);
-      return stateOf(hosted);
-    },
+    (terminal, body) => terminal.setDefault(body),
   ),
-  terminalRoute(
+  actingRoute(
     {
       method: 'PUT',
       path: `${TERMINAL}/magic-amounts`,
@@ -92,14 +100,10 @@ export const TERMINAL_ROUTES: readonly Route[] = [
       summary: 'Lets the last two digits of amounts choose what happens, or no more',
       body: switchSchema,
       bodyExample: { on: true },
-      answer: STATE,
     },
-    ({ hosted, body }) => {
-      hosted.terminal.setMagicAmounts(body.on);
-      return stateOf(hosted);
-    },
+    (terminal, { on }) => terminal.setMagicAmounts(on),
   ),
-  terminalRoute(
+  actingRoute(
     {
       method: 'POST',
       path: `${TERMINAL}/cardholder`,
@@ -107,16 +111,13 @@ export const TERMINAL_ROUTES: readonly Route[] = [
       summary: 'Does what somebody in front of the terminal would do with the payment in progress',
       body: cardholderActSchema,
       bodyExample: { act: 'present-card' },
-      answer: STATE,
     },
-    ({ hosted, body }) => {
-      if (!hosted.terminal.act(body.act)) {
-        throw new ProblemError(
-          'NO_PAYMENT_WAITS',
-          'No payment waits for the cardholder. With {"cardholder": "manual"} as default behaviour, payments wait.',
-        );
-      }
-      return stateOf(hosted);
+    (terminal, { act }) => {
+      if (terminal.act(act)) return;
+      throw new ProblemError(
+        'NO_PAYMENT_WAITS',
+        'No payment waits for the cardholder. With {"cardholder": "manual"} as default behaviour, payments wait.',
+      );
     },
   ),
 ];
@@ -127,12 +128,7 @@ function stateOf({ number, terminal }: HostedTerminal): TerminalState {
     number,
     address,
     persona,
-    profile: {
-      ...profile,
-      merchant: [...profile.merchant],
-      applications: [...profile.applications],
-      capabilities: { ...profile.capabilities, currencies: [...profile.capabilities.currencies] },
-    },
+    profile,
     default: defaultBehaviour,
     magicAmounts,
     screen,

@@ -1,29 +1,14 @@
 import { z } from 'zod';
 import { perCapability } from '../../../protocol/index.js';
-import { behaviourSchema, CARDHOLDER_ACTS, personaSchema, type TerminalScreen } from '../../../simulator/index.js';
-import { actionSchema } from './exchange-schema.js';
-
-/** What a person in front of the terminal sees. */
-export const screenSchema = z
-  .object({
-    state: z.enum(['idle', 'waiting-for-card', 'processing', 'result']),
-    payment: z
-      .object({
-        action: actionSchema,
-        minorUnits: z.int(),
-        currency: z.string(),
-        pos: z.string(),
-        startedAtMs: z.number(),
-        timeoutAtMs: z.number().exactOptional().describe('When the terminal gives up on the cardholder.'),
-      })
-      .exactOptional()
-      .describe('The payment in progress, or the one the result is of.'),
-    result: z
-      .object({ performed: z.boolean(), reason: z.string().exactOptional().describe('AF code of a failure.') })
-      .exactOptional(),
-    ticket: z.string().exactOptional().describe('The paper that came out last.'),
-  })
-  .describe('What a person in front of the terminal sees.') satisfies z.ZodType<TerminalScreen>;
+import {
+  behaviourSchema,
+  CARDHOLDER_ACTS,
+  IMMEDIATE_ANSWERS,
+  PERSONA_NAMES,
+  personaSchema,
+  type Recorded,
+  screenSchema,
+} from '../../../simulator/index.js';
 
 const profileSchema = z.object({
   version: z.string().describe('CZ of responses.'),
@@ -35,7 +20,7 @@ const profileSchema = z.object({
     ...perCapability(({ does }) => z.boolean().describe(does)),
     currencies: z.array(z.string()),
   }),
-  immediateAnswer: z.enum(['acknowledge-only', 'acknowledge-then-final', 'performed-code']),
+  immediateAnswer: z.enum(IMMEDIATE_ANSWERS),
   applications: z.array(z.string()),
 });
 
@@ -57,7 +42,7 @@ export const terminalStateSchema = z
   })
   .describe('A terminal: what it is and what it does now.');
 
-export type TerminalState = z.output<typeof terminalStateSchema>;
+export type TerminalState = Recorded<z.output<typeof terminalStateSchema>>;
 
 const NAMED_ACTS = `one of ${CARDHOLDER_ACTS.join(', ')}`;
 
@@ -74,3 +59,20 @@ export const switchSchema = z
 export const healthSchema = z
   .object({ status: z.literal('ok'), terminals: z.int().describe('How many terminals it hosts.') })
   .describe('Whether the process serves.');
+
+const NAMES = `one of ${PERSONA_NAMES.join(', ')}`;
+
+/** A persona of the package by its name, or a whole one. */
+export const personaChoiceSchema = z
+  .union([z.strictObject({ name: z.enum(PERSONA_NAMES, { error: NAMES }) }), personaSchema], {
+    error: `either a name, such as {"name": "nepting"}, or a whole persona`,
+  })
+  .describe('Either {"name": …}, a persona of the package, or a whole persona.');
+
+/** An ending of amounts that chooses what happens. */
+export const magicAmountSchema = z
+  .object({
+    ending: z.string().describe('Last two digits of the amount in minor units.'),
+    title: z.object({ en: z.string(), fr: z.string() }),
+  })
+  .describe('An ending of amounts that chooses what happens.');

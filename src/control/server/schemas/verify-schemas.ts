@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AmountError, findCurrency, MAX_MINOR_UNITS, maskValue, parseAmount } from '../../../protocol/index.js';
-import { actionSchema } from './exchange-schema.js';
+import { actionSchema } from '../../../simulator/index.js';
 
 const A_COUNT = 'a whole number, 0 or more';
 const count = z.number({ error: A_COUNT }).int(A_COUNT).min(0, A_COUNT);

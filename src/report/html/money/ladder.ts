@@ -1,7 +1,7 @@
 import type { Evidence, EvidenceEvent } from '../../../conformance/index.js';
 import type { ConformanceReport, ReportedScenario } from '../../conformance-report.js';
-import { formatCount, formatMicroseconds } from '../format.js';
-import { type Html, html } from '../html.js';
+import { formatCount, formatMicroseconds } from '../markup/format.js';
+import { type Html, html } from '../markup/html.js';
 
 type Role = ConformanceReport['subject']['role'];
 

@@ -1,8 +1,7 @@
 import { isLoss, MONEY_WORD_NAMES, MONEY_WORDS, type MoneyWord } from '../../../conformance/index.js';
 import type { ConformanceReport, ReportedPayment, ReportedScenario } from '../../conformance-report.js';
-import { scenarioAnchor } from '../anchors.js';
-import { formatCount } from '../format.js';
-import { type Html, html } from '../html.js';
+import { formatCount, scenarioAnchor } from '../markup/format.js';
+import { type Html, html } from '../markup/html.js';
 
 const COLUMNS = ['paid', 'refused'] as const;
 

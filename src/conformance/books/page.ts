@@ -1,0 +1,68 @@
+import { sumsOn } from '../../protocol/index.js';
+import type { Entry } from './entry.js';
+
+/** Where the terminal's books stand: what a duplicate tells of the last operation, and what had been asked since the one before. */
+export interface Page {
+  /** The duplicate. */
+  readonly told: Entry;
+  /** Asked since the page before, without the duplicates themselves. */
+  readonly asked: readonly Entry[];
+  /** The terminal had just been emptied: there is nothing before this. */
+  readonly isFresh: boolean;
+}
+
+/** Digits that stand for one thing: an authorisation, a transaction, a terminal. Dates, times and sums are none. */
+const NUMBER = /(?<![\d.,:/-])[A-Z]{0,3}\d{4,12}(?![\d:/-]|[.,]\d)/g;
+
+/** The numbers on a ticket. */
+export function numbersOn(text: string | undefined): Set<string> {
+  return new Set(text?.match(NUMBER) ?? []);
+}
+
+/** What tells one operation from another, in all that the duplicates of a run told. */
+export class Marks {
+  readonly #identifying: ReadonlySet<string>;
+  /** Whether tickets of this terminal show the authorisation number. */
+  readonly showsAuthorisation: boolean;
+
+  /**
+   * A number that is on every ticket tells nothing, nor does one that no second ticket has: a clock, a counter of tickets. An authorisation
+   * number that a response gave tells its operation.
+   */
+  constructor(entries: readonly Entry[]) {
+    const tickets = entries.flatMap(({ ticket }) => (ticket === undefined ? [] : [numbersOn(ticket)]));
+    const given = new Set(entries.flatMap(({ authorisation }) => authorisation ?? []));
+    const seen = new Map<string, number>();
+    for (const ticket of tickets) for (const number of ticket) seen.set(number, (seen.get(number) ?? 0) + 1);
+    const isTelling = (number: string, times: number) => given.has(number) || times > 1;
+    const telling = [...seen].filter(([number, times]) => times < tickets.length && isTelling(number, times));
+    this.#identifying = new Set(telling.map(([number]) => number));
+    this.showsAuthorisation = [...seen.keys()].some((number) => given.has(number));
+  }
+
+  /** The numbers on a ticket by which its operation can be known again. */
+  of({ ticket }: Pick<Entry, 'ticket'>): string[] {
+    return [...numbersOn(ticket)].filter((number) => this.#identifying.has(number));
+  }
+}
+
+/**
+ * Whether two duplicates tell of different operations: another amount or authorisation number, other sums on the ticket, or none of the
+ * numbers by which the first can be known again. False where nothing tells.
+ */
+export function isOther(former: Entry, latter: Entry, marks: Marks): boolean {
+  const isChanged = (one: unknown, other: unknown) => one !== undefined && other !== undefined && one !== other;
+  if (isChanged(former.reportedMinorUnits, latter.reportedMinorUnits)) return true;
+  if (isChanged(former.authorisation, latter.authorisation)) return true;
+  if (former.ticket === undefined || latter.ticket === undefined) return false;
+  if (sumsKey(former.ticket) !== sumsKey(latter.ticket)) return true;
+  const known = marks.of(former);
+  const there = numbersOn(latter.ticket);
+  return known.length > 0 && !known.some((number) => there.has(number));
+}
+
+function sumsKey(ticket: string): string {
+  return sumsOn(ticket)
+    .map(({ value }) => value)
+    .join(' ');
+}

@@ -1,0 +1,124 @@
+import type { Field } from '../../codec/index.js';
+import type { RequirementId, Text } from '../../protocol/index.js';
+import type { Segmentation } from '../../wire/index.js';
+
+/** How a request is written, and what the POS did right before it. */
+export interface Way {
+  readonly says: Text;
+  /** Other fields than usual: in another order, with more of them, or with other values. */
+  readonly write?: (fields: readonly Field[]) => readonly Field[];
+  /** Cuts it. `draw` gives a number below another one, by the seed. */
+  readonly cut?: (length: number, gapMs: number, draw: (below: number) => number) => Segmentation;
+  /** Bytes of a request that the POS broke off before, and how. */
+  readonly before?: { readonly bytes: string; readonly how: 'close' | 'reset' };
+}
+
+/** One thing that may be otherwise, and the requirement by which it changes nothing. */
+export interface Dimension {
+  readonly requirement: RequirementId;
+  /** The first is the usual one. */
+  readonly ways: readonly [Way, ...Way[]];
+}
+
+const usual: Way = { says: { en: 'as usual', fr: "comme d'habitude" } };
+
+const unknown = (says: Text, value: string, place: number): Way => ({
+  says,
+  write: (fields) => [...fields.slice(0, place), { tag: 'XX', value }, ...fields.slice(place)],
+});
+
+const ordered = (says: Text, ...order: readonly string[]): Way => ({
+  says,
+  write: (fields) => {
+    const rank = ({ tag }: Field) => (tag === 'CZ' ? -1 : order.includes(tag) ? order.indexOf(tag) : order.length);
+    return fields.toSorted((one, other) => rank(one) - rank(other));
+  },
+});
+
+const valued = (tag: string, value: string): Way => ({
+  says: { en: `${tag} ${value}`, fr: `${tag} ${value}` },
+  write: (fields) => fields.map((field) => (field.tag === tag ? { tag, value } : field)),
+});
+
+const brokenOff = (says: Text, bytes: string, how: 'close' | 'reset'): Way => ({ says, before: { bytes, how } });
+
+const REQUEST = 'CZ0040320CJ012012345678901CA00201CD001I';
+
+/** What may be otherwise with an identification. */
+export const IDENTIFICATION_WAYS = {
+  order: {
+    requirement: 'CAP-FRM-07',
+    ways: [
+      usual,
+      ordered({ en: 'the action second', fr: "l'action en second" }, 'CD'),
+      ordered({ en: 'the identifier last', fr: "l'identifiant en dernier" }, 'CA', 'CD'),
+      ordered({ en: 'backwards', fr: 'à rebours' }, 'CD', 'CA', 'CJ'),
+    ],
+  },
+  unknown: {
+    requirement: 'CAP-FRM-12',
+    ways: [
+      usual,
+      unknown({ en: 'an unknown field after CZ', fr: 'un champ inconnu après CZ' }, 'abc', 1),
+      unknown({ en: 'an unknown field before the last one', fr: 'un champ inconnu avant le dernier' }, 'x', 3),
+      unknown({ en: 'an unknown field at the end', fr: 'un champ inconnu à la fin' }, 'abc', 4),
+      unknown({ en: 'an unknown field that reads AE00210', fr: 'un champ inconnu qui se lit AE00210' }, 'AE00210', 2),
+      unknown(
+        { en: 'an unknown field that reads like a request', fr: 'un champ inconnu qui se lit comme une demande' },
+        REQUEST,
+        3,
+      ),
+      unknown({ en: 'an unknown field of 300 characters', fr: 'un champ inconnu de 300 caractères' }, 'x'.repeat(300), 2),
+    ],
+  },
+  segments: {
+    requirement: 'CAP-FRM-13',
+    ways: [
+      usual,
+      { says: { en: 'every byte by itself', fr: 'octet par octet' }, cut: (length) => everyByte(length, 0) },
+      {
+        says: { en: 'every byte by itself, apart', fr: 'octet par octet, espacés' },
+        cut: (length, gapMs) => everyByte(length, Math.ceil(gapMs / 20)),
+      },
+      {
+        says: { en: 'cut once', fr: 'coupée une fois' },
+        cut: (length, gapMs, draw) => ({ kind: 'cuts', at: [1 + draw(length - 1)], gapMs }),
+      },
+      {
+        says: { en: 'cut twice', fr: 'coupée deux fois' },
+        cut: (length, gapMs, draw) => {
+          const first = 1 + draw(length - 2);
+          return { kind: 'cuts', at: [first, first + 1 + draw(length - first - 1)], gapMs };
+        },
+      },
+    ],
+  },
+  pos: { requirement: 'CAP-RSP-03', ways: [usual, valued('CA', '00'), valued('CA', '10'), valued('CA', '99')] },
+  identifier: {
+    requirement: 'CAP-REQ-06',
+    ways: [usual, valued('CJ', '000000000000'), valued('CJ', '999999999999'), valued('CJ', '330538600404')],
+  },
+  before: {
+    requirement: 'CAP-EXC-07',
+    ways: [
+      usual,
+      brokenOff({ en: 'after a connection without a word', fr: 'après une connexion sans un mot' }, '', 'close'),
+      brokenOff({ en: 'after half a request, closed', fr: 'après une demi-demande, fermée' }, REQUEST.slice(0, 20), 'close'),
+      brokenOff({ en: 'after half a request, reset', fr: 'après une demi-demande, coupée' }, REQUEST.slice(0, 33), 'reset'),
+      brokenOff(
+        { en: 'after a wrong length, closed', fr: 'après une longueur fausse, fermée' },
+        REQUEST.replace('CA002', 'CA003'),
+        'close',
+      ),
+      brokenOff(
+        { en: 'after 3,000 bytes of nothing, reset', fr: 'après 3 000 octets de rien, coupée' },
+        'x'.repeat(3_000),
+        'reset',
+      ),
+    ],
+  },
+} as const satisfies Readonly<Record<string, Dimension>>;
+
+function everyByte(length: number, gapMs: number): Segmentation {
+  return { kind: 'cuts', at: Array.from({ length: length - 1 }, (_, place) => place + 1), gapMs };
+}

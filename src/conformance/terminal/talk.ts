@@ -1,0 +1,233 @@
+import { type ActionName, type Amount, type Message, outcomeOf, readMessage, type Text } from '../../protocol/index.js';
+import type { Connection, Reception, Segmentation } from '../../wire/index.js';
+import type { Account } from '../books/account.js';
+import { describeAnswer, type JudgedExchange, movesMoney, responseFields } from '../evidence/exchange.js';
+import { inconclusive } from '../verdict/settlement.js';
+import { type Conclusive, concludeExchange } from './conclude-exchange.js';
+import type { Pos } from './pos.js';
+import { noConnection, type PosLine } from './pos-line.js';
+import { hasOwnLineEnd, type SegmentationName } from './segmentation-names.js';
+
+/** Pause before a terminal that did not take a connection is asked again. */
+const RETRY_MS = 100;
+
+const FIRST_OVER: Text = {
+  en: 'The first payment ended before a second request could be sent.',
+  fr: "Le premier paiement s'est terminé avant qu'une seconde demande ait pu partir.",
+};
+
+/** How an identification went. */
+export interface Identification {
+  readonly isUsable: boolean;
+  /** The terminal took no connection. */
+  readonly isGone: boolean;
+  /** What came back, in words. */
+  readonly actual: Text;
+}
+
+/** How a request is sent, beyond its bytes. */
+export interface SendOptions {
+  /** One of the named ways to cut it, or any other. */
+  readonly segmentation?: SegmentationName | Segmentation;
+  /** Uses a connection that is open already, and leaves it open. */
+  readonly connection?: Connection;
+}
+
+/** What a talk is made of. */
+export interface TalkParts extends Conclusive {
+  readonly pos: Pos;
+  readonly line: PosLine;
+  readonly account: Account;
+  /** The terminal wants a line end after every request. */
+  readonly lineEnd: boolean;
+}
+
+/** The ways in which one scenario talks with the terminal. What crosses the wire is claimed, kept and judged. */
+export class Talk {
+  readonly #parts: TalkParts;
+
+  constructor(parts: TalkParts) {
+    this.#parts = parts;
+  }
+
+  /** Opens a connection, or ends the scenario as inconclusive because the terminal cannot be reached. */
+  async connect(): Promise<Connection> {
+    return this.#parts.line.connect();
+  }
+
+  /** Asks for an action and waits until the exchange has ended. */
+  async request(action: ActionName, amount?: Amount, options: SendOptions = {}): Promise<JudgedExchange> {
+    return this.send(this.#parts.pos.compose(action, amount), options);
+  }
+
+  /** Sends bytes and waits until the exchange has ended. */
+  async send(bytes: Buffer, { segmentation, connection: open }: SendOptions = {}): Promise<JudgedExchange> {
+    const { line, watch, claims, lineEnd } = this.#parts;
+    const request = readMessage(bytes);
+    if (open === undefined) await watch.becomeFree();
+    const readiness = await claims.prepare(request);
+    try {
+      const connection = open ?? (await this.connect());
+      const cut = await line.transmit(connection, bytes, segmentation);
+      const reception = await this.#receive(connection, request);
+      const hasOptionalLineEnd = hasOwnLineEnd(segmentation) && !lineEnd;
+      const exchange = await concludeExchange(this.#parts, { request, reception, connection, hasOptionalLineEnd, cut });
+      if (open === undefined) await this.#finish(connection, exchange);
+      return exchange;
+    } finally {
+      readiness.done();
+    }
+  }
+
+  /**
+   * Sends a request that moves no money, on a new connection, cut as told. A terminal that refuses the connection for a moment, still
+   * closing the former one, is tried again until the response limit. Undefined where it takes none.
+   */
+  async sendPatiently(request: Message, cut?: (gapMs: number) => Segmentation): Promise<JudgedExchange | undefined> {
+    const { line, watch, record } = this.#parts;
+    const connection = await line.tryToConnect('patiently');
+    if (typeof connection === 'string') return undefined;
+    await line.transmit(connection, request.bytes, cut?.(watch.limits.segmentGap));
+    const exchange = record.keep(request, await line.receive(connection, request, false));
+    await this.#finish(connection, exchange);
+    return exchange;
+  }
+
+  /** How long the terminal may take until it is free again. */
+  get recoveryMs(): number {
+    return this.#parts.watch.limits.recovery;
+  }
+
+  /** Lets a moment pass before a terminal that is busy is asked again. */
+  async pause(): Promise<void> {
+    await this.#parts.watch.pause(RETRY_MS);
+    this.#parts.watch.assertNotInterrupted();
+  }
+
+  /** Sends a payment request and, while the cardholder takes their time, has a second POS send another. Returns both exchanges. */
+  async sendDuring(first: Buffer, second: Buffer): Promise<{ first: JudgedExchange; second: JudgedExchange }> {
+    const { line, watch, claims, record } = this.#parts;
+    const [firstRequest, secondRequest] = [readMessage(first), readMessage(second)];
+    const readiness = await claims.prepare(firstRequest);
+    try {
+      claims.claim(secondRequest);
+      const connection = await this.connect();
+      await line.transmit(connection, first);
+      await watch.target.control?.paymentBegun();
+      await watch.pause(watch.limits.segmentGap);
+      let isFirstOver = false;
+      const firstReception = this.#receive(connection, firstRequest).finally(() => {
+        isFirstOver = true;
+      });
+      const secondReception = await this.#askAsSecond(second, firstReception, () => isFirstOver);
+      watch.assertNotInterrupted();
+      const secondExchange = record.keep(secondRequest, secondReception);
+      watch.notePayment(secondReception.responses.length > 0);
+      const ended = { request: firstRequest, reception: await firstReception, connection };
+      const firstExchange = await concludeExchange(this.#parts, ended);
+      connection.close();
+      return { second: await this.#afterwards(secondExchange), first: firstExchange };
+    } finally {
+      readiness.done();
+    }
+  }
+
+  /** Sends bytes, which may be none or the beginning of a request, and breaks the connection off. */
+  async breakOff(bytes: Buffer, how: 'close' | 'reset'): Promise<void> {
+    const request = readMessage(bytes);
+    this.#parts.claims.claim(request);
+    const connection = await this.connect();
+    await connection.send(bytes);
+    if (bytes.length > 0) this.#parts.account.enterBreak(request);
+    if (how === 'close') connection.close();
+    else connection.reset();
+  }
+
+  /** Sends bytes, says that no more will come, and waits for the answer. */
+  async sendAndHalfClose(bytes: Buffer): Promise<JudgedExchange> {
+    const request = readMessage(bytes);
+    this.#parts.claims.claim(request);
+    const connection = await this.connect();
+    await this.#parts.line.transmit(connection, bytes);
+    connection.halfClose();
+    const reception = await this.#receive(connection, request);
+    const exchange = await concludeExchange(this.#parts, { request, reception, connection });
+    connection.close();
+    return exchange;
+  }
+
+  /**
+   * Asks for identification on a new connection and says how that went. A terminal that refuses for a moment, still closing the former
+   * connection, is asked again until the response limit.
+   */
+  async tryIdentification(): Promise<Identification> {
+    const { pos, line, watch, record } = this.#parts;
+    const deadline = performance.now() + watch.limits.response;
+    const request = readMessage(pos.compose('identification'));
+    let actual: Text = { en: 'nothing', fr: 'rien' };
+    let isGone = false;
+    do {
+      const connection = await line.tryToConnect('patiently');
+      isGone = typeof connection === 'string';
+      if (typeof connection !== 'string') {
+        await line.transmit(connection, request.bytes);
+        const reception = await line.receive(connection, request, false);
+        connection.close();
+        const exchange = record.keep(request, reception);
+        actual = describeAnswer(exchange);
+        const isTurnedDown = outcomeOf(responseFields(exchange)) === 'not-performed';
+        if (reception.responses.length > 0 && !isTurnedDown) return { isUsable: true, isGone, actual };
+      } else {
+        actual = noConnection(connection);
+      }
+      watch.assertNotInterrupted();
+      await watch.pause(RETRY_MS);
+    } while (performance.now() < deadline);
+    return { isUsable: false, isGone, actual };
+  }
+
+  /** Goes on listening to a connection where that disturbs nobody, and closes it otherwise. */
+  async #finish(connection: Connection, exchange: JudgedExchange): Promise<void> {
+    const { line, watch, account } = this.#parts;
+    if (account.scenario === '' || !(await watch.servesOthersBeside(connection))) return connection.close();
+    line.leave(connection);
+    watch.late.listen(connection, exchange, account.scenario);
+  }
+
+  async #receive(connection: Connection, request: Message): Promise<Reception> {
+    const { line, claims } = this.#parts;
+    return line.receive(connection, request, claims.needsCardholder(request));
+  }
+
+  /**
+   * What is known of a second request once the first has ended. A busy terminal need not answer it (CAP-EXC-09): where it got no answer and
+   * the terminal is free again, nothing was started.
+   */
+  async #afterwards(second: JudgedExchange): Promise<JudgedExchange> {
+    const { watch, record } = this.#parts;
+    if (second.ending !== 'silent' || !movesMoney(second.request)) return second;
+    const isTerminalFree = (await watch.becomeFree()) ?? (await watch.isFree());
+    const probed = { ...second, isTerminalFree };
+    record.exchanges.replace(second, probed);
+    return probed;
+  }
+
+  /**
+   * Asks on a second connection while the first waits. A second request that stays without an answer is listened to until the first has
+   * ended, and a while longer: a terminal that had only put it off performs it then (CAP-EXC-09).
+   */
+  async #askAsSecond(bytes: Buffer, first: Promise<Reception>, isFirstOver: () => boolean): Promise<Reception> {
+    const { line } = this.#parts;
+    const connection = await line.tryToConnect('once');
+    if (isFirstOver()) throw inconclusive(FIRST_OVER);
+    if (typeof connection === 'string') return { responses: [], ending: 'closed' };
+    await line.transmit(connection, bytes);
+    let reception = await connection.receive();
+    if (reception.ending === 'silent') {
+      await first;
+      reception = await connection.receive();
+    }
+    connection.close();
+    return reception;
+  }
+}

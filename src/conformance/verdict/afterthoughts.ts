@@ -1,0 +1,29 @@
+import { AttachmentContentEncoding, type Envelope } from '@cucumber/messages';
+import { levelOf } from '../../protocol/index.js';
+import type { Discovery } from '../books/reconcile.js';
+import { type MoneyStatement, STATEMENT_MEDIA_TYPE } from '../books/statement.js';
+import { AFTERTHOUGHT_MEDIA_TYPE, type Afterthought } from '../evidence/evidence.js';
+import { FindingList } from './finding-list.js';
+
+/** The statement of a run, as a message that belongs to no scenario. */
+export function statementMessage(statement: MoneyStatement): Envelope {
+  const body = JSON.stringify(statement);
+  return { attachment: { mediaType: STATEMENT_MEDIA_TYPE, contentEncoding: AttachmentContentEncoding.IDENTITY, body } };
+}
+
+/** What was found after the end of scenarios, as messages that belong to each of them. */
+export function afterthoughts(discoveries: readonly Discovery[]): Envelope[] {
+  const byScenario = new Map<string, FindingList>();
+  for (const { scenario, issue } of discoveries) {
+    const list = byScenario.get(scenario) ?? new FindingList();
+    byScenario.set(scenario, list);
+    const level = levelOf(issue.requirement);
+    if (level !== 'MAY') list.add(issue, level, issue.message);
+  }
+  return [...byScenario].map(([testCaseStartedId, list]) => {
+    const afterthought: Afterthought = { findings: list.all };
+    const body = JSON.stringify(afterthought);
+    const contentEncoding = AttachmentContentEncoding.IDENTITY;
+    return { attachment: { testCaseStartedId, mediaType: AFTERTHOUGHT_MEDIA_TYPE, contentEncoding, body } };
+  });
+}

@@ -1,0 +1,40 @@
+import { type Issue, issueOf } from '../issue.js';
+import { type Fields, fieldValue } from '../message.js';
+import { isCardNumber } from '../show/card-number.js';
+import { ticketText } from '../ticket-text.js';
+
+/** Fields in which long numbers are something else: the identifiers, the amount, the line of a cheque; `AA` has a check of its own. */
+const NO_CARDS: ReadonlySet<string> = new Set(['AA', 'AD', 'AI', 'CZ', 'CJ', 'CB']);
+
+/** Digits with what separates groups of them, neither part of a longer run. Numbers of 14 digits are left out: a SIRET is one. */
+const DIGITS = /(?<![\dA-Za-z])\d(?:[ .\-_*]?\d){12,18}(?!\d)/g;
+const MIN_DIGITS = 15;
+
+/** Base64 of something, not of hexadecimal or digits alone. */
+const BASE64 = /^(?=.*[G-Zg-z+/])[A-Za-z0-9+/\r\n]{20,}={0,2}$/;
+
+/**
+ * Complete card numbers that a response shows outside `AA`: in a field of whatever tag, as text or in base64, or on the ticket
+ * (CAP-TAG-12). A number has the beginning, the length and the check digit of one that is issued. What repeats the request is the POS's.
+ */
+export function checkCardData(response: Fields, request: Fields): Issue[] {
+  const issues = response.flatMap(({ tag, value }) => {
+    if (NO_CARDS.has(tag) || tag === 'ZT' || request.some((field) => field.value === value)) return [];
+    return numbersIn(BASE64.test(value) ? `${value} ${fromBase64(value)}` : value).map((digits) => shown(tag, digits));
+  });
+  const ticket = fieldValue(response, 'ZT') === undefined ? undefined : ticketText(response);
+  return [...issues, ...numbersIn(ticket ?? '').map((digits) => shown('ZT', digits))];
+}
+
+function shown(tag: string, digits: string): Issue {
+  return issueOf('CAP-TAG-12', 'card-number-shown', { tag, digits: digits.length }, { tag });
+}
+
+function numbersIn(text: string): string[] {
+  const runs = (text.match(DIGITS) ?? []).map((run) => run.replace(/\D/g, ''));
+  return runs.filter((digits) => digits.length >= MIN_DIGITS && isCardNumber(digits));
+}
+
+function fromBase64(value: string): string {
+  return Buffer.from(value, 'base64').toString('latin1');
+}

@@ -1,0 +1,52 @@
+import type { Evidence, EvidenceEvent } from '../../../conformance/index.js';
+import type { ConformanceReport } from '../../conformance-report.js';
+import { formatCount, formatMicroseconds } from '../markup/format.js';
+import { type Content, type Html, html } from '../markup/html.js';
+import { fitting, type Room } from '../markup/page-space.js';
+
+type Role = ConformanceReport['subject']['role'];
+
+/** What a page can show; the transcript file keeps all of it. */
+const SHOWN_EVENTS = 300;
+const SHOWN_BYTES = 768;
+
+const BYTES_PER_GROUP = 8;
+
+/** What crossed the wire, in order, as far as there is room: time, direction, text and bytes. */
+export function renderTranscript({ events }: Evidence, role: Role, room: Room): Html {
+  let connection: number | undefined;
+  const { shown } = fitting(events.slice(0, SHOWN_EVENTS), room, (event) => {
+    const opensConnection = event.connection !== connection;
+    connection = event.connection;
+    return html`${opensConnection && html`<li class="connection">Connection ${event.connection}</li>`}${renderEvent(event, role)}`;
+  });
+  const hidden = events.length - shown.length;
+  return html`<ol class="timeline">${shown}${hidden > 0 && html`<li class="connection">${formatCount(hidden, 'more event')} in the transcript file</li>`}</ol>`;
+}
+
+function renderEvent(event: EvidenceEvent, role: Role): Html {
+  return html`
+<li class="event ${event.kind}"><span class="at">${formatMicroseconds(event.atUs)}<span class="unit"> ms</span></span><div>${renderWhat(event, role)}</div></li>`;
+}
+
+function renderWhat(event: EvidenceEvent, role: Role): Content {
+  if (event.kind === 'note') return html`<p class="note">${event.note ?? ''}</p>`;
+  const fromPos = (event.kind === 'sent') === (role === 'terminal');
+  const bytes = (event.hex ?? '').replace(/[^0-9A-Fa-f]/g, '');
+  const length = Math.floor(bytes.length / 2);
+  const rest = length - SHOWN_BYTES;
+  return html`<p class="way">${fromPos ? 'POS → terminal' : 'terminal → POS'} <span class="muted">${formatCount(length, 'byte')}</span></p>
+<code class="text">${(event.text ?? '').slice(0, SHOWN_BYTES)}${rest > 0 && '…'}</code>
+<code class="hex">${groupsOf(bytes.slice(0, 2 * SHOWN_BYTES))}${rest > 0 && html`<span class="muted">… ${formatCount(rest, 'more byte')} in the transcript file</span>`}</code>
+${event.note !== undefined && html`<p class="note">${event.note}</p>`}`;
+}
+
+/** Groups of eight bytes, each behind its offset, so that any width of page can break between them. */
+function groupsOf(hex: string): Html[] {
+  const groups: Html[] = [];
+  for (let at = 0; at < hex.length; at += 2 * BYTES_PER_GROUP) {
+    const pairs = hex.slice(at, at + 2 * BYTES_PER_GROUP).replace(/..(?=.)/g, '$& ');
+    groups.push(html`<span><i>${String(at / 2).padStart(3, '0')}</i>${pairs}</span> `);
+  }
+  return groups;
+}
