@@ -75,10 +75,14 @@ export const IDENTIFICATION_WAYS = {
     requirement: 'CAP-FRM-13',
     ways: [
       usual,
-      { says: { en: 'every byte by itself', fr: 'octet par octet' }, cut: (length) => everyByte(length, 0) },
+      { says: { en: 'every byte by itself', fr: 'octet par octet' }, cut: () => ({ kind: 'every-byte' }) },
       {
-        says: { en: 'every byte by itself, apart', fr: 'octet par octet, espacés' },
-        cut: (length, gapMs) => everyByte(length, Math.ceil(gapMs / 20)),
+        says: { en: 'in pieces of seven bytes', fr: 'par morceaux de sept octets' },
+        cut: (length) => ({
+          kind: 'cuts',
+          at: Array.from({ length: Math.floor(length / 7) }, (_, place) => 7 * (place + 1)),
+          gapMs: 0,
+        }),
       },
       {
         says: { en: 'cut once', fr: 'coupée une fois' },
@@ -118,7 +122,3 @@ export const IDENTIFICATION_WAYS = {
     ],
   },
 } as const satisfies Readonly<Record<string, Dimension>>;
-
-function everyByte(length: number, gapMs: number): Segmentation {
-  return { kind: 'cuts', at: Array.from({ length: length - 1 }, (_, place) => place + 1), gapMs };
-}
