@@ -39,7 +39,9 @@ export {
   type TargetPlace,
   type TargetPlan,
 } from './plan/bench-plan.js';
+export { BROKEN_PAYMENTS } from './product/broken-payments.js';
 export { ARRAY_PAYMENTS } from './product/payments.js';
+export { tryBrokenPayments } from './product/try-broken-payments.js';
 export { tryEveryCut, tryIdentifications } from './product/try-identifications.js';
 export { tryPayments } from './product/try-payments.js';
 export { Bench } from './run/bench.js';

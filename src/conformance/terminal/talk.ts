@@ -1,4 +1,14 @@
-import { type ActionName, type Amount, type Cut, type Message, outcomeOf, readMessage, type Text } from '../../protocol/index.js';
+import {
+  type ActionName,
+  type Amount,
+  type Cut,
+  type Message,
+  outcomeOf,
+  REJECTION_REASONS,
+  readMessage,
+  reasonOf,
+  type Text,
+} from '../../protocol/index.js';
 import type { Connection, Reception, Segmentation } from '../../wire/index.js';
 import type { Account } from '../books/account.js';
 import { describeAnswer, type JudgedExchange, movesMoney, responseFields } from '../evidence/exchange.js';
@@ -115,6 +125,11 @@ export class Talk {
     return exchange;
   }
 
+  /** Pause between two segments where a request is cut. */
+  get gapMs(): number {
+    return this.#parts.watch.limits.segmentGap;
+  }
+
   /** How long the terminal may take until it is free again. */
   get recoveryMs(): number {
     return this.#parts.watch.limits.recovery;
@@ -197,8 +212,11 @@ export class Talk {
         connection.close();
         const exchange = record.keep(request, reception);
         actual = describeAnswer(exchange);
-        const isTurnedDown = outcomeOf(responseFields(exchange)) === 'not-performed';
+        const fields = responseFields(exchange);
+        const isTurnedDown = outcomeOf(fields) === 'not-performed';
         if (reception.responses.length > 0 && !isTurnedDown) return { isUsable: true, isGone, actual };
+        // One that is busy says so; one that finds the request wrong has taken it for something else.
+        if (REJECTION_REASONS.has(reasonOf(fields) ?? '')) return { isUsable: false, isGone, actual };
       } else {
         actual = noConnection(connection);
       }
