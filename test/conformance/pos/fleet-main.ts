@@ -1,0 +1,27 @@
+import { brokenBy, foundIn, judgeVariant, scenariosAsking, VARIANTS, wordsIn } from './fleet.js';
+
+// `node dist/test/conformance/pos/fleet-main.js [NAME…]`: judges POS stand-ins one after the other by the scenarios that ask what they
+// break, and those of a lost answer where money is concerned; those that break nothing by all scenarios. One line each.
+
+const names = process.argv.slice(2);
+let caught = 0;
+let judged = 0;
+for (const variant of VARIANTS.filter(({ name, kind }) => (names.length === 0 ? kind === 'deviation' : names.includes(name)))) {
+  const { name, kind, level = 'MUST', money } = variant;
+  const ids = brokenBy(variant);
+  const scenarios = scenariosAsking(ids);
+  const report = await judgeVariant(name, kind === 'deviation' ? { scenarios } : undefined);
+  const found = foundIn(report);
+  const isNamed = ids.some((id) => found.has(id));
+  const isFailed = report.verdict === 'non-conformant';
+  const isMoneySaid = money === null || wordsIn(report).has(money);
+  const isRight = kind === 'deviation' ? isNamed && (isFailed || !level.startsWith('MUST')) : !isFailed;
+  judged += 1;
+  if (isRight && isMoneySaid) caught += 1;
+  const marks = `${isRight ? 'ok  ' : 'MISS'} ${isMoneySaid ? '     ' : 'MONEY'}`;
+  const all = [...found].join(' ');
+  process.stdout.write(
+    `${marks} ${kind} ${name} [${level}] ${report.verdict}; due ${ids.join(' ')}; found ${all}; ${money ?? ''}\n`,
+  );
+}
+process.stdout.write(`${caught} of ${judged}\n`);
