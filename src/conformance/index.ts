@@ -50,7 +50,9 @@ export {
   type TriggerPlan,
 } from './plan/pos-plan.js';
 export * from './pos/index.js';
+export { BROKEN_PAYMENTS } from './product/broken-payments.js';
 export { ARRAY_PAYMENTS } from './product/payments.js';
+export { tryBrokenPayments } from './product/try-broken-payments.js';
 export { tryEveryCut, tryIdentifications } from './product/try-identifications.js';
 export { tryPayments } from './product/try-payments.js';
 export { Bench } from './run/bench.js';

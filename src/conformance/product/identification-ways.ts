@@ -35,8 +35,8 @@ const ordered = (says: Text, ...order: readonly string[]): Way => ({
   },
 });
 
-const valued = (tag: string, value: string): Way => ({
-  says: { en: `${tag} ${value}`, fr: `${tag} ${value}` },
+const valued = (tag: string, value: string, says: Text = { en: `${tag} ${value}`, fr: `${tag} ${value}` }): Way => ({
+  says,
   write: (fields) => fields.map((field) => (field.tag === tag ? { tag, value } : field)),
 });
 
@@ -75,10 +75,14 @@ export const IDENTIFICATION_WAYS = {
     requirement: 'CAP-FRM-13',
     ways: [
       usual,
-      { says: { en: 'every byte by itself', fr: 'octet par octet' }, cut: (length) => everyByte(length, 0) },
+      { says: { en: 'every byte by itself', fr: 'octet par octet' }, cut: () => ({ kind: 'every-byte' }) },
       {
-        says: { en: 'every byte by itself, apart', fr: 'octet par octet, espacés' },
-        cut: (length, gapMs) => everyByte(length, Math.ceil(gapMs / 20)),
+        says: { en: 'in pieces of seven bytes', fr: 'par morceaux de sept octets' },
+        cut: (length) => ({
+          kind: 'cuts',
+          at: Array.from({ length: Math.floor(length / 7) }, (_, place) => 7 * (place + 1)),
+          gapMs: 0,
+        }),
       },
       {
         says: { en: 'cut once', fr: 'coupée une fois' },
@@ -96,7 +100,12 @@ export const IDENTIFICATION_WAYS = {
   pos: { requirement: 'CAP-RSP-03', ways: [usual, valued('CA', '00'), valued('CA', '10'), valued('CA', '99')] },
   identifier: {
     requirement: 'CAP-REQ-06',
-    ways: [usual, valued('CJ', '000000000000'), valued('CJ', '999999999999'), valued('CJ', '330538600404')],
+    ways: [
+      usual,
+      valued('CJ', '000000000000', { en: 'an identifier of zeros', fr: 'un identifiant de zéros' }),
+      valued('CJ', '999999999999', { en: 'an identifier of nines', fr: 'un identifiant de neufs' }),
+      valued('CJ', '330538600404', { en: 'another identifier', fr: 'un autre identifiant' }),
+    ],
   },
   before: {
     requirement: 'CAP-EXC-07',
@@ -118,7 +127,3 @@ export const IDENTIFICATION_WAYS = {
     ],
   },
 } as const satisfies Readonly<Record<string, Dimension>>;
-
-function everyByte(length: number, gapMs: number): Segmentation {
-  return { kind: 'cuts', at: Array.from({ length: length - 1 }, (_, place) => place + 1), gapMs };
-}

@@ -60,8 +60,13 @@ async function runWith(plan: BenchPlan, options: RunOptions, stopLine: string | 
     messages.push(message);
     options.onMessage(message);
   };
+  // What is found at the end of the run comes before the message that ends it.
+  const last: Envelope[] = [];
   try {
-    await runCucumber({ ...runConfiguration, support }, environment, tell);
+    await runCucumber({ ...runConfiguration, support }, environment, (message) => {
+      if (message.testRunFinished === undefined) tell(message);
+      else last.push(message);
+    });
   } finally {
     await closeBench(plan.runId);
   }
@@ -69,6 +74,7 @@ async function runWith(plan: BenchPlan, options: RunOptions, stopLine: string | 
     for (const message of afterthoughts(bench.discoveries)) tell(message);
     tell(statementMessage(bench.books.statement));
   }
+  for (const message of last) tell(message);
   return messages;
 }
 

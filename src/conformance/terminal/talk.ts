@@ -1,4 +1,14 @@
-import { type ActionName, type Amount, type Message, outcomeOf, readMessage, type Text } from '../../protocol/index.js';
+import {
+  type ActionName,
+  type Amount,
+  type Cut,
+  type Message,
+  outcomeOf,
+  REJECTION_REASONS,
+  readMessage,
+  reasonOf,
+  type Text,
+} from '../../protocol/index.js';
 import type { Connection, Reception, Segmentation } from '../../wire/index.js';
 import type { Account } from '../books/account.js';
 import { describeAnswer, type JudgedExchange, movesMoney, responseFields } from '../evidence/exchange.js';
@@ -10,6 +20,18 @@ import { hasOwnLineEnd, type SegmentationName } from './segmentation-names.js';
 
 /** Pause before a terminal that did not take a connection is asked again. */
 const RETRY_MS = 100;
+
+/** How often a cut request is sent until it goes out as it was meant. */
+const MOST_TRIES = 5;
+
+/** How much longer than meant a cut request may take to go out, in milliseconds: less than any terminal's patience. */
+const PACE_MS = 20;
+
+/** Says, once a request is out, whether it went out as fast as its cuts let it. */
+function watchPace(): (cut: Cut | undefined) => boolean {
+  const start = performance.now();
+  return (cut) => performance.now() - start - (cut === undefined ? 0 : (cut.segments - 1) * cut.gapMs) <= PACE_MS;
+}
 
 const FIRST_OVER: Text = {
   en: 'The first payment ended before a second request could be sent.',
@@ -67,8 +89,10 @@ export class Talk {
     if (open === undefined) await watch.becomeFree();
     const readiness = await claims.prepare(request);
     try {
-      const connection = open ?? (await this.connect());
-      const cut = await line.transmit(connection, bytes, segmentation);
+      const { connection, cut } =
+        open === undefined
+          ? await this.#transmit(request, () => this.connect(), segmentation)
+          : { connection: open, cut: await line.transmit(open, bytes, segmentation) };
       const reception = await this.#receive(connection, request);
       const hasOptionalLineEnd = hasOwnLineEnd(segmentation) && !lineEnd;
       const exchange = await concludeExchange(this.#parts, { request, reception, connection, hasOptionalLineEnd, cut });
@@ -85,12 +109,25 @@ export class Talk {
    */
   async sendPatiently(request: Message, cut?: (gapMs: number) => Segmentation): Promise<JudgedExchange | undefined> {
     const { line, watch, record } = this.#parts;
-    const connection = await line.tryToConnect('patiently');
-    if (typeof connection === 'string') return undefined;
-    await line.transmit(connection, request.bytes, cut?.(watch.limits.segmentGap));
-    const exchange = record.keep(request, await line.receive(connection, request, false));
+    const first = await line.tryToConnect('patiently');
+    if (typeof first === 'string') return undefined;
+    let next: Connection | undefined = first;
+    const open = async () => {
+      const connection = next ?? (await this.connect());
+      next = undefined;
+      return connection;
+    };
+    const sent = await this.#transmit(request, open, cut?.(watch.limits.segmentGap));
+    const { connection } = sent;
+    const reception = await line.receive(connection, request, false);
+    const exchange = record.keep(request, reception, sent.cut === undefined ? {} : { cut: sent.cut });
     await this.#finish(connection, exchange);
     return exchange;
+  }
+
+  /** Pause between two segments where a request is cut. */
+  get gapMs(): number {
+    return this.#parts.watch.limits.segmentGap;
   }
 
   /** How long the terminal may take until it is free again. */
@@ -175,8 +212,11 @@ export class Talk {
         connection.close();
         const exchange = record.keep(request, reception);
         actual = describeAnswer(exchange);
-        const isTurnedDown = outcomeOf(responseFields(exchange)) === 'not-performed';
+        const fields = responseFields(exchange);
+        const isTurnedDown = outcomeOf(fields) === 'not-performed';
         if (reception.responses.length > 0 && !isTurnedDown) return { isUsable: true, isGone, actual };
+        // One that is busy says so; one that finds the request wrong has taken it for something else.
+        if (REJECTION_REASONS.has(reasonOf(fields) ?? '')) return { isUsable: false, isGone, actual };
       } else {
         actual = noConnection(connection);
       }
@@ -192,6 +232,26 @@ export class Talk {
     if (account.scenario === '' || !(await watch.servesOthersBeside(connection))) return connection.close();
     line.leave(connection);
     watch.late.listen(connection, exchange, account.scenario);
+  }
+
+  /**
+   * Sends a request on a connection that is opened for it. A cut one that went out slower than was meant, because this machine was busy, asks
+   * another question: where it moves no money it is broken off and sent again.
+   */
+  async #transmit(
+    request: Message,
+    open: () => Connection | Promise<Connection>,
+    segmentation?: SegmentationName | Segmentation,
+  ) {
+    const { line } = this.#parts;
+    for (let tries = 1; ; tries += 1) {
+      const connection = await open();
+      const isOnTime = watchPace();
+      const cut = await line.transmit(connection, request.bytes, segmentation);
+      const mayRepeat = segmentation !== undefined && tries < MOST_TRIES && connection.isOpen && !movesMoney(request);
+      if (!mayRepeat || isOnTime(cut)) return { connection, cut };
+      connection.close();
+    }
   }
 
   async #receive(connection: Connection, request: Message): Promise<Reception> {

@@ -1,5 +1,5 @@
 import { decodeConstructedField } from '../../codec/index.js';
-import type { Action, ActionName } from '../action.js';
+import type { Action } from '../action.js';
 import { formatAmount } from '../amount.js';
 import { type Issue, issueOf, missingIssue, unexpectedIssue, valueIssue } from '../issue.js';
 import { amountOf, type Fields, fieldValue, outcomeOf, reasonOf } from '../message.js';
@@ -24,16 +24,9 @@ export function checkTicketAgainstRequest(response: Fields, request: Fields, act
   return codes === undefined || codes.value === asked ? own : [valueIssue('CAP-TKT-04', 'value-other', codes, asked), ...own];
 }
 
-/** Lines that are the heading of an operation and nothing else. A bank's name may have the same words. */
-const HEADINGS: Readonly<Partial<Record<ActionName, RegExp>>> = {
-  debit: /^(?:D[EÉ]BIT|VENTE|ACHAT)$/i,
-  credit: /^(?:CR[EÉ]DIT|REMBOURSEMENT)$/i,
-  cancellation: /^ANNULATION$/i,
-};
-
 /**
- * Whether the ticket of a performed operation is that of another one (CAP-TKT-09): it shows sums, and not that of the operation; it names
- * currencies, and not that one; or it has the heading of another action, and not of this.
+ * Whether the ticket of a performed operation is that of another one (CAP-TKT-09): it shows sums, and not that of the operation; or it
+ * names currencies, and not that one.
  */
 function checkSale(response: Fields, request: Fields, action: Action | undefined): Issue[] {
   const amount = amountOf(response) ?? amountOf(request);
@@ -42,7 +35,6 @@ function checkSale(response: Fields, request: Fields, action: Action | undefined
     return [];
   const sums = sumsOn(text);
   const currencies = currenciesOn(text);
-  const headings = text.split(/[\r\n]+/).flatMap((line) => headingOf(line.trim()) ?? []);
   const { code } = amount.currency;
   const [expected = '', unit = ''] = formatAmount(amount).split(' ');
   return [
@@ -59,17 +51,10 @@ function checkSale(response: Fields, request: Fields, action: Action | undefined
     ...(currencies.length === 0 || currencies.includes(code)
       ? []
       : [issueOf('CAP-TKT-09', 'ticket-of-another-currency', { expected: code, actual: currencies }, ZT)]),
-    ...(headings.length === 0 || headings.includes(action.name) || action.name === 'cheque'
-      ? []
-      : [issueOf('CAP-TKT-09', 'ticket-of-another-action', { expected: action.name, actual: headings.join(', ') }, ZT)]),
   ];
 }
 
 const ZT = { tag: 'ZT' };
-
-function headingOf(line: string): ActionName | undefined {
-  return (Object.keys(HEADINGS) as ActionName[]).find((name) => HEADINGS[name]?.test(line));
-}
 
 function isTicketDue(response: Fields, action: Action | undefined): boolean {
   if (action?.isFinancial !== true) return false;

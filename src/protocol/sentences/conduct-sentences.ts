@@ -180,6 +180,14 @@ export const CONDUCT_SENTENCES = {
     expected: { en: 'the answer to the plain request', fr: 'la réponse à la demande simple' },
     actual: textOf(actual),
   }),
+  'broken-and-performed': ({ ways, actual }: Answered & { ways: Saying }): Said => ({
+    message: {
+      en: `The terminal performed ${textOf(ways).en}.`,
+      fr: `Le terminal a effectué ${textOf(ways).fr}.`,
+    },
+    expected: { en: 'no AE 10', fr: "pas d'AE 10" },
+    actual: textOf(actual),
+  }),
   'payment-otherwise': ({ ways, actual }: Answered & { ways: Saying }): Said => ({
     message: {
       en: `The answer does not fit the payment: ${textOf(ways).en}.`,

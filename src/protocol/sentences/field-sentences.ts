@@ -131,11 +131,6 @@ export const TICKET_SENTENCES = {
     expected: textOf(expected),
     actual: textOf(actual.join(', ')),
   }),
-  'ticket-of-another-action': ({ expected, actual }: { expected: string; actual: string }): Said => ({
-    message: { en: 'The ticket is headed as that of another action.', fr: "L'intitulé du ticket est celui d'une autre action." },
-    expected: textOf(expected),
-    actual: textOf(actual),
-  }),
   'ticket-encoding': ({ asked, found }: { asked: 'html' | 'text'; found: TicketText }): Said => ({
     message: {
       en: 'The ticket has another encoding than asked for.',
