@@ -23,7 +23,7 @@ export async function tryPayments(session: Session): Promise<readonly Issue[]> {
   const issues: Issue[] = [];
   let asked = 0;
   for (const payment of ARRAY_PAYMENTS.filter(({ action }) => isDone(action, session.capabilities))) {
-    const amount = { ...session.someAmount(), minorUnits: payment.minorUnits };
+    const amount = session.amountIn(payment.currency, payment.minorUnits);
     session.cardholderWill(payment.gesture);
     const fields = composeRequest(session.pos.identity, { action: payment.action, amount });
     const bytes = encodeFrame(writePayment(payment, fields));
@@ -74,4 +74,6 @@ const SAID: Readonly<Record<ArrayPayment['gesture'], Text>> = {
   pay: { en: 'the cardholder pays', fr: 'le porteur paie' },
   abandon: { en: 'the cardholder presses the red key', fr: 'le porteur appuie sur la touche rouge' },
   refused: { en: 'the bank refuses', fr: 'la banque refuse' },
+  forbidden: { en: 'the card may not be used', fr: 'la carte est interdite' },
+  withdraw: { en: 'the card is taken out too early', fr: 'la carte est retirée trop tôt' },
 };

@@ -1,4 +1,11 @@
-import type { Amount, Capabilities, CardholderBehaviour, Issue, Text } from '../../protocol/index.js';
+import {
+  type Amount,
+  type Capabilities,
+  type CardholderBehaviour,
+  findCurrency,
+  type Issue,
+  type Text,
+} from '../../protocol/index.js';
 import type { EvidenceLimits, Transcript } from '../../wire/index.js';
 import { Account } from '../books/account.js';
 import type { RunBooks } from '../books/run-books.js';
@@ -133,6 +140,13 @@ export class Session {
   /** An amount of the subject's first currency, for scenarios in which any amount will do. */
   someAmount(): Amount {
     return ownAmount(this.#plan.capabilities);
+  }
+
+  /** An amount in one of the subject's currencies: the first again, where it declares fewer. */
+  amountIn(place: number, minorUnits: number): Amount {
+    const { currencies } = this.#plan.capabilities;
+    const currency = findCurrency(currencies[place % Math.max(1, currencies.length)] ?? '');
+    return currency === undefined ? { ...this.someAmount(), minorUnits } : { minorUnits, currency };
   }
 
   /** The same number of minor units in a currency the subject declares: scenarios name euro where any currency will do. */

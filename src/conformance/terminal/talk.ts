@@ -2,6 +2,7 @@ import {
   type ActionName,
   type Amount,
   type Cut,
+  decisiveResponse,
   type Message,
   outcomeOf,
   REJECTION_REASONS,
@@ -32,6 +33,15 @@ function watchPace(): (cut: Cut | undefined) => boolean {
   const start = performance.now();
   return (cut) => performance.now() - start - (cut === undefined ? 0 : (cut.segments - 1) * cut.gapMs) <= PACE_MS;
 }
+
+/** `AF` of what was turned down; undefined where nothing was. */
+function reasonTurnedDown(reception: Reception): string | undefined {
+  const fields = decisiveResponse(reception)?.fields ?? [];
+  return outcomeOf(fields) === 'not-performed' ? reasonOf(fields) : undefined;
+}
+
+/** Before so long no cardholder has done anything: what is turned down was turned down by the terminal. */
+const SOON_MS = 500;
 
 const FIRST_OVER: Text = {
   en: 'The first payment ended before a second request could be sent.',
@@ -89,11 +99,10 @@ export class Talk {
     if (open === undefined) await watch.becomeFree();
     const readiness = await claims.prepare(request);
     try {
-      const { connection, cut } =
-        open === undefined
-          ? await this.#transmit(request, () => this.connect(), segmentation)
-          : { connection: open, cut: await line.transmit(open, bytes, segmentation) };
-      const reception = await this.#receive(connection, request);
+      const asked = open === undefined ? await this.#ask(request, () => this.connect(), segmentation) : undefined;
+      const connection = asked?.connection ?? open ?? (await this.connect());
+      const cut = asked === undefined ? await line.transmit(connection, bytes, segmentation) : asked.cut;
+      const reception = asked?.reception ?? (await this.#receive(connection, request));
       const hasOptionalLineEnd = hasOwnLineEnd(segmentation) && !lineEnd;
       const exchange = await concludeExchange(this.#parts, { request, reception, connection, hasOptionalLineEnd, cut });
       if (open === undefined) await this.#finish(connection, exchange);
@@ -117,10 +126,8 @@ export class Talk {
       next = undefined;
       return connection;
     };
-    const sent = await this.#transmit(request, open, cut?.(watch.limits.segmentGap));
-    const { connection } = sent;
-    const reception = await line.receive(connection, request, false);
-    const exchange = record.keep(request, reception, sent.cut === undefined ? {} : { cut: sent.cut });
+    const { connection, cut: sent, reception } = await this.#ask(request, open, cut?.(watch.limits.segmentGap));
+    const exchange = record.keep(request, reception, sent === undefined ? {} : { cut: sent });
     await this.#finish(connection, exchange);
     return exchange;
   }
@@ -235,22 +242,31 @@ export class Talk {
   }
 
   /**
-   * Sends a request on a connection that is opened for it. A cut one that went out slower than was meant, because this machine was busy, asks
-   * another question: where it moves no money it is broken off and sent again.
+   * Sends a request on a connection that is opened for it, and waits for the answer. It is sent again, and what came is not kept, where it
+   * was turned down for a reason of ours or of the moment: it was cut and went out slower than was meant, because this machine was busy; or
+   * the terminal was still busy with a payment.
    */
-  async #transmit(
-    request: Message,
-    open: () => Connection | Promise<Connection>,
-    segmentation?: SegmentationName | Segmentation,
-  ) {
-    const { line } = this.#parts;
+  async #ask(request: Message, open: () => Promise<Connection>, segmentation?: SegmentationName | Segmentation) {
+    const { line, watch, claims } = this.#parts;
+    const deadline = performance.now() + watch.limits.recovery;
     for (let tries = 1; ; tries += 1) {
       const connection = await open();
       const isOnTime = watchPace();
       const cut = await line.transmit(connection, request.bytes, segmentation);
-      const mayRepeat = segmentation !== undefined && tries < MOST_TRIES && connection.isOpen && !movesMoney(request);
-      if (!mayRepeat || isOnTime(cut)) return { connection, cut };
+      const wasLate = segmentation !== undefined && !isOnTime(cut);
+      const reception = await this.#receive(connection, request);
+      const reason = reasonTurnedDown(reception);
+      const soon = (reception.responses[0]?.afterMs ?? 0) < SOON_MS;
+      const mayBeBusy = reason === '07' && movesMoney(request) && watch.mayBeBusy;
+      const isUndecided = claims.behaviour === undefined || (claims.behaviour === 'pay' && soon);
+      const isBusy = mayBeBusy && isUndecided && performance.now() < deadline;
+      // One that turns down for so long is not busy: it is not waited for again in this run.
+      if (mayBeBusy && isUndecided && !isBusy) watch.mayBeBusy = false;
+      const wasOurs =
+        wasLate && tries < MOST_TRIES && (reason !== undefined || (reception.responses.length === 0 && !movesMoney(request)));
+      if (!isBusy && !wasOurs) return { connection, cut, reception };
       connection.close();
+      await watch.pause(RETRY_MS);
     }
   }
 
