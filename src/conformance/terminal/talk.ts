@@ -1,27 +1,18 @@
-import { type ActionName, type Amount, type Cut, type Message, outcomeOf, readMessage, type Text } from '../../protocol/index.js';
+import { type ActionName, type Amount, type Message, outcomeOf, readMessage, type Text } from '../../protocol/index.js';
 import type { Connection, Reception, Segmentation } from '../../wire/index.js';
 import type { Account } from '../books/account.js';
 import { describeAnswer, type JudgedExchange, movesMoney, responseFields } from '../evidence/exchange.js';
 import { inconclusive } from '../verdict/settlement.js';
 import { type Conclusive, concludeExchange } from './conclude-exchange.js';
 import type { Pos } from './pos.js';
-import { noConnection, type PosLine } from './pos-line.js';
+import { noConnection, type PosLine, type Sent } from './pos-line.js';
 import { hasOwnLineEnd, type SegmentationName } from './segmentation-names.js';
 
 /** Pause before a terminal that did not take a connection is asked again. */
 const RETRY_MS = 100;
 
-/** How often a cut request is sent until it goes out as it was meant. */
+/** How often a cut request is sent at most that does not go out as it was meant. */
 const MOST_TRIES = 5;
-
-/** How much longer than meant a cut request may take to go out, in milliseconds: less than any terminal's patience. */
-const PACE_MS = 20;
-
-/** Says, once a request is out, whether it went out as fast as its cuts let it. */
-function watchPace(): (cut: Cut | undefined) => boolean {
-  const start = performance.now();
-  return (cut) => performance.now() - start - (cut === undefined ? 0 : (cut.segments - 1) * cut.gapMs) <= PACE_MS;
-}
 
 const FIRST_OVER: Text = {
   en: 'The first payment ended before a second request could be sent.',
@@ -43,6 +34,12 @@ export interface SendOptions {
   readonly segmentation?: SegmentationName | Segmentation;
   /** Uses a connection that is open already, and leaves it open. */
   readonly connection?: Connection;
+}
+
+/** A request that went out, and what came back. */
+interface Asked extends Sent {
+  readonly connection: Connection;
+  readonly reception: Reception;
 }
 
 /** What a talk is made of. */
@@ -74,16 +71,15 @@ export class Talk {
 
   /** Sends bytes and waits until the exchange has ended. */
   async send(bytes: Buffer, { segmentation, connection: open }: SendOptions = {}): Promise<JudgedExchange> {
-    const { line, watch, claims, lineEnd } = this.#parts;
+    const { watch, claims, lineEnd } = this.#parts;
     const request = readMessage(bytes);
     if (open === undefined) await watch.becomeFree();
     const readiness = await claims.prepare(request);
     try {
-      const { connection, cut } =
+      const { connection, cut, reception } =
         open === undefined
-          ? await this.#transmit(request, () => this.connect(), segmentation)
-          : { connection: open, cut: await line.transmit(open, bytes, segmentation) };
-      const reception = await this.#receive(connection, request);
+          ? await this.#ask(request, () => this.connect(), segmentation)
+          : await this.#askOn(open, request, segmentation);
       const hasOptionalLineEnd = hasOwnLineEnd(segmentation) && !lineEnd;
       const exchange = await concludeExchange(this.#parts, { request, reception, connection, hasOptionalLineEnd, cut });
       if (open === undefined) await this.#finish(connection, exchange);
@@ -107,11 +103,9 @@ export class Talk {
       next = undefined;
       return connection;
     };
-    const sent = await this.#transmit(request, open, cut?.(watch.limits.segmentGap));
-    const { connection } = sent;
-    const reception = await line.receive(connection, request, false);
-    const exchange = record.keep(request, reception, sent.cut === undefined ? {} : { cut: sent.cut });
-    await this.#finish(connection, exchange);
+    const asked = await this.#ask(request, open, cut?.(watch.limits.segmentGap));
+    const exchange = record.keep(request, asked.reception, { cut: asked.cut });
+    await this.#finish(asked.connection, exchange);
     return exchange;
   }
 
@@ -217,23 +211,25 @@ export class Talk {
   }
 
   /**
-   * Sends a request on a connection that is opened for it. A cut one that went out slower than was meant, because this machine was busy, asks
-   * another question: where it moves no money it is broken off and sent again.
+   * Asks on a connection that is opened for it. A cut request that went out slower than was meant is another question: where it moves no
+   * money and was not performed, it is asked again.
    */
-  async #transmit(
+  async #ask(
     request: Message,
     open: () => Connection | Promise<Connection>,
     segmentation?: SegmentationName | Segmentation,
-  ) {
-    const { line } = this.#parts;
+  ): Promise<Asked> {
     for (let tries = 1; ; tries += 1) {
-      const connection = await open();
-      const isOnTime = watchPace();
-      const cut = await line.transmit(connection, request.bytes, segmentation);
-      const mayRepeat = segmentation !== undefined && tries < MOST_TRIES && connection.isOpen && !movesMoney(request);
-      if (!mayRepeat || isOnTime(cut)) return { connection, cut };
-      connection.close();
+      const asked = await this.#askOn(await open(), request, segmentation);
+      const mayRepeat = asked.isLate && tries < MOST_TRIES && !movesMoney(request) && asked.reception.ending !== 'interrupted';
+      if (!mayRepeat || outcomeOf(responseFields(asked.reception)) === 'performed') return asked;
+      asked.connection.close();
     }
+  }
+
+  async #askOn(connection: Connection, request: Message, segmentation?: SegmentationName | Segmentation): Promise<Asked> {
+    const sent = await this.#parts.line.transmit(connection, request.bytes, segmentation);
+    return { ...sent, connection, reception: await this.#receive(connection, request) };
   }
 
   async #receive(connection: Connection, request: Message): Promise<Reception> {
