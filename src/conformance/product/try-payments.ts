@@ -22,7 +22,7 @@ import { ARRAY_PAYMENTS, type ArrayPayment } from './payments.js';
 export async function tryPayments(session: Session): Promise<readonly Issue[]> {
   const issues: Issue[] = [];
   let asked = 0;
-  for (const payment of ARRAY_PAYMENTS.filter(({ action }) => isDone(action, session.capabilities))) {
+  for (const payment of ARRAY_PAYMENTS.filter((one) => isDone(one, session.capabilities))) {
     const amount = { ...session.someAmount(), minorUnits: payment.minorUnits };
     session.cardholderWill(payment.gesture);
     const { identity } = session.pos;
@@ -61,7 +61,8 @@ function deviationOf({ gesture }: ArrayPayment, exchange: JudgedExchange): 'CAP-
   return gesture !== 'pay' && outcomeOf(responseFields(exchange)) === 'performed' ? 'CAP-RSP-13' : undefined;
 }
 
-function isDone(action: ArrayPayment['action'], capabilities: Capabilities): boolean {
+function isDone({ action, added }: ArrayPayment, capabilities: Capabilities): boolean {
+  if (!capabilities.tickets && added.some(({ tag }) => tag === 'CK')) return false;
   return action === 'debit' || capabilities[action];
 }
 

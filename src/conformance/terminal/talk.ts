@@ -93,8 +93,8 @@ export class Talk {
    * Sends a request that moves no money, on a new connection, cut as told. A terminal that refuses the connection for a moment, still
    * closing the former one, is tried again until the response limit. Undefined where it takes none.
    */
-  async sendPatiently(request: Message, cut?: (gapMs: number) => Segmentation): Promise<JudgedExchange | undefined> {
-    const { line, watch, record } = this.#parts;
+  async sendPatiently(request: Message, segmentation?: Segmentation): Promise<JudgedExchange | undefined> {
+    const { line, record } = this.#parts;
     const first = await line.tryToConnect('patiently');
     if (typeof first === 'string') return undefined;
     let next: Connection | undefined = first;
@@ -103,10 +103,15 @@ export class Talk {
       next = undefined;
       return connection;
     };
-    const asked = await this.#ask(request, open, cut?.(watch.limits.segmentGap));
+    const asked = await this.#ask(request, open, segmentation);
     const exchange = record.keep(request, asked.reception, { cut: asked.cut });
     await this.#finish(asked.connection, exchange);
     return exchange;
+  }
+
+  /** Pause between two segments of a request that is cut. */
+  get segmentGapMs(): number {
+    return this.#parts.watch.limits.segmentGap;
   }
 
   /** How long the terminal may take until it is free again. */
