@@ -26,10 +26,10 @@ Feature: Books
       Then the terminal reports the debit as done
 
       Examples:
-        | amount     |
-        | 0.05 EUR   |
-        | 8.40 EUR   |
-        | 655.37 EUR |
+        | amount    |
+        | 0.05 EUR  |
+        | 8.40 EUR  |
+        | 99.99 EUR |
 
     # Some terminals find the debit to undo, some undo the last one only and decline: nothing is held against either.
     @CAP-AMT-07 @needs-cancellation @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
