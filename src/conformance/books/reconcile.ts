@@ -193,7 +193,7 @@ const ABOUT_BOOKING: ReadonlySet<RequirementId> = new Set<RequirementId>([
 function forbidding(entry: Entry): RequirementId | undefined {
   const { request, action, question, reported, gesture } = entry;
   if (action === undefined || action.isFinancial) {
-    if (ABOUT_BOOKING.has(question) && reported !== 'performed') return question;
+    if (question !== undefined && ABOUT_BOOKING.has(question) && reported !== 'performed') return question;
     if (!isReadable(request)) return 'CAP-ERR-02';
   }
   if (action === undefined) return 'CAP-ERR-04';

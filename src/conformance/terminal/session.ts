@@ -18,6 +18,7 @@ import { mayMoveMoney } from '../money/payment-plan.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { inOwnCurrency, ownAmount } from '../plan/own-currency.js';
 import { gateScenario } from '../suite/gate.js';
+import { readTags } from '../suite/question.js';
 import type { DeclaredRequest } from '../suite/scene.js';
 import { inconclusive, notApplicable, Settlement } from '../verdict/settlement.js';
 import { type LookTime, lookAtBooks } from './look-at-books.js';
@@ -70,7 +71,7 @@ export class Session {
     this.#books = books;
     const account = new Account(books, {
       scenario,
-      question: () => this.#record.question,
+      question: readTags(tags).question,
       gesture: () => this.#claims.behaviour,
     });
     this.#record = new ScenarioRecord(tags, plan.capabilities, (exchange) => account.enter(exchange));
