@@ -70,6 +70,7 @@ export {
   type ConformanceRun,
   type ConformanceSettings,
   type EndedScenario,
+  type PosUnderTest,
   RunError,
   type RunEvent,
   runConformance,

@@ -54,12 +54,12 @@ Feature: Requests of a POS
       Then the request has all that it needs
       And the request asks for what was ordered
 
-    @CAP-REQ-02 @needs-identification
+    @asks-CAP-REQ-02 @CAP-REQ-07 @needs-identification
     Scenario: An identification has no amount
       When the merchant orders an identification
       Then the request has all that it needs
 
-    @CAP-REQ-03 @needs-duplicate
+    @asks-CAP-REQ-03 @CAP-REQ-07 @needs-duplicate
     Scenario: A duplicate names its action
       When the merchant orders a duplicate
       Then the request has all that it needs

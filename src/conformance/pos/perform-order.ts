@@ -24,7 +24,7 @@ export interface OrderScene {
 
 /** How long a POS may take to close a connection once it has said what it believes. */
 const LEAVE_MS = 150;
-const LOOK_MS = 5;
+const LOOK_MS = 1;
 
 /**
  * Plays an order: has it started on the POS, and answers as the scene says. A POS that offers a plain retry while nobody knows what became

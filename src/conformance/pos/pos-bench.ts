@@ -12,7 +12,7 @@ import type { Trigger, TriggerEnvironment } from './trigger/trigger.js';
 
 /** Between two segments of an answer: enough for a POS of another process to read them apart. */
 const GAP_MS = 20;
-const EMBEDDED_GAP_MS = 4;
+const EMBEDDED_GAP_MS = 2;
 
 /** The pause that a reader must not take for the end: TCP sends again what was lost after about a second. */
 const PAUSE_MS = 1_200;
@@ -52,7 +52,7 @@ export class PosBench {
     if (pointOfSale === undefined) throw new BenchError('The plan of this run is for a terminal.');
     const trigger = openTrigger(plan, pointOfSale, environment);
     const isEmbedded = pointOfSale.trigger.kind === 'embedded';
-    const limits = isEmbedded ? { quietMs: 3, stallMs: 200 } : { quietMs: 25, stallMs: 600 };
+    const limits = isEmbedded ? { quietMs: 1, stallMs: 200 } : { quietMs: 25, stallMs: 600 };
     const terminal = await ListeningTerminal.open(pointOfSale.listen, limits);
     return new PosBench(plan, pointOfSale, { terminal, trigger, signal: environment.signal });
   }

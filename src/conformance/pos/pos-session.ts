@@ -159,7 +159,8 @@ export class PosSession {
     if (report.kind === 'interrupted') throw interrupted();
     if (report.kind === 'cannot') throw notApplicable(CANNOT);
     const isNothingSeen = play.requests.length === 0 && this.manner.isAway === undefined && this.manner.breaksIn === undefined;
-    if (isNothingSeen && !this.#mayRefuse) throw inconclusive(nothingCame(play, this.#bench));
+    const isRefused = this.#mayRefuse && report.kind !== 'failed' && report.kind !== 'hung';
+    if (isNothingSeen && !isRefused) throw inconclusive(nothingCame(play, this.#bench));
     if (isNothingSeen) return;
     const [first] = paymentsIn(play);
     const outOfPlace = first === undefined ? undefined : this.manner.isOutOfPlace?.(first.message, this.#bench.plan.capabilities);

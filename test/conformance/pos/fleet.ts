@@ -82,9 +82,9 @@ export function wordsIn({ scenarios }: ConformanceReport): Set<string> {
   return new Set(scenarios.flatMap(({ payments = [] }) => payments.flatMap(({ inWords }) => inWords?.en ?? [])));
 }
 
-/** The scenarios that ask any of these requirements first of all. */
+/** The scenarios that ask any of these requirements. */
 export function scenariosAsking(ids: readonly string[]): string[] {
-  const asking = scenariosFor('pos').filter(({ question }) => question !== undefined && ids.includes(question));
-  const touching = scenariosFor('pos').filter(({ tags }) => requirementsIn(tags).some((id) => ids.includes(id)));
-  return (asking.length > 0 ? asking : touching).map(({ id }) => id);
+  return scenariosFor('pos')
+    .filter(({ tags }) => requirementsIn(tags).some((id) => ids.includes(id)))
+    .map(({ id }) => id);
 }

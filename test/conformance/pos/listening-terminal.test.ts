@@ -144,3 +144,12 @@ test('an address that is taken is told with what to do', async (t) => {
   const again = ListeningTerminal.open(terminal.address, { quietMs: 10, stallMs: 100 });
   await assert.rejects(again, { name: 'TargetUnavailable', message: /\(EADDRINUSE\)\. Give another address with --listen/ });
 });
+
+test('a POS that floods is broken off, and what it sent is kept as far as a play goes', async (t) => {
+  const { terminal, stage } = await open(t);
+  const pos = await RawPos.connect(terminal.address);
+  pos.socket.write(IDENTIFICATION.repeat(5_000));
+  for (let left = 400; left > 0 && !pos.wasReset && !pos.hasEnded; left--) await sleep(5);
+  assert.ok(pos.wasReset || pos.hasEnded);
+  assert.equal(stage.requests.length, 64);
+});

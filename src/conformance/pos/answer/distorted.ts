@@ -27,6 +27,14 @@ function otherAmount(what: Text, change: (minorUnits: number) => number): Manner
   return { ...manner, books, isOutOfPlace };
 }
 
+/** A success in another currency: what the terminal then booked is in that one, or nothing. */
+function otherCurrency(number: string, currency: string): Manner {
+  return {
+    ...sameFields(OTHER_CURRENCY, (fields) => withValue(fields, 'CE', number)),
+    books: (asked, column) => (column === 'paid' ? { ...asked, currency } : undefined),
+  };
+}
+
 const CONSENTED: Text = {
   en: 'The POS is declared to take a part of the amount.',
   fr: 'La caisse est déclarée accepter une partie du montant.',
@@ -83,8 +91,8 @@ export const DISTORTED = {
   'is for no amount': sameFields({ en: 'the response gave no amount', fr: 'la réponse ne donnait aucun montant' }, (fields) =>
     withValue(fields, 'CB', undefined),
   ),
-  'is in another currency': sameFields(OTHER_CURRENCY, (fields) => withValue(fields, 'CE', '840')),
-  'is in a currency without decimals': sameFields(OTHER_CURRENCY, (fields) => withValue(fields, 'CE', '953')),
+  'is in another currency': otherCurrency('840', 'USD'),
+  'is in a currency without decimals': otherCurrency('953', 'XPF'),
   'is for another POS': sameFields(OTHER_POS, (fields, { request }) =>
     withValue(fields, 'CA', fieldValue(request.fields, 'CA') === '99' ? '98' : '99'),
   ),

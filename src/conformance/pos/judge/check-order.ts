@@ -26,7 +26,14 @@ const SHORT_REFERENCE: Text = {
 
 /** What a request for money says otherwise than it was ordered (CAP-AMT-02 to CAP-AMT-06, CAP-CUR-01, CAP-REQ-05, CAP-REQ-07). */
 export function checkOrder(order: Order, fields: Fields): Issue[] {
+  if (isNegativeAsCredit(order, fields)) return checkOptions(fields);
   return [...checkAmount(order, fields), ...checkCurrency(order, fields), ...checkAction(order, fields), ...checkOptions(fields)];
+}
+
+/** POS software turns a negative amount into a credit of the positive one: that is no negative request (CAP-AMT-04). */
+export function isNegativeAsCredit({ minor }: Order, fields: Fields): boolean {
+  const isCredit = actionOf(fields)?.name === 'credit';
+  return minor.startsWith('-') && isCredit && Number(fieldValue(fields, 'CB')) === -Number(minor);
 }
 
 function checkAmount({ minor }: Order, fields: Fields): Issue[] {

@@ -2,6 +2,7 @@ import { type Issue, issueOf, levelOf, type RequirementId, type Text } from '../
 import { isLoss, MONEY_WORDS, type MoneyWord } from '../money/money-word.js';
 import { type Belief, sayBelief } from '../order/belief.js';
 import { moneyOf, sayMoney } from '../order/order.js';
+import { isNegativeAsCredit } from './check-order.js';
 import { beliefOf, hasInquired, type Play, paymentsIn, wordOf } from './play.js';
 
 /** What came of looking at plays: deviations, or why nobody could look. */
@@ -63,9 +64,9 @@ export function saysNotDone({ question, plays }: Played): PosConclusion {
   );
 }
 
-/** No request for money was sent, and the POS books nothing. */
+/** No request for money was sent, a credit of what a negative sale gives back aside, and the POS books nothing. */
 export function sendsNothing({ question, plays }: Played): PosConclusion {
-  const sent = plays.flatMap((play) => paymentsIn(play));
+  const sent = plays.flatMap((play) => paymentsIn(play).filter(({ message }) => !isNegativeAsCredit(play.order, message.fields)));
   if (sent.length > 0) {
     const actual = { en: 'a request for money', fr: "une demande d'argent" };
     return { issues: [issueOf(question, 'sent-nonetheless', { actual })] };

@@ -1,4 +1,14 @@
-import { bindsSide, fieldValue, findRequirement, type Issue, issueOf, judgeRequest, outcomeOf } from '../../../protocol/index.js';
+import {
+  ACTIONS,
+  bindsSide,
+  fieldValue,
+  findRequirement,
+  type Issue,
+  issueOf,
+  judgeRequest,
+  outcomeOf,
+  valueIssue,
+} from '../../../protocol/index.js';
 import type { Order } from '../order/order.js';
 import type { SeenRequest } from '../terminal/stage.js';
 import { checkOrder } from './check-order.js';
@@ -9,7 +19,16 @@ export function judgePlay(play: Play): Issue[] {
   const requests = play.requests.flatMap(({ message }) => judgeRequest(message)).filter(bindsPos);
   const [first] = paymentsIn(play);
   const order = first === undefined ? [] : checkOrder(orderBehind(first, play), first.message.fields);
-  return [...requests, ...order, ...judgeConduct(play)];
+  return [...requests, ...order, ...judgeService(play), ...judgeConduct(play)];
+}
+
+/** An order that moves no money, and a request for something else. */
+function judgeService({ order, requests }: Play): Issue[] {
+  const { code, isFinancial } = ACTIONS[order.action];
+  const [first] = requests;
+  if (isFinancial || first === undefined || requests.some(({ action }) => action?.name === order.action)) return [];
+  const field = { tag: 'CD', value: fieldValue(first.message.fields, 'CD') ?? '' };
+  return [valueIssue('CAP-REQ-07', 'value-other', field, code)];
 }
 
 function judgeConduct(play: Play): Issue[] {

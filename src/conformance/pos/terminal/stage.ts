@@ -35,6 +35,9 @@ interface Taken extends SeenRequest {
   isOver: boolean;
 }
 
+/** Requests of one play that are answered and kept: a POS that floods is broken off. */
+const MOST_REQUESTS = 64;
+
 /**
  * One play, from the terminal's side: the request that was ordered gets what the script says, and everything else what a terminal does: a
  * second request for money is paid, identification and duplicate are answered, and what cannot be read is rejected.
@@ -82,6 +85,10 @@ export class Stage {
 
   /** Takes a request and answers it. */
   async take(connection: ServedConnection, message: Message): Promise<void> {
+    if (this.#requests.length >= MOST_REQUESTS) {
+      connection.reset();
+      return;
+    }
     const action = actionOf(message.fields);
     const taken: Taken = {
       message,

@@ -6,7 +6,7 @@ import type { Order } from '../order/order.js';
 import type { Trigger } from './trigger.js';
 
 /** How long our own POS waits for a whole answer, and for what comes behind it. */
-const TIMES = { connectMs: 2_000, quietMs: 10 };
+const TIMES = { connectMs: 2_000, quietMs: 5 };
 
 /** Our own POS, in this process, over a socket as any other. Somebody looks at the terminal after each order, so that the next can come. */
 export function embeddedTrigger(settings: Omit<PosSettings, 'host'>): Trigger {
