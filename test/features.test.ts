@@ -151,7 +151,7 @@ test('tags are requirements, gates and @smoke, and nothing else', () => {
 /** A debit, a credit, a cancellation or a cheque by name, or bytes in which one could be made out. */
 function sendsPayment({ steps }: CatalogueEntry): boolean {
   return steps.some(({ text, cells }) => {
-    if (/^(?:the POS|a second POS) requests a|^a debit of .* gone through$|with an amount$/.test(text)) return true;
+    if (/^(?:the POS|a second POS) requests (?:a |payments)|^a debit of .* gone through$|with an amount$/.test(text)) return true;
     if (/ a debit of .* runs$/.test(text) || /sends the bytes .*(?:CB|CD.{3}[012])/i.test(text)) return true;
     const rows = Array.from(
       { length: cells.length },
@@ -169,7 +169,8 @@ test('scenarios that send something financial are tagged so, and no others', () 
 });
 
 test('scenarios with a cardholder are tagged so, and no others', () => {
-  const hasCardholder = ({ steps }: CatalogueEntry) => steps.some(({ text }) => text.startsWith('the cardholder will '));
+  const hasCardholder = ({ steps }: CatalogueEntry) =>
+    steps.some(({ text }) => /^the cardholder will |pair of .*\bgesture\b/.test(text));
   assert.deepEqual(
     except((scenario) => hasCardholder(scenario) === scenario.tags.includes('@needs-cardholder')),
     [],

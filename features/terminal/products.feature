@@ -24,7 +24,7 @@ Feature: Combinations
 
   Rule: What is broken is no payment, however it is broken
 
-    @asks-CAP-ERR-02 @CAP-FRM-09 @CAP-FRM-05 @needs-payments
+    @asks-CAP-ERR-02 @CAP-FRM-09 @CAP-FRM-05 @needs-payments @needs-identification
     Scenario: Payments with doubled, empty and endless fields
       When the POS requests payments with doubled, empty and endless fields
       Then none of them was performed

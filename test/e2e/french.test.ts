@@ -46,7 +46,10 @@ describe('A run with --lang fr leaves no English on the screen', () => {
     );
     assert.deepEqual([exitCode, stderr], [1, '']);
     assert.match(stdout, /\d\/\d+\S* \S*✗\S* debit:\d+ — La valeur de CB/);
-    assert.match(stdout, /NON CONFORME\S* {2}Le terminal enfreint/);
+    assert.match(
+      stdout,
+      /NON CONFORME\S* {2}Le terminal enregistre un autre montant que celui qu'il annonce\. Le terminal enfreint/,
+    );
     assert.match(stdout, /Les \d écarts les plus graves|L'écart relevé/);
     assertFrench(stdout);
   });
@@ -54,7 +57,7 @@ describe('A run with --lang fr leaves no English on the screen', () => {
   test('of a terminal that answers twice', { timeout: 60_000 }, async () => {
     const { exitCode, stdout, stderr } = await runAgainst('answers-twice', (argv) => runCli(argv, { cwd: FOLDER }));
     assert.deepEqual([exitCode, stderr], [1, '']);
-    assert.match(stdout, /NON CONFORME {2}Le terminal enfreint/);
+    assert.match(stdout, /NON CONFORME {2}Le terminal répond deux fois à une même demande\. Le terminal enfreint/);
     assertFrench(stdout);
   });
 

@@ -24,8 +24,8 @@ const FOLDER = temporaryFolder();
 /** Without the questions on which a terminal waits for more bytes, to save time; still well over a hundred. */
 const BRISK = ['--tags', 'not @CAP-ERR-01 and not @CAP-ERR-02 and not @CAP-ERR-03 and not @CAP-FRM-20'];
 
-/** A run is broken off when it has opened that many connections: about half of them. */
-const HALF_WAY = 70;
+/** A run is broken off when it has opened that many connections: dozens of questions are answered then, and more than half of them are not. */
+const HALF_WAY = 120;
 
 /** Requests that can move money: a debit, a credit, a cancellation, or anything with an amount. */
 const FINANCIAL = /CD001[012]|CB\d{3}/;

@@ -61,7 +61,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     title: 'a currency of three decimals is taken to have two',
-    file: 'protocol/currency.js',
+    file: 'protocol/tables/currency.js',
     snippet: 'decimals: digits',
     replacement: 'decimals: digits === 3 ? 2 : digits',
   },

@@ -73,7 +73,7 @@ export function answer(request: Fields, refusal: string | undefined, memory: Mem
   if (reason !== undefined) fields.push(['AF', reason]);
   if (reason === undefined && isFinancial) {
     memory.performed += 1;
-    const currency = CURRENCIES[request.get('CE') ?? ''] ?? 'EUR';
+    const currency = CURRENCIES[request.get('CE') ?? ''] ?? '';
     memory.lastTicket = ticketText(
       options.card === 'sensitive',
       `${request.get('CB') ?? ''} ${currency} No ${100_000 + memory.performed}`,

@@ -51,10 +51,25 @@ function endless(bytes: number): Pick<BrokenPayment, 'says' | 'requirement' | 'w
   };
 }
 
+/** The request ends inside a value. */
+function cutOff(tag: string): Pick<BrokenPayment, 'says' | 'requirement' | 'write'> {
+  return {
+    says: { en: `that ends inside ${tag}`, fr: `qui s'arrête à l'intérieur de ${tag}` },
+    requirement: 'CAP-ERR-02',
+    write: (fields) => {
+      const at = fields.findIndex((field) => field.tag === tag);
+      const others = fields.filter((field) => field.tag !== tag);
+      const last = fields[at] ?? { tag, value: '' };
+      return Buffer.concat([encodeFrame(others), encodeFrame([last])]).subarray(0, -1);
+    },
+  };
+}
+
 const BREAKS = [
   ...['CB', 'CD', 'CE', 'CA', 'CJ'].flatMap((tag) => [doubled(tag, 'beside'), doubled(tag, 'at the end')]),
   ...['CB', 'CE', 'CD', 'CA'].map(empty),
   ...[20, 1_100, 5_000].map(endless),
+  ...['CB', 'CE', 'CJ'].map(cutOff),
 ];
 
 /** Every break of a debit and of a credit. */

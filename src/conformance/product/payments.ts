@@ -37,7 +37,7 @@ const identified = (value: string, says: Text): Writing => ({
 const DIMENSIONS = {
   action: ['debit', 'credit', 'cheque'] as const satisfies readonly ActionName[],
   minorUnits: SUMS,
-  gesture: ['pay', 'abandon', 'refused', 'pay'] as const satisfies readonly CardholderBehaviour[],
+  gesture: ['pay', 'abandon', 'refused', 'forbidden', 'withdraw', 'pay'] as const satisfies readonly CardholderBehaviour[],
   addition: [
     USUAL,
     added({ tag: 'CK', value: '100' }),
@@ -61,6 +61,8 @@ const DIMENSIONS = {
     identified('000000000000', { en: 'with an identifier of zeros', fr: 'avec un identifiant de zéros' }),
     identified('999999999999', { en: 'with an identifier of nines', fr: 'avec un identifiant de neufs' }),
   ] as readonly Writing[],
+  /** Which of the currencies that the subject declares. */
+  currency: [0, 1, 2, 0],
   /** Where the request is cut: nowhere, or behind such a part of it. */
   cut: [undefined, 0.2, 0.45, 0.7, 0.9] as readonly (number | undefined)[],
 };

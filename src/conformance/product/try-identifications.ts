@@ -132,8 +132,13 @@ class Trial {
     const written = NAMES.reduce((fields, name) => row[name].write?.(fields) ?? fields, this.fields);
     const bytes = encodeFrame(written);
     const { cut } = row.segments;
-    const how = cut === undefined ? undefined : (gapMs: number) => cut(bytes.length, gapMs, this.#draw);
-    const exchange = await this.#session.talk.sendPatiently(readMessage(bytes), how);
+    const { talk } = this.#session;
+    const segmentation = cut?.(bytes.length, talk.segmentGapMs, this.#draw);
+    // Only a terminal on which something was broken off is to blame that it takes no connection: any other has gone.
+    const exchange =
+      row.before.before === undefined
+        ? await talk.send(bytes, segmentation === undefined ? {} : { segmentation })
+        : await talk.sendPatiently(readMessage(bytes), segmentation);
     this.actual = exchange === undefined ? { en: 'no connection', fr: 'pas de connexion' } : describeAnswer(exchange);
     return exchange;
   }

@@ -22,12 +22,12 @@ import { ARRAY_PAYMENTS, type ArrayPayment, cutPayment, sayPayment, writePayment
 export async function tryPayments(session: Session): Promise<readonly Issue[]> {
   const issues: Issue[] = [];
   let asked = 0;
-  for (const payment of ARRAY_PAYMENTS.filter(({ action }) => isDone(action, session.capabilities))) {
-    const amount = { ...session.someAmount(), minorUnits: payment.minorUnits };
+  for (const payment of ARRAY_PAYMENTS.filter((one) => isDone(one, session.capabilities))) {
+    const amount = session.amountIn(payment.currency, payment.minorUnits);
     session.cardholderWill(payment.gesture);
     const fields = composeRequest(session.pos.identity, { action: payment.action, amount });
     const bytes = encodeFrame(writePayment(payment, fields));
-    const exchange = await sendIfPossible(session, bytes, cutPayment(payment, bytes, session.talk.gapMs));
+    const exchange = await sendIfPossible(session, bytes, cutPayment(payment, bytes, session.talk.segmentGapMs));
     if (exchange === undefined) continue;
     asked += 1;
     const kind = deviationOf(payment, exchange);
@@ -61,7 +61,8 @@ function deviationOf({ gesture }: ArrayPayment, exchange: JudgedExchange): 'CAP-
   return gesture !== 'pay' && outcomeOf(responseFields(exchange)) === 'performed' ? 'CAP-RSP-13' : undefined;
 }
 
-function isDone(action: ArrayPayment['action'], capabilities: Capabilities): boolean {
+function isDone({ action, addition }: ArrayPayment, capabilities: Capabilities): boolean {
+  if (!capabilities.tickets && addition.write([]).some(({ tag }) => tag === 'CK')) return false;
   return action === 'debit' || capabilities[action];
 }
 
@@ -74,4 +75,6 @@ const SAID: Readonly<Record<ArrayPayment['gesture'], Text>> = {
   pay: { en: 'the cardholder pays', fr: 'le porteur paie' },
   abandon: { en: 'the cardholder presses the red key', fr: 'le porteur appuie sur la touche rouge' },
   refused: { en: 'the bank refuses', fr: 'la banque refuse' },
+  forbidden: { en: 'the card may not be used', fr: 'la carte est interdite' },
+  withdraw: { en: 'the card is taken out too early', fr: 'la carte est retirée trop tôt' },
 };

@@ -6,6 +6,17 @@ import { Unreached } from '../verdict/settlement.js';
 import { hasOwnLineEnd, type SegmentationName, segmentRequest } from './segmentation-names.js';
 import type { TerminalWatch } from './watch.js';
 
+/** How much longer than meant a cut request may take to go out, in milliseconds: less than any terminal's patience. */
+const PACE_MS = 20;
+
+/** How a request went out. */
+export interface Sent {
+  /** How the request itself was cut, if it was. */
+  readonly cut: Cut | undefined;
+  /** Its pieces went out slower than was meant, because this machine was busy. */
+  readonly isLate: boolean;
+}
+
 /** The connections of one session: how its requests go out, with the line end and the cuts of the plan, and how answers are waited for. */
 export class PosLine {
   readonly transcript: Transcript;
@@ -42,15 +53,21 @@ export class PosLine {
     return attempt.isConnected ? this.#keep(attempt.connection) : attempt.reason;
   }
 
-  /** Sends bytes, cut as told, with the line end the subject wants. Says how the request itself was cut, if it was. */
-  async transmit(connection: Connection, bytes: Buffer, how: SegmentationName | Segmentation = WHOLE): Promise<Cut | undefined> {
+  /** Sends bytes, cut as told, with the line end the subject wants. */
+  async transmit(connection: Connection, bytes: Buffer, how: SegmentationName | Segmentation = WHOLE): Promise<Sent> {
     const { lineEnd, limits } = this.#plan;
     const isLineEndDue = lineEnd && !hasOwnLineEnd(how);
     const whole = isLineEndDue ? Buffer.concat([bytes, Buffer.from('\r\n')]) : bytes;
     const isNamed = typeof how === 'string';
     const segmented = isNamed ? segmentRequest(whole, how, limits.segmentGap) : { bytes: whole, segmentation: how };
+    const meant = cutOf(segmented.segmentation, segmented.bytes.length);
+    const start = performance.now();
     await connection.send(segmented.bytes, segmented.segmentation);
-    return hasOwnLineEnd(how) ? undefined : cutOf(segmented.segmentation, bytes.length);
+    const lateMs = performance.now() - start - (meant === undefined ? 0 : (meant.segments - 1) * meant.gapMs);
+    return {
+      cut: hasOwnLineEnd(how) ? undefined : cutOf(segmented.segmentation, bytes.length),
+      isLate: meant !== undefined && lateMs > PACE_MS,
+    };
   }
 
   /** Waits for the answer, as long as a payment may take where the cardholder has to act or paper may come out. */

@@ -1,7 +1,7 @@
 import {
   type ActionName,
   type Amount,
-  type Cut,
+  decisiveResponse,
   type Message,
   outcomeOf,
   REJECTION_REASONS,
@@ -15,23 +15,23 @@ import { describeAnswer, type JudgedExchange, movesMoney, responseFields } from 
 import { inconclusive } from '../verdict/settlement.js';
 import { type Conclusive, concludeExchange } from './conclude-exchange.js';
 import type { Pos } from './pos.js';
-import { noConnection, type PosLine } from './pos-line.js';
+import { noConnection, type PosLine, type Sent } from './pos-line.js';
 import { hasOwnLineEnd, type SegmentationName } from './segmentation-names.js';
 
 /** Pause before a terminal that did not take a connection is asked again. */
 const RETRY_MS = 100;
 
-/** How often a cut request is sent until it goes out as it was meant. */
+/** How often a cut request is sent at most that does not go out as it was meant. */
 const MOST_TRIES = 5;
 
-/** How much longer than meant a cut request may take to go out, in milliseconds: less than any terminal's patience. */
-const PACE_MS = 20;
-
-/** Says, once a request is out, whether it went out as fast as its cuts let it. */
-function watchPace(): (cut: Cut | undefined) => boolean {
-  const start = performance.now();
-  return (cut) => performance.now() - start - (cut === undefined ? 0 : (cut.segments - 1) * cut.gapMs) <= PACE_MS;
+/** `AF` of what was turned down; undefined where nothing was. */
+function reasonTurnedDown(reception: Reception): string | undefined {
+  const fields = decisiveResponse(reception)?.fields ?? [];
+  return outcomeOf(fields) === 'not-performed' ? reasonOf(fields) : undefined;
 }
+
+/** Before so long no cardholder has done anything: what is turned down was turned down by the terminal. */
+const SOON_MS = 500;
 
 const FIRST_OVER: Text = {
   en: 'The first payment ended before a second request could be sent.',
@@ -53,6 +53,12 @@ export interface SendOptions {
   readonly segmentation?: SegmentationName | Segmentation;
   /** Uses a connection that is open already, and leaves it open. */
   readonly connection?: Connection;
+}
+
+/** A request that went out, and what came back. */
+interface Asked extends Sent {
+  readonly connection: Connection;
+  readonly reception: Reception;
 }
 
 /** What a talk is made of. */
@@ -84,16 +90,15 @@ export class Talk {
 
   /** Sends bytes and waits until the exchange has ended. */
   async send(bytes: Buffer, { segmentation, connection: open }: SendOptions = {}): Promise<JudgedExchange> {
-    const { line, watch, claims, lineEnd } = this.#parts;
+    const { watch, claims, lineEnd } = this.#parts;
     const request = readMessage(bytes);
     if (open === undefined) await watch.becomeFree();
     const readiness = await claims.prepare(request);
     try {
-      const { connection, cut } =
+      const { connection, cut, reception } =
         open === undefined
-          ? await this.#transmit(request, () => this.connect(), segmentation)
-          : { connection: open, cut: await line.transmit(open, bytes, segmentation) };
-      const reception = await this.#receive(connection, request);
+          ? await this.#ask(request, () => this.connect(), segmentation)
+          : await this.#askOn(open, request, segmentation);
       const hasOptionalLineEnd = hasOwnLineEnd(segmentation) && !lineEnd;
       const exchange = await concludeExchange(this.#parts, { request, reception, connection, hasOptionalLineEnd, cut });
       if (open === undefined) await this.#finish(connection, exchange);
@@ -107,8 +112,8 @@ export class Talk {
    * Sends a request that moves no money, on a new connection, cut as told. A terminal that refuses the connection for a moment, still
    * closing the former one, is tried again until the response limit. Undefined where it takes none.
    */
-  async sendPatiently(request: Message, cut?: (gapMs: number) => Segmentation): Promise<JudgedExchange | undefined> {
-    const { line, watch, record } = this.#parts;
+  async sendPatiently(request: Message, segmentation?: Segmentation): Promise<JudgedExchange | undefined> {
+    const { line, record } = this.#parts;
     const first = await line.tryToConnect('patiently');
     if (typeof first === 'string') return undefined;
     let next: Connection | undefined = first;
@@ -117,16 +122,14 @@ export class Talk {
       next = undefined;
       return connection;
     };
-    const sent = await this.#transmit(request, open, cut?.(watch.limits.segmentGap));
-    const { connection } = sent;
-    const reception = await line.receive(connection, request, false);
-    const exchange = record.keep(request, reception, sent.cut === undefined ? {} : { cut: sent.cut });
-    await this.#finish(connection, exchange);
+    const asked = await this.#ask(request, open, segmentation);
+    const exchange = record.keep(request, asked.reception, { cut: asked.cut });
+    await this.#finish(asked.connection, exchange);
     return exchange;
   }
 
-  /** Pause between two segments where a request is cut. */
-  get gapMs(): number {
+  /** Pause between two segments of a request that is cut. */
+  get segmentGapMs(): number {
     return this.#parts.watch.limits.segmentGap;
   }
 
@@ -235,23 +238,47 @@ export class Talk {
   }
 
   /**
-   * Sends a request on a connection that is opened for it. A cut one that went out slower than was meant, because this machine was busy, asks
-   * another question: where it moves no money it is broken off and sent again.
+   * Asks on a connection that is opened for it. It is asked again, and what came is not kept, where it was turned down for a reason of ours
+   * or of the moment: it was cut and went out slower than was meant, because this machine was busy; or the terminal was still busy with a
+   * payment.
    */
-  async #transmit(
+  async #ask(
     request: Message,
     open: () => Connection | Promise<Connection>,
     segmentation?: SegmentationName | Segmentation,
-  ) {
-    const { line } = this.#parts;
+  ): Promise<Asked> {
+    const { watch } = this.#parts;
+    const deadline = performance.now() + watch.limits.recovery;
     for (let tries = 1; ; tries += 1) {
-      const connection = await open();
-      const isOnTime = watchPace();
-      const cut = await line.transmit(connection, request.bytes, segmentation);
-      const mayRepeat = segmentation !== undefined && tries < MOST_TRIES && connection.isOpen && !movesMoney(request);
-      if (!mayRepeat || isOnTime(cut)) return { connection, cut };
-      connection.close();
+      const asked = await this.#askOn(await open(), request, segmentation);
+      const isOurs = asked.isLate && tries < MOST_TRIES && this.#isSpoiled(request, asked);
+      if (!isOurs && !this.#isBusyStill(request, asked, deadline)) return asked;
+      asked.connection.close();
+      await watch.pause(RETRY_MS);
     }
+  }
+
+  /** Whether a request may be sent again because of how it went out: it was turned down or, where it moves no money, not performed. */
+  #isSpoiled(request: Message, { reception }: Asked): boolean {
+    if (reception.ending === 'interrupted') return false;
+    const isTurnedDown = reasonTurnedDown(reception) !== undefined;
+    return isTurnedDown || (!movesMoney(request) && outcomeOf(responseFields(reception)) !== 'performed');
+  }
+
+  /** Whether a payment was turned down before anybody could decide anything, by a terminal that may be busy with the one before. */
+  #isBusyStill(request: Message, { reception }: Asked, deadline: number): boolean {
+    const { watch, claims } = this.#parts;
+    const isSoon = (reception.responses[0]?.afterMs ?? 0) < SOON_MS;
+    const isUndecided = claims.behaviour === undefined || (claims.behaviour === 'pay' && isSoon);
+    if (!watch.mayBeBusy || !movesMoney(request) || !isUndecided || reasonTurnedDown(reception) !== '07') return false;
+    // One that turns down for so long is not busy: it is not waited for again in this run.
+    watch.mayBeBusy = performance.now() < deadline;
+    return watch.mayBeBusy;
+  }
+
+  async #askOn(connection: Connection, request: Message, segmentation?: SegmentationName | Segmentation): Promise<Asked> {
+    const sent = await this.#parts.line.transmit(connection, request.bytes, segmentation);
+    return { ...sent, connection, reception: await this.#receive(connection, request) };
   }
 
   async #receive(connection: Connection, request: Message): Promise<Reception> {

@@ -25,6 +25,8 @@ export class TerminalWatch {
   readonly target: Target;
   /** Finished exchanges that are still listened to. */
   readonly late = new LateAnswers();
+  /** A payment that is turned down as not completed may come from a terminal that is still busy. */
+  mayBeBusy = true;
   /** Ends the run when aborted. */
   readonly signal: AbortSignal | undefined;
   /** What the run has learnt of how it answers. */

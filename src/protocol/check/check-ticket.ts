@@ -26,10 +26,11 @@ export function checkTicketAgainstRequest(response: Fields, request: Fields, act
 
 /**
  * Whether the ticket of a performed operation is that of another one (CAP-TKT-09): it shows sums, and not that of the operation; or it
- * names currencies, and not that one.
+ * names currencies, and not that one. Where the response gives another sum than was asked for, which is told already, the ticket may show
+ * either.
  */
 function checkSale(response: Fields, request: Fields, action: Action | undefined): Issue[] {
-  const amount = amountOf(response) ?? amountOf(request);
+  const [amount, ...others] = [amountOf(response), amountOf(request)].filter((one) => one !== undefined);
   const text = ticketText(response);
   if (action?.isFinancial !== true || outcomeOf(response) !== 'performed' || amount === undefined || text === undefined)
     return [];
@@ -38,7 +39,7 @@ function checkSale(response: Fields, request: Fields, action: Action | undefined
   const { code } = amount.currency;
   const [expected = '', unit = ''] = formatAmount(amount).split(' ');
   return [
-    ...(sums.length === 0 || showsAmount(sums, amount)
+    ...(sums.length === 0 || [amount, ...others].some((one) => showsAmount(sums, one))
       ? []
       : [
           issueOf(

@@ -148,6 +148,14 @@ export const CONDUCT_SENTENCES = {
     expected: textOf(expected),
     actual: textOf(actual.join(', ')),
   }),
+  'booked-as-another-action': ({ expected, actual }: { expected: string; actual: string }): Said => ({
+    message: {
+      en: 'The terminal booked another action than it reported: the duplicate tells of it.',
+      fr: "Le terminal a enregistré une autre action que celle qu'il a annoncée : le duplicata en fait état.",
+    },
+    expected: textOf(expected),
+    actual: textOf(actual),
+  }),
   'booked-again': (): Said => ({
     message: {
       en: 'The terminal booked the operation twice: the duplicate tells of another one, over the same sum, than the response.',

@@ -719,11 +719,9 @@ test('a scenario without a requirement is a fault of the bench', async () => {
   await withTerminal(
     [repeatsWith('AE00210')],
     async (session) => {
-      await put(session, 'identification');
-      assert.match(
-        await outcomeOf(() => session.expect(harness.answered)),
-        /^BenchError: The tags of the scenario do not say which requirement it asks/,
-      );
+      const said = /^BenchError: The tags of the scenario do not say which requirement it asks/;
+      assert.match(await outcomeOf(() => put(session, 'identification')), said);
+      assert.match(await outcomeOf(() => session.expect(harness.answered)), said);
     },
     { tags: ['@smoke'] },
   );

@@ -293,7 +293,7 @@ test('a plan with line ends adds one to every request, and a second one to none'
 });
 
 test('a segmentation is what goes out', async () => {
-  await withTerminal([saysNothing], async (session) => {
+  await withTerminal([repeatsWith('AE00210')], async (session) => {
     await session.talk.request('identification', undefined, { segmentation: 'cut inside a tag' });
     const sent = session.transcript.events.flatMap((event) =>
       event.kind === 'bytes' && event.from === 'pos' ? [event.bytes.length] : [],

@@ -46,7 +46,10 @@ test('one broken MUST makes a terminal non-conformant, filtered or interrupted o
   for (const change of [{}, { filter: 'tags @smoke' }, { interrupted: 'it was interrupted' }]) {
     const { verdict, sentence } = fold([everything(), breaks('debit:2', 'CAP-AMT-07')], change);
     assert.equal(verdict, 'non-conformant');
-    assert.match(sentence, /^The terminal breaks 1 of \d+ mandatory requirements: CAP-AMT-07\.$/);
+    assert.match(
+      sentence,
+      /^The terminal reports another sum than it was asked for\. The terminal breaks 1 of \d+ mandatory requirements: CAP-AMT-07\.$/,
+    );
   }
 });
 
@@ -146,7 +149,10 @@ test('a run whose harness failed its own proof is inconclusive, and says that it
 test('a failed proof does not make a terminal that fails look better, and is told first', () => {
   const { verdict, sentence } = fold([everything(), breaks('debit:2', 'CAP-AMT-07'), proves('broken')]);
   assert.equal(verdict, 'non-conformant');
-  assert.match(sentence, /^The bench failed its own proof: .* trusted\. The terminal breaks 1 of \d+ mandatory requirements/);
+  assert.match(
+    sentence,
+    /^The bench failed its own proof: .* trusted\. The terminal reports another sum .*\. The terminal breaks 1 of \d+ mandatory requirements/,
+  );
 });
 
 test('what does not apply leaves a terminal conformant', () => {
@@ -207,7 +213,10 @@ test('the sentence of a run and the reasons of its scenarios are told in French 
   const unasked = { findings: [], verdict: 'not-applicable', reason: 'No cheques.', reasonInFrench: 'Pas de chèques.' } as const;
   const cheque: Played = { id: 'cheque:2', tags: ['@CAP-CHQ-02'], steps: ['SKIPPED'], judgement: unasked };
   const { scenarios, sentenceInFrench } = fold([everything(), twice, cheque]);
-  assert.match(sentenceInFrench ?? '', /^Le terminal enfreint 1 des \d+ exigences obligatoires : CAP-EXC-03\.$/);
+  assert.match(
+    sentenceInFrench ?? '',
+    /^Le terminal répond deux fois à une même demande\. Le terminal enfreint 1 des \d+ exigences obligatoires : CAP-EXC-03\.$/,
+  );
   const reasons = scenarios.map(({ reasonInFrench }) => reasonInFrench);
   assert.deepEqual(reasons, [undefined, "Une demande a reçu plus d'une réponse finale.", 'Pas de chèques.']);
 });
