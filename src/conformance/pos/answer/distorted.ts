@@ -22,8 +22,8 @@ function otherAmount(what: Text, change: (minorUnits: number) => number): Manner
   });
   const books = (asked: Money, column: Column) =>
     column === 'paid' ? { ...asked, minorUnits: change(asked.minorUnits) } : undefined;
-  const isOutOfPlace = (_request: Message, { partialPayment }: Capabilities) =>
-    partialPayment && change(1_000) < 1_000 ? CONSENTED : undefined;
+  const isOutOfPlace = ({ fields }: Message, { partialPayment }: Capabilities) =>
+    (partialPayment || fieldValue(fields, 'BF') === '1') && change(1_000) < 1_000 ? CONSENTED : undefined;
   return { ...manner, books, isOutOfPlace };
 }
 
@@ -36,8 +36,8 @@ function otherCurrency(number: string, currency: string): Manner {
 }
 
 const CONSENTED: Text = {
-  en: 'The POS is declared to take a part of the amount.',
-  fr: 'La caisse est déclarée accepter une partie du montant.',
+  en: 'The POS consents to a part of the amount.',
+  fr: 'La caisse consent à une partie du montant.',
 };
 
 const GARBAGE: Text = { en: 'the answer was no message', fr: "la réponse n'était pas un message" };

@@ -53,11 +53,11 @@ export function answersTo(request: SeenRequest | undefined): readonly Message[] 
   return request === undefined ? [] : messagesIn(request.answered);
 }
 
-/** The terminal said clearly that nothing was performed: whoever asks again then doubts nothing. */
+/** The terminal said first of all that nothing was performed: whoever keeps to that, and asks again, doubts nothing (CAP-EXC-16). */
 export function isPlainRefusal(request: SeenRequest | undefined): boolean {
   const responses = answersTo(request).map((message) => ({ message, afterMs: undefined }));
   const finals = finalResponses({ responses });
-  return finals.length > 0 && finals.every(({ fields }) => outcomeOf(fields) === 'not-performed');
+  return finals[0] !== undefined && outcomeOf(finals[0].fields) === 'not-performed';
 }
 
 /** The POS asked the terminal what became of the payment: what it then says may differ from play to play. */

@@ -33,6 +33,8 @@ interface Taken extends SeenRequest {
   answered: Buffer;
   ending: Ending;
   isOver: boolean;
+  /** The POS has closed the connection on which it asked. */
+  readonly isGivenUp: () => boolean;
 }
 
 /** Requests of one play that are answered and kept: a POS that floods is broken off. */
@@ -94,7 +96,8 @@ export class Stage {
       message,
       action,
       connection: connection.number,
-      isSecondAtOnce: this.#requests.some(({ isOver, ending }) => !isOver && ending === 'answered'),
+      isSecondAtOnce: this.#requests.some(({ isOver, ending, isGivenUp }) => !isOver && ending === 'answered' && !isGivenUp()),
+      isGivenUp: () => connection.isOver,
       answered: Buffer.alloc(0),
       ending: 'answered',
       at: performance.now(),
