@@ -29,6 +29,20 @@ export {
   type VerifyResult,
 } from './control/index.js';
 export {
+  createPos,
+  type Done,
+  decide,
+  type NotDone,
+  type OrderOptions,
+  type Outcome,
+  type OutcomeCases,
+  type Pos,
+  PosError,
+  type PosSettings,
+  type Price,
+  type Unknown,
+} from './pos/index.js';
+export {
   type Amount,
   AmountError,
   type Capabilities,
@@ -56,6 +70,7 @@ export {
   type ConformanceRun,
   type ConformanceSettings,
   type EndedScenario,
+  type PosUnderTest,
   RunError,
   type RunEvent,
   runConformance,

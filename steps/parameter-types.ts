@@ -1,8 +1,13 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import {
   type ActionName,
+  ANSWER_NAMES,
+  BREAK_NAMES,
   type CardholderBehaviour,
+  FAULT_NAMES,
   LAW_NAMES,
+  type OrderAction,
+  PLACE_NAMES,
   parseAmount,
   REASONS,
   type RequirementId,
@@ -77,3 +82,8 @@ defineWords('part', PARTS);
 defineWords('reason', themselves(Object.keys(REASONS)));
 defineWords('segmentation', themselves(SEGMENTATION_NAMES));
 defineWords('law', themselves(Object.keys(LAW_NAMES)));
+defineWords('answer', themselves(ANSWER_NAMES));
+defineWords('fault', themselves(FAULT_NAMES));
+defineWords('break', themselves(BREAK_NAMES));
+defineWords('place', themselves(PLACE_NAMES));
+defineWords('service', themselves<OrderAction>(['identification', 'duplicate', 'print']));

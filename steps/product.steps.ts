@@ -1,5 +1,13 @@
 import { Then, When } from '@cucumber/cucumber';
-import { ARRAY_PAYMENTS, movesMoney, tryEveryCut, tryIdentifications, tryPayments } from '../src/conformance/index.js';
+import {
+  ARRAY_PAYMENTS,
+  BROKEN_PAYMENTS,
+  movesMoney,
+  tryBrokenPayments,
+  tryEveryCut,
+  tryIdentifications,
+  tryPayments,
+} from '../src/conformance/index.js';
 import { type ConformanceWorld, sessionOf, terminalOf } from './world.js';
 
 When(
@@ -20,6 +28,18 @@ When(
     terminalOf(this).found = await tryPayments(sessionOf(this));
   },
 );
+
+When(
+  'the POS requests payments with doubled, empty and endless fields',
+  movesMoney(() => BROKEN_PAYMENTS),
+  async function (this: ConformanceWorld) {
+    terminalOf(this).found = await tryBrokenPayments(sessionOf(this));
+  },
+);
+
+Then('none of them was performed', function (this: ConformanceWorld) {
+  sessionOf(this).judge(terminalOf(this).found);
+});
 
 Then('each answer is that to the plain request', function (this: ConformanceWorld) {
   sessionOf(this).judge(terminalOf(this).found);

@@ -1,5 +1,5 @@
 import { type DataTable, When } from '@cucumber/cucumber';
-import { encodeFrame, encodeFrameAsWritten, movesMoney, type Tag } from '../src/conformance/index.js';
+import { type ActionName, encodeFrame, encodeFrameAsWritten, movesMoney, type Tag } from '../src/conformance/index.js';
 import { type ConformanceWorld, posOf, talkOf, terminalOf } from './world.js';
 
 /** Requests that name no amount in their step, and those made byte by byte: at most 1.50 of the first currency each. */
@@ -74,6 +74,14 @@ When(
   },
 );
 
+When(
+  'the POS requests a {transaction} in the currency {string}',
+  SMALL_PAYMENT,
+  async function (this: ConformanceWorld, action: ActionName, number: string) {
+    await talkOf(this).send(posOf(this).composeAltered(action, 'CE', number, terminalOf(this).amount));
+  },
+);
+
 When('the POS requests a debit without its {part}', SMALL_PAYMENT, async function (this: ConformanceWorld, tag: Tag) {
   await talkOf(this).send(posOf(this).composeAltered('debit', tag, undefined, terminalOf(this).amount));
 });
@@ -94,6 +102,12 @@ When('the POS sends an identification request twice on one connection', async fu
   const connection = await talkOf(this).connect();
   await talkOf(this).request('identification', undefined, { connection });
   if (connection.isOpen) await talkOf(this).request('identification', undefined, { connection });
+});
+
+When('the POS asks for two duplicates on one connection', async function (this: ConformanceWorld) {
+  const connection = await talkOf(this).connect();
+  await talkOf(this).request('duplicate', undefined, { connection });
+  if (connection.isOpen) await talkOf(this).request('duplicate', undefined, { connection });
 });
 
 When('the POS opens a connection and closes it without a word', async function (this: ConformanceWorld) {

@@ -3,6 +3,7 @@ import {
   BenchError,
   CodecScene,
   type Expectation,
+  PosScene,
   type RunParameters,
   type Scene,
   type SceneKind,
@@ -23,6 +24,7 @@ export class ConformanceWorld extends World<RunParameters> {
 
 export const terminalOf = (world: ConformanceWorld) => world.sceneOf(TerminalScene);
 export const sessionOf = (world: ConformanceWorld) => terminalOf(world).session;
+export const judgedPosOf = (world: ConformanceWorld) => world.sceneOf(PosScene).session;
 export const talkOf = (world: ConformanceWorld) => sessionOf(world).talk;
 export const posOf = (world: ConformanceWorld) => sessionOf(world).pos;
 export const trialOf = (world: ConformanceWorld) => world.sceneOf(CodecScene).trial;

@@ -23,9 +23,11 @@ import { PROJECT_ROOT } from './support/project-root.js';
 const FILES = SUITES.flatMap(({ features }) => readdirSync(join(PROJECT_ROOT, features)).map((file) => `${features}/${file}`));
 /** What is asked of a terminal. */
 const SCENARIOS = scenariosFor('terminal');
+/** What is asked of a POS. */
+const POS_SCENARIOS = scenariosFor('pos');
 /** The harness's own proof. */
 const PROOFS = scenariosFor('harness');
-const EVERYTHING = [...SCENARIOS, ...PROOFS];
+const EVERYTHING = [...SCENARIOS, ...POS_SCENARIOS, ...PROOFS];
 const titleOf = ({ id, name }: CatalogueEntry) => `${id} ${name}`;
 const requirementsOf = ({ tags }: CatalogueEntry) => requirementsIn(tags);
 
@@ -44,6 +46,60 @@ test('every requirement that binds a terminal is asked by a scenario, or says wh
     [],
   );
   assert.ok(bound.length > 60);
+});
+
+test('every requirement that binds a POS is asked by a scenario, or says why no exchange can show it', () => {
+  const asked = new Set(POS_SCENARIOS.flatMap(requirementsOf));
+  const bound = REQUIREMENTS.filter(
+    (row) => bindsSide(row, 'pos') && row.notFromWire === undefined && row.otherLink === undefined,
+  );
+  assert.deepEqual(
+    bound.filter(({ id }) => !asked.has(id)).map(({ id }) => id),
+    [],
+  );
+  assert.ok(bound.length > 70 && POS_SCENARIOS.length >= 120);
+});
+
+test('every scenario that judges a POS asks one requirement that binds it, and is tagged with such and with gates only', () => {
+  const binds = (id: string) => {
+    const row = findRequirement(id);
+    return row !== undefined && bindsSide(row, 'pos');
+  };
+  const asksOne = ({ question, tags }: CatalogueEntry) => question !== undefined && tags.includes(`@${question}`);
+  assert.deepEqual(
+    except((scenario) => asksOne(scenario) && requirementsOf(scenario).every(binds), POS_SCENARIOS),
+    [],
+  );
+  const allowed = new Set([...REQUIREMENTS.map(({ id }) => `@${id}`), ...GATE_TAGS, '@smoke']);
+  assert.deepEqual(
+    except(({ tags }) => tags.every((tag) => allowed.has(tag)) && new Set(tags).size === tags.length, POS_SCENARIOS),
+    [],
+  );
+});
+
+test('a scenario that orders what a POS may decline to do is tagged so', () => {
+  const services: readonly [RegExp, string][] = [
+    [/orders a credit of/, '@needs-credit'],
+    [/orders a cancellation of/, '@needs-cancellation'],
+    [/orders a debit by cheque/, '@needs-cheque'],
+    [/orders an identification/, '@needs-identification'],
+    [/orders a duplicate/, '@needs-duplicate'],
+    [/orders a print/, '@needs-print'],
+    [/carries a ticket/, '@needs-tickets'],
+  ];
+  for (const [step, tag] of services) {
+    const isOrdered = ({ steps }: CatalogueEntry) => steps.some(({ text }) => step.test(text));
+    assert.deepEqual(
+      except((scenario) => !isOrdered(scenario) || scenario.tags.includes(tag), POS_SCENARIOS),
+      [],
+    );
+    assert.ok(POS_SCENARIOS.some(isOrdered), tag);
+  }
+});
+
+test('a file of scenarios has a name of its own, so that their ids say which is meant', () => {
+  const names = FILES.filter((file) => !file.startsWith('features/codec/')).map((file) => file.split('/').at(-1));
+  assert.equal(new Set(names).size, names.length);
 });
 
 test('a requirement that no exchange can show, or of another link, is not asked all the same', () => {

@@ -13,7 +13,7 @@ import { PROJECT_ROOT } from './support/project-root.js';
 
 // Whatever a text of ours names as an example has to exist: scenarios move when a line is added above them, options are renamed.
 
-const CATALOGUE = [...scenariosFor('terminal'), ...scenariosFor('harness')];
+const CATALOGUE = [...scenariosFor('terminal'), ...scenariosFor('pos'), ...scenariosFor('harness')];
 const SCENARIOS: ReadonlySet<string> = new Set(CATALOGUE.map(({ id }) => id));
 const FEATURES = [...new Set([...SCENARIOS].map((id) => id.split(':')[0] ?? ''))];
 const TAGS: ReadonlySet<string> = new Set(CATALOGUE.flatMap(({ tags }) => tags));

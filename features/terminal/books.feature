@@ -31,7 +31,40 @@ Feature: Books
         | 8.40 EUR  |
         | 99.99 EUR |
 
+    # Some terminals find the debit to undo, some undo the last one only and decline: nothing is held against either.
+    @CAP-AMT-07 @needs-cancellation @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
+    Scenario: The first of two sales is undone, and not the second
+      Given the cardholder will complete the payment
+      And a debit of 9.10 EUR has gone through
+      And a debit of 9.20 EUR has gone through
+      And the POS wants the customer ticket as text
+      When the POS requests a cancellation of 9.10 EUR
+      Then the terminal reports the cancellation as done
+
+    @CAP-RSP-03 @needs-credit @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
+    Scenario: A credit is booked as a credit
+      Given the cardholder will complete the payment
+      And the POS wants the customer ticket as text
+      When the POS requests a credit of 9.30 EUR
+      Then the terminal reports the credit as done
+
+    @CAP-RSP-03 @needs-cheque @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
+    Scenario: A cheque is booked as a cheque
+      Given the cardholder will complete the payment
+      And the POS wants the customer ticket as text
+      When the POS requests a debit by cheque of 9.40 EUR
+      Then the terminal reports the debit by cheque as done
+
   Rule: What is no payment books nothing
+
+    @CAP-DUP-01 @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
+    Scenario: Duplicates on a connection that is kept
+      Given the cardholder will complete the payment
+      And a debit of 9.50 EUR has gone through
+      And the POS wants the customer ticket as text
+      When the POS asks for two duplicates on one connection
+      And the POS asks for another duplicate
+      Then the terminal answers
 
     @CAP-IDT-02 @needs-identification @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
     Scenario: Identification after a sale

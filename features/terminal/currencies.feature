@@ -65,3 +65,17 @@ Feature: Currencies
       When the POS requests a debit of 6.10 EUR
       Then the terminal reports the debit as not done
       And the response repeats the currency
+
+  Rule: A currency that is not supported is so in every action
+
+    @CAP-CUR-02 @needs-credit @needs-payments
+    Scenario: A credit in a currency that the terminal does not declare
+      Given the terminal does not declare KWD
+      When the POS requests a credit in the currency "414"
+      Then the terminal declines: currency not supported
+
+    @CAP-CUR-02 @needs-cheque @needs-payments
+    Scenario: A cheque in a currency that the terminal does not declare
+      Given the terminal does not declare KWD
+      When the POS requests a debit by cheque in the currency "414"
+      Then the terminal declines: currency not supported

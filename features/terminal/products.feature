@@ -21,3 +21,11 @@ Feature: Combinations
     Scenario: Payments in every pair of action, amount, gesture and request
       When the POS requests payments in every pair of action, amount, gesture and request
       Then each was answered once, as its gesture lets expect
+
+  Rule: What is broken is no payment, however it is broken
+
+    @asks-CAP-ERR-02 @CAP-FRM-09 @CAP-FRM-05 @needs-payments @needs-identification
+    Scenario: Payments with doubled, empty and endless fields
+      When the POS requests payments with doubled, empty and endless fields
+      Then none of them was performed
+      And the terminal is still there for the next request

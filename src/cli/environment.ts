@@ -12,6 +12,8 @@ export interface CliEnvironment {
   readonly signal: AbortSignal;
   /** Whether a process of this machine runs; without it, nothing is known of other processes. */
   readonly isAlive?: (pid: number) => boolean;
+  /** Ends a process with all that it started; without it, only the process itself can be ended. */
+  readonly endGroup?: (pid: number) => void;
 }
 
 export type OutputStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };

@@ -45,6 +45,7 @@ try {
     env: process.env,
     signal: stop.signal,
     isAlive,
+    endGroup,
   });
   hasEnded = true;
 } catch (error) {
@@ -63,6 +64,15 @@ function tellBug(what: string): void {
     writeSync(STANDARD_ERROR, `This is a bug of caisse-ap, please report it: ${what}\n`);
   } catch {
     // Nobody hears it; the exit code says it.
+  }
+}
+
+/** Ends a process with all that it started, where they form a group of their own. */
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // All of them have ended, or this system knows no groups.
   }
 }
 

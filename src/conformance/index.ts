@@ -21,6 +21,7 @@ export {
   type Finding,
   JUDGEMENT_MEDIA_TYPE,
   type Judgement,
+  type PaymentRecord,
   PROOF_MEDIA_TYPE,
   type Proof,
   proofCounterexample,
@@ -39,7 +40,19 @@ export {
   type TargetPlace,
   type TargetPlan,
 } from './plan/bench-plan.js';
+export {
+  type CommandRules,
+  type HttpRequest,
+  type HttpRules,
+  type PosPlan,
+  TRIGGER_KINDS,
+  type TriggerKind,
+  type TriggerPlan,
+} from './plan/pos-plan.js';
+export * from './pos/index.js';
+export { BROKEN_PAYMENTS } from './product/broken-payments.js';
 export { ARRAY_PAYMENTS } from './product/payments.js';
+export { tryBrokenPayments } from './product/try-broken-payments.js';
 export { tryEveryCut, tryIdentifications } from './product/try-identifications.js';
 export { tryPayments } from './product/try-payments.js';
 export { Bench } from './run/bench.js';

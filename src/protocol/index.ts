@@ -39,7 +39,17 @@ export {
 } from './check/judge-exchange.js';
 export { decisiveResponse, type Ending, type Exchange, finalResponses, type Party, type Response } from './exchange.js';
 export { FIELD_SPOKEN_OF, FORMAT_REQUIREMENTS } from './format-requirements.js';
-export { type Issue, type IssueContent, issueOf, mapIssue, missingIssue, sayIssue, saysMissing, valueIssue } from './issue.js';
+export {
+  type Issue,
+  type IssueContent,
+  issueOf,
+  mapIssue,
+  missingIssue,
+  sayIssue,
+  saysMissing,
+  unexpectedIssue,
+  valueIssue,
+} from './issue.js';
 export { LANGUAGES, type Language, type Text } from './language.js';
 export {
   actionOf,
@@ -53,7 +63,7 @@ export {
   readMessage,
   reasonOf,
 } from './message.js';
-export { composeRequest, DEFAULT_POS, type PosIdentity } from './request.js';
+export { composeRequest, DEFAULT_POS, type PosIdentity, type RequestContent } from './request.js';
 export {
   bindsSide,
   findRequirement,

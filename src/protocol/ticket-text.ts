@@ -39,10 +39,13 @@ const SUM = /(?<![\d.,:/-])(\d{1,3}(?:[ .]\d{3})+(?!\d)|\d{1,15})(?:[.,](\d{1,3}
 export function sumsOn(text: string): TicketSum[] {
   const lines = text.split(/[\r\n]+/).filter((line) => LABEL.test(line) || currenciesOn(line).length > 0);
   return lines.flatMap((line) =>
-    [...line.matchAll(SUM)].map(([, units = '', fraction]) => ({
-      value: Number(`${units.replace(/\D/g, '')}.${fraction ?? 0}`),
-      isPlain: fraction === undefined && !/\D/.test(units),
-    })),
+    [...line.matchAll(SUM)].flatMap(([, units = '', fraction]) => {
+      const value = Number(`${units.replace(/\D/g, '')}.${fraction ?? 0}`);
+      const isPlain = fraction === undefined && !/\D/.test(units);
+      // 1.250 is a thousand and more, or one and a quarter of a currency with three decimals.
+      const isEither = fraction === undefined && /^\d{1,3}\.\d{3}$/.test(units);
+      return [{ value, isPlain }, ...(isEither ? [{ value: Number(units), isPlain: false }] : [])];
+    }),
   );
 }
 

@@ -57,6 +57,28 @@ const scenario = z.object({
   reasonInFrench: z.string().optional(),
   durationMs: z.number().nonnegative(),
   findings: z.array(finding),
+  /** Where a point of sale is judged: its orders for money, and what became of each. */
+  payments: z
+    .array(
+      z.object({
+        action: z.string(),
+        /** Whether the cardholder paid. */
+        column: z.enum(['paid', 'refused']),
+        /** What the terminal did, within a sentence. */
+        what: text,
+        asked: z.string(),
+        /** What the terminal booked, oldest first. */
+        booked: z.array(z.string()),
+        /** What the point of sale then believed. */
+        believed: text.optional(),
+        /** What a merchant says of it, such as `paid-but-not-booked`, and in words. */
+        word: z.string().optional(),
+        inWords: text.optional(),
+        /** It offered a plain retry in doubt, and the retry was paid. */
+        retried: z.literal(true).optional(),
+      }),
+    )
+    .optional(),
   /** The steps as written, with what became of each. */
   steps: z.array(z.object({ text: z.string(), status: z.enum(['passed', 'failed', 'skipped', 'error']) })),
   /** File of the transcript, relative to the report; absent when nothing was exchanged. */
@@ -115,6 +137,8 @@ export const conformanceReport = z.object({
   }),
   /** Who paid; absent where a point of sale is judged. */
   cardholder: z.string().optional(),
+  /** How orders reached a point of sale, and how long it waits by itself, in milliseconds; absent where a terminal is judged. */
+  trigger: z.object({ kind: z.string(), deadlineMs: z.number().int() }).optional(),
   startedAt: z.iso.datetime(),
   durationMs: z.number().nonnegative(),
   seed: z.number().int(),
@@ -153,6 +177,7 @@ export type ConformanceReport = z.infer<typeof conformanceReport>;
 export type ReportedScenario = ConformanceReport['scenarios'][number];
 export type ReportedRequirement = ConformanceReport['requirements'][number];
 export type ReportedFinding = ReportedScenario['findings'][number];
+export type ReportedPayment = NonNullable<ReportedScenario['payments']>[number];
 export type RunVerdict = ConformanceReport['verdict'];
 export type ReportedHarness = NonNullable<ConformanceReport['harness']>;
 export type ReportedMoney = NonNullable<ConformanceReport['money']>;

@@ -3,7 +3,7 @@ import type { Text } from '../protocol/index.js';
 import { conformanceReport } from './conformance-report.js';
 
 export const runContext = conformanceReport
-  .pick({ suite: true, subject: true, cardholder: true, startedAt: true, durationMs: true, seed: true })
+  .pick({ suite: true, subject: true, cardholder: true, trigger: true, startedAt: true, durationMs: true, seed: true })
   .extend({
     filter: z.string().optional(),
     filterInFrench: z.string().optional(),

@@ -1,7 +1,10 @@
+import type { BenchPlan, PosPlan } from '../conformance/index.js';
 import { packageVersion } from '../package/index.js';
 import type { RunStart } from '../report/index.js';
+import { formatAddress } from '../wire/index.js';
 import { describeTarget } from './describe-target.js';
 import type { ConformanceSettings } from './settings.js';
+import { describePos, roleOf } from './settle-pos.js';
 import type { SettledRun } from './settle-run.js';
 
 const NOT_GIVEN = { vendor: 'not given', model: 'not given', firmware: 'not given', protocolVersion: 'not given' };
@@ -12,21 +15,36 @@ export function describeRun(
   { subject }: Pick<ConformanceSettings, 'subject'>,
   startedAt: Date,
 ): RunStart {
-  const { target, address, known } = describeTarget(plan.target);
+  const { target, address, known } =
+    plan.pointOfSale === undefined ? describeTarget(plan.target) : describePosTarget(plan.pointOfSale);
   return {
     suite: { name: 'caisse-ap-conformance', version: packageVersion(), node: process.version },
     subject: {
-      role: 'terminal',
+      role: roleOf(plan),
       target,
       address,
       ...{ ...NOT_GIVEN, ...known, ...subject },
       capabilities: { ...plan.capabilities, currencies: [...plan.capabilities.currencies] },
     },
-    cardholder: plan.cardholder.kind,
+    ...describeWho(plan),
     startedAt: startedAt.toISOString(),
     seed: plan.seed,
     ...(filter === undefined ? {} : { filter: filter.en, filterInFrench: filter.fr }),
     command,
     planned: scenarios.length,
   };
+}
+
+/** Who paid; of a POS, how orders reached it. */
+function describeWho({ cardholder, pointOfSale }: BenchPlan): Pick<RunStart, 'cardholder' | 'trigger'> {
+  if (pointOfSale === undefined) return { cardholder: cardholder.kind };
+  return { trigger: { kind: pointOfSale.trigger.kind, deadlineMs: pointOfSale.deadlineMs } };
+}
+
+function describePosTarget(pointOfSale: PosPlan): ReturnType<typeof describeTarget> {
+  const { target } = describePos(pointOfSale);
+  const { host, port } = pointOfSale.listen;
+  const address = port === 0 ? `a terminal at ${host}, any free port` : `a terminal at ${formatAddress({ host, port })}`;
+  const ours = { vendor: 'caisse-ap-conformance', firmware: packageVersion(), protocolVersion: '3.20', model: 'embedded POS' };
+  return { target, address, known: pointOfSale.trigger.kind === 'embedded' ? ours : {} };
 }

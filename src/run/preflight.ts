@@ -12,7 +12,7 @@ import { describeUnreachable } from './unreachable.js';
  */
 export async function preflight(plan: BenchPlan, signal?: AbortSignal, linked?: LinkedTarget): Promise<void> {
   const dialer = plan.target.kind === 'network' ? tcpDialer(plan.target.address) : linked?.dialer;
-  if (dialer === undefined) return;
+  if (dialer === undefined || plan.pointOfSale !== undefined) return;
   const attempt = await connect(dialer, plan.limits, new Transcript(), signal);
   if (signal?.aborted === true) return;
   if (!attempt.isConnected) throw new RunError('ENVIRONMENT', describeUnreachable(dialer.name, attempt.reason));

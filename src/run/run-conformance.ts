@@ -54,7 +54,7 @@ function linkedOf({ target }: ConformanceSettings): LinkedTarget | undefined {
 async function ask(run: SettledRun, settings: ConformanceSettings, folder?: RunFolder): Promise<ConformanceRun> {
   const { plan, scenarios } = run;
   const tell = settings.onEvent ?? (() => {});
-  const isNetwork = plan.target.kind === 'network';
+  const isNetwork = plan.target.kind === 'network' && plan.pointOfSale === undefined;
   tell({ kind: 'started', plan, scenarios, ...(isNetwork ? { payments: await planPayments(scenarios, plan) } : {}) });
   const start = describeRun(run, settings, new Date());
   const startMs = performance.now();
@@ -95,12 +95,13 @@ async function addAllure(
 /** Throws `RunError` where the target cannot be had. */
 async function perform(run: SettledRun, settings: ConformanceSettings, onMessage: (message: Envelope) => void) {
   const { plan, scenarios, proofs, parallel } = run;
-  const { console, signal, env = {} } = settings;
+  const { console, signal, endGroup, env = {} } = settings;
   const linked = linkedOf(settings);
   const bench = {
     ...(console === undefined ? {} : { console }),
     ...(signal === undefined ? {} : { signal }),
     ...(linked === undefined ? {} : { linked }),
+    ...(endGroup === undefined ? {} : { endGroup }),
   };
   try {
     return await runScenarios(plan, { scenarios: [...scenarios, ...proofs], parallel, bench, env, onMessage });

@@ -1,13 +1,37 @@
-import type { BenchPlan, LinkedTarget, OperatorConsole, PaymentLimits, Selection, TargetPlace } from '../conformance/index.js';
+import type {
+  BenchPlan,
+  LinkedTarget,
+  OperatorConsole,
+  PaymentLimits,
+  Selection,
+  TargetPlace,
+  TriggerPlan,
+} from '../conformance/index.js';
 import type { Environment } from '../package/index.js';
 import type { Capabilities, Language, PosIdentity } from '../protocol/index.js';
-import type { TimeLimits } from '../wire/index.js';
+import type { Address, TimeLimits } from '../wire/index.js';
 import type { RunEvent } from './events.js';
+
+/** A POS that is judged: how orders reach it, where its terminal listens, how long it waits. */
+export interface PosUnderTest {
+  /** How an order is started on it: our own client, when left out. */
+  readonly trigger?: TriggerPlan;
+  /** Where the terminal listens: 127.0.0.1 and any free port for a program, 8888 for others. */
+  readonly listen?: Address;
+  /** How long it waits for an answer, in milliseconds, as its maker declares: 180 s, or a scale of it for a quick run. */
+  readonly deadlineMs?: number;
+  /** How long the harness waits until the POS has done with an order. */
+  readonly limitMs?: number;
+  /** It can be told to take several payments at a time. */
+  readonly severalPayments?: boolean;
+}
 
 /** Who is asked, and how. What is left out is as it suits the target. */
 export interface BenchSettings {
   /** The terminal: `{ kind: 'embedded' }` when left out, one in a container, the address of one on the network, or one in this process. */
   readonly target?: TargetPlace | LinkedTarget;
+  /** Judges a POS instead of a terminal. */
+  readonly pointOfSale?: PosUnderTest;
   /** Who pays: the simulator itself, whom a linked terminal has for it, or nobody where the target is on the network. `operator` needs `console`, `command` a command line. */
   readonly cardholder?: BenchPlan['cardholder'];
   /** What the subject declares to do, on top of what the embedded terminal does. What it does not do is not asked of it. */
@@ -47,6 +71,8 @@ export interface ConformanceSettings extends BenchSettings {
   readonly env?: Environment;
   /** Ends the run in good order: what is left of it is inconclusive. */
   readonly signal?: AbortSignal;
+  /** Ends a process with all that it started: what a trigger command leaves behind. Without it, only the process itself is ended. */
+  readonly endGroup?: (pid: number) => void;
   /** Whether a process of this machine runs, so that a folder whose owner has died can be had again. */
   readonly isAlive?: (pid: number) => boolean;
   /** Command line that the report gives to repeat the run. */

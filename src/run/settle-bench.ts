@@ -4,6 +4,7 @@ import { DEFAULT_POS } from '../protocol/index.js';
 import { CONTAINER_TIME_LIMITS, EMBEDDED_TIME_LIMITS, NETWORK_TIME_LIMITS, type TimeLimits } from '../wire/index.js';
 import { wrong } from './run-error.js';
 import type { BenchSettings } from './settings.js';
+import { settlePosPlan, usualPosCapabilities } from './settle-pos.js';
 
 /** Time limits of each kind of target, where the settings have no others. */
 const USUAL_LIMITS: Readonly<Record<TargetPlan['kind'], TimeLimits>> = {
@@ -16,9 +17,11 @@ const USUAL_LIMITS: Readonly<Record<TargetPlan['kind'], TimeLimits>> = {
 /** The plan of a bench, defaults filled in. Throws `RunError` for settings that contradict each other. */
 export function settleBench(settings: BenchSettings): BenchPlan {
   const { target = { kind: 'embedded' }, lineEnd = false, language = 'en' } = settings;
+  const pointOfSale = settings.pointOfSale === undefined ? undefined : settlePosPlan(settings.pointOfSale);
   const isSimulator = target.kind === 'embedded' || target.kind === 'container';
   const canBeTold = isSimulator || (target.kind === 'linked' && target.cardholder !== undefined);
-  const { cardholder = { kind: canBeTold ? 'simulator' : 'none' }, seed = randomInt(2 ** 31) } = settings;
+  const { cardholder = { kind: canBeTold && pointOfSale === undefined ? 'simulator' : 'none' }, seed = randomInt(2 ** 31) } =
+    settings;
   assertCardholder(cardholder, canBeTold);
   if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32)
     throw wrong('seed', 'It has to be a whole number from 0 to 4294967295.');
@@ -26,11 +29,15 @@ export function settleBench(settings: BenchSettings): BenchPlan {
     runId: randomUUID(),
     target: planTarget(target),
     cardholder,
-    capabilities: { ...EMBEDDED_CAPABILITIES, ...settings.capabilities },
+    capabilities: {
+      ...(pointOfSale === undefined ? EMBEDDED_CAPABILITIES : usualPosCapabilities(pointOfSale)),
+      ...settings.capabilities,
+    },
     pos: { ...DEFAULT_POS, ...settings.pos },
     limits: { ...USUAL_LIMITS[target.kind], ...settings.limits },
     lineEnd,
     payments: isSimulator ? { allowed: true } : (settings.payments ?? { allowed: target.kind === 'linked' }),
+    ...(pointOfSale === undefined ? {} : { pointOfSale }),
     language,
     seed,
   };

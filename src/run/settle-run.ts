@@ -6,6 +6,7 @@ import { outFolder } from './folder/usable-folder.js';
 import { wrong } from './run-error.js';
 import type { ConformanceSettings } from './settings.js';
 import { settleBench } from './settle-bench.js';
+import { roleOf } from './settle-pos.js';
 
 /** A run, settled: what to ask, of whom, and where to leave the report. */
 export interface SettledRun {
@@ -25,17 +26,20 @@ export interface SettledRun {
 export function settleRun(settings: ConformanceSettings): SettledRun {
   const { selection = {}, parallel = 1, out, console } = settings;
   const plan = settleBench(settings);
-  if (plan.cardholder.kind === 'operator' && console === undefined) {
+  if ((plan.cardholder.kind === 'operator' || plan.pointOfSale?.trigger.kind === 'operator') && console === undefined) {
     throw wrong('cardholder.kind', 'An operator needs a screen to read prompts and answer: give a console.');
   }
   if (!Number.isInteger(parallel) || parallel < 1) throw wrong('parallel', 'It has to be a whole number from 1.');
+  if (parallel > 1 && plan.pointOfSale !== undefined) {
+    throw wrong('parallel', 'A POS has one terminal for the whole run: more than one worker cannot be.');
+  }
   if (parallel > 1 && plan.target.kind !== 'embedded') {
     throw wrong('parallel', 'A terminal serves one POS at a time: more than one worker is for the embedded target.');
   }
   const filter = describeFilter(selection);
   return {
     plan,
-    scenarios: settleScenarios(selection),
+    scenarios: settleScenarios(selection, roleOf(plan)),
     proofs: filter === undefined ? scenariosFor('harness') : [],
     parallel,
     out: out === undefined ? undefined : outFolder(out),
@@ -44,8 +48,8 @@ export function settleRun(settings: ConformanceSettings): SettledRun {
   };
 }
 
-function settleScenarios(selection: Selection): CatalogueEntry[] {
-  const catalogue = scenariosFor('terminal');
+function settleScenarios(selection: Selection, role: 'terminal' | 'pos'): CatalogueEntry[] {
+  const catalogue = scenariosFor(role);
   const wrongRequirement = selection.requirements?.find((id) => findRequirement(id) === undefined);
   if (wrongRequirement !== undefined) {
     const ids = REQUIREMENTS.map(({ id }) => id);
@@ -107,7 +111,8 @@ function namedIn(en: string, fr: string, ids: readonly string[]): Text {
 }
 
 /** The command line that asks the same of the same terminal, as far as one can: what is in no option is not in it. */
-function repeatCommand({ target, cardholder, payments, seed }: BenchPlan): string {
+function repeatCommand({ target, cardholder, payments, seed, pointOfSale }: BenchPlan): string {
+  if (pointOfSale !== undefined) return `npx caisse-ap test pos --trigger ${pointOfSale.trigger.kind} --seed ${seed}`;
   const words = ['npx caisse-ap test terminal'];
   if (target.kind === 'network') {
     words.push('--target', formatAddress(target.address), '--cardholder', cardholder.kind);

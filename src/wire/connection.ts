@@ -23,6 +23,8 @@ export interface ReceiveOptions {
   readonly quietMs?: number;
   /** Whether a response that may be over has all that is due; without it, any has. */
   readonly isWhole?: (fields: Fields) => boolean;
+  /** What cannot become readable any more is not waited for: the quiet period ends it. */
+  readonly dropsLost?: boolean;
 }
 
 /** Bytes that are judged of one message. */
@@ -168,7 +170,7 @@ export class Connection {
       if (this.#peer !== 'open') return this.#conclude(this.#peer, progress);
       if (this.#isClosedByUs) return this.#conclude('interrupted', progress);
       if (this.#isFull) return this.#oversized(progress);
-      const limit = this.#limitOfNow(options.isWhole ?? (() => true));
+      const limit = this.#limitOfNow(options);
       const left = this.#deadline(progress) - performance.now();
       const silenceMs = limit === 'quiet' ? (options.quietMs ?? this.#limits.quiet) : this.#limits[limit];
       const isLast = limit === 'response' || silenceMs >= left;
@@ -201,8 +203,9 @@ export class Connection {
   }
 
   /** Which limit the present silence is measured against. */
-  #limitOfNow(isWhole: (fields: Fields) => boolean): 'response' | 'stall' | 'quiet' {
+  #limitOfNow({ isWhole = () => true, dropsLost = false }: ReceiveOptions): 'response' | 'stall' | 'quiet' {
     const assembler = this.#assembler;
+    if (dropsLost && assembler.isLost) return 'quiet';
     if (assembler.isEmpty) return this.#ended.length > 0 ? 'quiet' : 'response';
     if (assembler.hasLineEnd) return 'quiet';
     if (assembler.mayEnd) return isWhole(assembler.fields) ? 'quiet' : 'stall';

@@ -8,6 +8,7 @@ export const LAYERS: readonly string[] = [
   'input-file',
   'definition',
   'wire',
+  'pos',
   'laws',
   'simulator',
   'control',

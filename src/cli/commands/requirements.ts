@@ -32,7 +32,7 @@ Examples:
   caisse-ap requirements --json
 
 The statements are put together from public sources; the specification itself is reserved to the members of the association.
-An id such as debit:15 is the scenario on line 15 of features/terminal/debit.feature.`;
+An id such as debit:15 is the scenario on line 15 of features/terminal/debit.feature; those of a POS are in features/pos/.`;
 
 /** Adds `requirements`: the register, with the scenarios that ask each requirement. */
 export function registerRequirements(program: Command, environment: CliEnvironment, _setExit: SetExit): void {
@@ -45,7 +45,7 @@ export function registerRequirements(program: Command, environment: CliEnvironme
     .option('--json', 'print JSON')
     .addHelpText('after', EXAMPLES)
     .action((options: RequirementsOptions) => {
-      const views = viewRequirements(scenariosFor('terminal')).filter(
+      const views = viewRequirements([...scenariosFor('terminal'), ...scenariosFor('pos')]).filter(
         (view) =>
           (options.level === undefined || view.level === options.level) &&
           (options.side === undefined || bindsSide(view, options.side)),

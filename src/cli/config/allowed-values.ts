@@ -1,6 +1,6 @@
-import { CARDHOLDER_KINDS } from '../../conformance/index.js';
+import { CARDHOLDER_KINDS, TRIGGER_KINDS } from '../../conformance/index.js';
 import { DEFAULT_POS, type Text } from '../../protocol/index.js';
-import { TARGET_FORMS } from '../options/target-option.js';
+import { ADDRESS_FORM, TARGET_FORMS } from '../options/target-option.js';
 
 const digits = (count: number, example: string): Text => ({
   en: `${count} digits in quotes, such as "${example}"`,
@@ -42,6 +42,15 @@ export const ALLOWED_VALUES = {
   },
   language: { en: 'en or fr', fr: 'en ou fr' },
   target: TARGET_FORMS,
+  address: ADDRESS_FORM,
+  trigger: oneOf(...TRIGGER_KINDS),
+  belief: oneOf('done', 'not-done', 'unknown', 'cannot'),
+  values: { en: 'a list of values, such as [paid]', fr: 'une liste de valeurs, comme [paid]' },
+  codes: { en: 'a group of exit codes', fr: 'un groupe de codes de sortie' },
+  request: {
+    en: 'a group with url, and method, headers and body where they are needed',
+    fr: "un groupe avec url, et method, headers et body s'il le faut",
+  },
   version: digits(4, DEFAULT_POS.version),
   identifier: digits(12, DEFAULT_POS.identifier),
   'pos-number': digits(2, DEFAULT_POS.posNumber),

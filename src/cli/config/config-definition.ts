@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CARDHOLDER_KINDS } from '../../conformance/index.js';
+import { CARDHOLDER_KINDS, TRIGGER_KINDS } from '../../conformance/index.js';
 import { DEFAULT_POS, findCurrency, perCapability } from '../../protocol/index.js';
-import { parseTarget, TARGET_FORMS } from '../options/target-option.js';
+import { parseAddress, parseTarget, TARGET_FORMS } from '../options/target-option.js';
 import type { AllowedValue } from './allowed-values.js';
 
 // The one definition of the configuration file: types, validation and JSON Schema come from it. The `error` of a part names the row of
@@ -72,6 +72,10 @@ const pos = z.strictObject(
     version: digits(4, 'version').default(DEFAULT_POS.version).describe('CZ of requests: four digits, in quotes.'),
     identifier: digits(12, 'identifier').default(DEFAULT_POS.identifier).describe('CJ of requests: twelve digits, in quotes.'),
     number: digits(2, 'pos-number').default(DEFAULT_POS.posNumber).describe('CA of requests: two digits, in quotes.'),
+    deadline: milliseconds
+      .exactOptional()
+      .describe('Of a POS under test: how long it waits for an answer. 180000, or a scale of it that you set for a quick run.'),
+    severalPayments: flag.default(false).describe('Of a POS under test: it can be told to take several payments at a time.'),
   },
   must('group'),
 );
@@ -85,6 +89,7 @@ const timeLimits = z.strictObject(
     quiet: milliseconds.exactOptional().describe('Silence after a response during which more would be noticed.'),
     segmentGap: milliseconds.exactOptional().describe('Pause between two segments of a request that is cut.'),
     recovery: milliseconds.exactOptional().describe('Until a terminal is free again after a payment.'),
+    trigger: milliseconds.exactOptional().describe('Until a POS under test has done with an order.'),
   },
   must('group'),
 );
@@ -109,11 +114,70 @@ const payments = z.strictObject(
   must('group'),
 );
 
+const outcomes = z.enum(['done', 'not-done', 'unknown', 'cannot'], must('belief'));
+const values = z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String), must('values'));
+
+const request = z.strictObject(
+  {
+    method: text.default('POST').describe('Method of HTTP.'),
+    url: text.describe('Address, with the placeholders of an order, such as {amount}.'),
+    headers: z
+      .record(z.string(), z.string(must('text')), must('request'))
+      .default({})
+      .describe('Headers.'),
+    body: z.unknown().exactOptional().describe('A text, or a group that becomes JSON; placeholders in every text of it.'),
+  },
+  must('request'),
+);
+
+const trigger = z.strictObject(
+  {
+    kind: z.enum(TRIGGER_KINDS, must('trigger')).exactOptional().describe('How an order is started on the POS under test.'),
+    command: text.exactOptional().describe('Command line, run once for each order, with placeholders. No shell.'),
+    codes: z.record(z.string(), outcomes, must('codes')).exactOptional().describe('What the exit codes of the command mean.'),
+    patterns: z
+      .strictObject({ done: text.exactOptional(), notDone: text.exactOptional(), unknown: text.exactOptional() }, must('group'))
+      .exactOptional()
+      .describe('Regular expressions in the output of the command; they go before its exit code.'),
+    request: request.exactOptional().describe('Request over HTTP that starts an order.'),
+    poll: request
+      .extend({ every: milliseconds.default(500).describe('Milliseconds between two requests.') })
+      .exactOptional()
+      .describe(
+        'Request that is repeated until its answer says the outcome; {$.id} stands for what a path finds in the first answer.',
+      ),
+    outcome: z
+      .strictObject(
+        {
+          path: text.describe('Path to the outcome in the JSON of an answer, such as $.payment.state.'),
+          done: values.describe('Values that mean done.'),
+          notDone: values.describe('Values that mean not done.'),
+          unknown: values.default([]).describe('Values that mean that the outcome is unknown.'),
+          pending: values.default([]).describe('Values that mean that the POS is still at it.'),
+          amount: text.exactOptional().describe('Path to the amount that the POS booked.'),
+          currency: text.exactOptional().describe('Path to its currency.'),
+          reason: text.exactOptional().describe('Path to the reason.'),
+          retry: text.exactOptional().describe('Path to true where the POS offers a plain retry.'),
+        },
+        must('group'),
+      )
+      .exactOptional()
+      .describe('Where an answer over HTTP says what the POS believes.'),
+  },
+  must('group'),
+);
+
 /** The configuration file. Every key may be left out. */
 export const configDefinition = z.strictObject(
   {
     subject: subject.prefault({}).describe('The terminal under test, as its maker names it. Shown in reports.'),
     capabilities: capabilities.prefault({}).describe('What the terminal declares to do. What it does not do is not asked of it.'),
+    trigger: trigger.prefault({}).describe('How an order is started on a POS under test.'),
+    listen: z
+      .string(must('address'))
+      .refine((value) => parseAddress(value) !== undefined, must('address'))
+      .exactOptional()
+      .describe('Where the terminal of a POS under test listens.'),
     target: z
       .string(must('target'))
       .refine((value) => parseTarget(value) !== undefined, must('target'))

@@ -1,4 +1,12 @@
-import { AmountError, amountDigits, findCurrency, type PosIdentity, parseAmount, type Text } from '../../protocol/index.js';
+import {
+  AmountError,
+  amountDigits,
+  type Capabilities,
+  findCurrency,
+  type PosIdentity,
+  parseAmount,
+  type Text,
+} from '../../protocol/index.js';
 import { type ConfigFile, configDefinition } from './config-definition.js';
 
 /** How much money a run may ask for, in minor units of the first declared currency. */
@@ -9,7 +17,15 @@ export interface ConfiguredPayments {
 }
 
 /** The configuration of a run, defaults filled in. What depends on the target and was not given is absent. */
-export interface Config extends Readonly<Omit<ConfigFile, 'pos' | 'payments'>> {
+export interface Config extends Readonly<Omit<ConfigFile, 'pos' | 'payments' | 'timeLimits'>> {
+  /** Capabilities as the file has them, without those it leaves out. */
+  readonly declared: Partial<Capabilities>;
+  readonly timeLimits: Omit<ConfigFile['timeLimits'], 'trigger'>;
+  /** How long a POS under test waits, in milliseconds. */
+  readonly deadlineMs?: number;
+  readonly severalPayments: boolean;
+  /** Until a POS under test has done with an order, in milliseconds. */
+  readonly triggerMs?: number;
   readonly pos: PosIdentity;
   readonly payments: ConfiguredPayments;
 }
@@ -38,11 +54,17 @@ export function resolveConfig(file: ConfigFile): { readonly config: Config; read
       return fallback;
     }
   };
-  const { pos, payments, ...rest } = file;
+  const { pos, payments, timeLimits, ...rest } = file;
+  const { trigger: triggerMs, ...limits } = timeLimits;
   const maxMinorUnits = limit('maxAmount', DEFAULT_MAX_MINOR_UNITS);
   const maxTotalMinorUnits = limit('maxTotal', DEFAULT_MAX_TOTAL_MINOR_UNITS);
   const config = {
     ...rest,
+    declared: {},
+    timeLimits: limits,
+    severalPayments: pos.severalPayments,
+    ...(pos.deadline === undefined ? {} : { deadlineMs: pos.deadline }),
+    ...(triggerMs === undefined ? {} : { triggerMs }),
     pos: { version: pos.version, identifier: pos.identifier, posNumber: pos.number },
     payments: { maxMinorUnits, maxTotalMinorUnits, maxCount: payments.maxCount },
   };

@@ -1,7 +1,7 @@
 import { isNode, isScalar } from 'yaml';
 import type { z } from 'zod';
 import { describeProblems, type FileProblem, YamlFile } from '../../definition/index.js';
-import type { Text } from '../../protocol/index.js';
+import type { Capabilities, Text } from '../../protocol/index.js';
 import { CommandError } from '../command-error.js';
 import { allowedValue } from './allowed-values.js';
 import { type Config, resolveConfig } from './config.js';
@@ -26,7 +26,8 @@ export class ConfigError extends CommandError {
 export function loadConfig(text: string, fileName: string): Config {
   const file = new YamlFile(text);
   if (file.syntaxProblems.length > 0) throw new ConfigError(fileName, file.syntaxProblems);
-  const result = configDefinition.safeParse(withoutEmptyKeys(file.data));
+  const written = withoutEmptyKeys(file.data);
+  const result = configDefinition.safeParse(written);
   const resolved = result.success ? resolveConfig(result.data) : undefined;
   const problems = [
     ...(result.error?.issues ?? []).flatMap((issue) => problemsOf(issue, file)),
@@ -38,7 +39,14 @@ export function loadConfig(text: string, fileName: string): Config {
       problems.sort((one, other) => one.line - other.line),
     );
   }
-  return resolved.config;
+  return { ...resolved.config, declared: declaredIn(written, resolved.config.capabilities) };
+}
+
+/** The capabilities that the file speaks of. */
+function declaredIn(written: unknown, { ...all }: Capabilities): Partial<Capabilities> {
+  const group = typeof written === 'object' && written !== null && 'capabilities' in written ? written.capabilities : undefined;
+  const names = new Set(typeof group === 'object' && group !== null ? Object.keys(group) : []);
+  return Object.fromEntries(Object.entries(all).filter(([name]) => names.has(name)));
 }
 
 function problemsOf(issue: z.core.$ZodIssue, file: YamlFile): FileProblem[] {

@@ -6,7 +6,7 @@ import type { RunBooks } from './run-books.js';
 /** What an account has to know of its scenario. */
 export interface AccountOf {
   readonly scenario: string;
-  readonly question: () => RequirementId;
+  readonly question: RequirementId | undefined;
   readonly gesture: () => CardholderBehaviour | undefined;
 }
 
@@ -35,6 +35,6 @@ export class Account {
 
   #circumstances(): Circumstances {
     const { scenario, question, gesture } = this.#of;
-    return { scenario, question: question(), gesture: gesture() };
+    return { scenario, question, gesture: gesture() };
   }
 }

@@ -21,8 +21,8 @@ import { movesMoney, responseFields } from '../evidence/exchange.js';
 export interface Circumstances {
   /** Id of the scenario's run: what is found later belongs to it. */
   readonly scenario: string;
-  /** What the scenario asks. */
-  readonly question: RequirementId;
+  /** What the scenario asks; undefined where its tags do not say. */
+  readonly question: RequirementId | undefined;
   /** What the cardholder was told to do; undefined where nobody was. */
   readonly gesture: CardholderBehaviour | undefined;
 }

@@ -19,9 +19,18 @@ export function numbersOn(text: string | undefined): Set<string> {
   return new Set(text?.match(NUMBER) ?? []);
 }
 
+/** Lines that name an operation and nothing else. A bank may have one of the words in its name. */
+const HEADING = /^\s*(D[EÉ]BIT|VENTE|ACHAT|CR[EÉ]DIT|REMBOURSEMENT|ANNULATION|CH[EÈ]QUE)\s*$/im;
+
+/** The heading of a ticket; undefined where it has none. */
+export function headingOn(ticket: string | undefined): string | undefined {
+  return HEADING.exec(ticket ?? '')?.[1]?.toUpperCase();
+}
+
 /** What tells one operation from another, in all that the duplicates of a run told. */
 export class Marks {
   readonly #identifying: ReadonlySet<string>;
+  readonly #headings = new Map<string, ReadonlySet<string>>();
   /** Whether tickets of this terminal show the authorisation number. */
   readonly showsAuthorisation: boolean;
 
@@ -37,7 +46,17 @@ export class Marks {
     const isTelling = (number: string, times: number) => given.has(number) || times > 1;
     const telling = [...seen].filter(([number, times]) => times < tickets.length && isTelling(number, times));
     this.#identifying = new Set(telling.map(([number]) => number));
+    for (const { ticket, action, reported } of entries) {
+      const heading = reported === 'performed' && action?.isFinancial === true ? headingOn(ticket) : undefined;
+      if (heading === undefined || action === undefined) continue;
+      this.#headings.set(action.name, new Set([...(this.#headings.get(action.name) ?? []), heading]));
+    }
     this.showsAuthorisation = [...seen.keys()].some((number) => given.has(number));
+  }
+
+  /** Headings that tickets of this action have; none where no ticket came with an answer, or it had none. */
+  headingsOf(action: string): ReadonlySet<string> {
+    return this.#headings.get(action) ?? new Set();
   }
 
   /** The numbers on a ticket by which its operation can be known again. */

@@ -13,7 +13,7 @@ import {
   sumsOn,
 } from '../../protocol/index.js';
 import { type Entry, isBooked } from './entry.js';
-import { isOther, Marks, type Page } from './page.js';
+import { headingOn, isOther, Marks, type Page } from './page.js';
 
 /** What the books show of a scenario, once all of them can be seen together. */
 export interface Discovery {
@@ -77,7 +77,7 @@ class PageReader {
     const { told, asked, isFresh } = this.#page;
     const isNew = isFresh || (this.#former === undefined ? false : this.#isNewSince(this.#former));
     if (!isNew) return undefined;
-    const culprit = this.#culprit(asked.filter((entry) => !isBooked(entry)));
+    const culprit = this.#culprit(asked.filter((entry) => !isBooked(entry))) ?? this.#culpritOf(this.#before(told));
     if (culprit === undefined && isFresh) return undefined;
     return this.#unreported(culprit ?? told);
   }
@@ -102,7 +102,12 @@ class PageReader {
       const issue = issueOf('CAP-CUR-03', 'booked-in-another-currency', { expected: amount.currency.code, actual: currencies });
       return { scenario: last.scenario, issue };
     }
-    return this.#isAgain(last) ? this.#again(last) : undefined;
+    if (this.#isAgain(last)) return this.#again(last);
+    const heading = headingOn(told.ticket);
+    const usual = this.#marks.headingsOf(last.action?.name ?? '');
+    if (heading === undefined || usual.size === 0 || usual.has(heading)) return undefined;
+    const issue = issueOf('CAP-RSP-03', 'booked-as-another-action', { expected: [...usual].join(', '), actual: heading });
+    return { scenario: last.scenario, issue };
   }
 
   /** Of a sum that was asked for and not reported as paid, it was that; else the operation was booked with another sum. */
@@ -188,7 +193,7 @@ const ABOUT_BOOKING: ReadonlySet<RequirementId> = new Set<RequirementId>([
 function forbidding(entry: Entry): RequirementId | undefined {
   const { request, action, question, reported, gesture } = entry;
   if (action === undefined || action.isFinancial) {
-    if (ABOUT_BOOKING.has(question) && reported !== 'performed') return question;
+    if (question !== undefined && ABOUT_BOOKING.has(question) && reported !== 'performed') return question;
     if (!isReadable(request)) return 'CAP-ERR-02';
   }
   if (action === undefined) return 'CAP-ERR-04';
@@ -201,11 +206,14 @@ function forbidding(entry: Entry): RequirementId | undefined {
   return reported === 'not-performed' || isKnownUnpaid ? 'CAP-RSP-13' : undefined;
 }
 
-/** Of operations with the same authorisation number, the second. One finding tells of all: a terminal without real ones has one for all. */
+/**
+ * Of operations with the same authorisation number, the second. One finding tells of all. What is shorter than four
+ * characters, or the same character over and over, is no number that anybody gave.
+ */
 function repeatedAuthorisations(entries: readonly Entry[]): Discovery[] {
   const seen = new Set<string>();
   for (const { authorisation, scenario, ...entry } of entries.filter(isBooked)) {
-    if (authorisation === undefined) continue;
+    if (authorisation === undefined || !/^(?!(.)\1*$).{4,}$/.test(authorisation)) continue;
     if (seen.has(authorisation) && entry.action?.name !== 'cancellation') {
       return [{ scenario, issue: issueOf('CAP-RSP-18', 'authorisation-repeated', {}, { tag: 'AC' }) }];
     }

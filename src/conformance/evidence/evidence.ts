@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ExchangeView, Issue, Level, Omitted } from '../../protocol/index.js';
+import type { ExchangeView, Issue, Level, Omitted, Text } from '../../protocol/index.js';
 
 /** A deviation, with the level of the requirement it touches. */
 export interface Finding extends Issue {
@@ -39,6 +39,25 @@ export interface Evidence {
 /** Media type under which evidence is attached. */
 export const EVIDENCE_MEDIA_TYPE = 'application/vnd.caisse-ap.evidence+json';
 
+/** What became of the money of one order that a POS under test was given. */
+export interface PaymentRecord {
+  readonly action: string;
+  /** Whether the cardholder paid. */
+  readonly column: 'paid' | 'refused';
+  /** What the terminal did, within a sentence. */
+  readonly what: Text;
+  readonly asked: string;
+  /** What the terminal booked, oldest first. */
+  readonly booked: readonly string[];
+  /** What the POS believes; absent where it does not say. */
+  readonly believed?: Text;
+  /** What a merchant says of it, such as `paid-but-not-booked`; absent where the POS does not say what it believes. */
+  readonly word?: string;
+  readonly inWords?: Text;
+  /** The POS offered a plain retry in doubt, and it was taken. */
+  readonly retried?: true;
+}
+
 /** What the harness concluded of a scenario beyond passed or failed. Attached to Cucumber's messages as JSON. */
 export interface Judgement {
   readonly findings: readonly Finding[];
@@ -50,6 +69,8 @@ export interface Judgement {
   readonly isUnreached?: boolean;
   /** Requests for money that got no answer, and of which nobody knows what became. */
   readonly unknownOutcomes?: readonly string[];
+  /** Of a scenario that judges a POS: its orders for money. */
+  readonly payments?: readonly PaymentRecord[];
 }
 
 /** Media type under which a judgement is attached. */

@@ -1,9 +1,11 @@
 import { decodeFrame } from '../../codec/index.js';
 import { type Exchange, maskDecoded, maskText, type Party, viewExchange } from '../../protocol/index.js';
 import {
+  type EndPolicy,
   EVIDENCE_LIMITS,
   type EvidenceLimits,
   MessageAssembler,
+  requestMayEnd,
   responseMayEnd,
   type TranscriptEvent,
 } from '../../wire/index.js';
@@ -15,24 +17,27 @@ export function recordEvidence(
   exchanges: readonly Exchange[],
   events: readonly TranscriptEvent[],
   limits: EvidenceLimits = EVIDENCE_LIMITS,
+  own: Party = 'pos',
 ): Evidence {
   return {
     exchanges: exchanges.map((exchange) => ({
-      ...viewExchange(exchange, { language: 'en', own: 'pos', limits }),
+      ...viewExchange(exchange, { language: 'en', own, limits }),
       ending: describeEnding(exchange.ending).en,
     })),
-    events: recordEvents(events),
+    events: recordEvents(events, own),
   };
 }
 
-function recordEvents(events: readonly TranscriptEvent[]): EvidenceEvent[] {
-  const masked = new Map([...maskDirection(events, 'pos', maskSent), ...maskDirection(events, 'terminal', maskReceived)]);
+function recordEvents(events: readonly TranscriptEvent[], own: Party): EvidenceEvent[] {
+  const fromPos = own === 'pos' ? maskSent : maskReceivedBy(requestMayEnd);
+  const fromTerminal = own === 'pos' ? maskReceivedBy(responseMayEnd) : maskSent;
+  const masked = new Map([...maskDirection(events, 'pos', fromPos), ...maskDirection(events, 'terminal', fromTerminal)]);
   return events.map((event, index) => {
     const place = { atUs: Math.round(event.atUs), connection: event.connection };
     if (event.kind === 'cut') return { ...place, kind: 'note', ...recordCut(event) };
     if (event.kind !== 'bytes') return { ...place, kind: 'note', note: noteOf(event) };
     const bytes = masked.get(index) ?? Buffer.alloc(0);
-    const kind = event.from === 'pos' ? 'sent' : 'received';
+    const kind = event.from === own ? 'sent' : 'received';
     const joined = event.joined === undefined ? {} : { note: `${event.joined.segments} segments ${until(event.joined)}` };
     return { ...place, kind, hex: bytes.toString('hex').toUpperCase(), text: printable(bytes), ...joined };
   });
@@ -88,11 +93,13 @@ function bytesOf(event: TranscriptEvent | undefined): Uint8Array {
 }
 
 /** Masks what came in message by message: a repeated CZ begins a new one. */
-function maskReceived(bytes: Buffer): Buffer {
-  const assembler = new MessageAssembler(responseMayEnd, { maxBytes: Number.MAX_SAFE_INTEGER });
-  const messages = assembler.push(bytes);
-  const last = assembler.flush();
-  return Buffer.concat([...messages, ...(last === undefined ? [] : [last])].map(({ frame }) => maskDecoded(frame)));
+function maskReceivedBy(mayEnd: EndPolicy): (bytes: Buffer) => Buffer {
+  return (bytes) => {
+    const assembler = new MessageAssembler(mayEnd, { maxBytes: Number.MAX_SAFE_INTEGER });
+    const messages = assembler.push(bytes);
+    const last = assembler.flush();
+    return Buffer.concat([...messages, ...(last === undefined ? [] : [last])].map(({ frame }) => maskDecoded(frame)));
+  };
 }
 
 function printable(bytes: Uint8Array): string {

@@ -5,6 +5,7 @@ export {
   buildsOn,
   nothingPerformed,
   notPerformed,
+  oneAtATime,
   performed,
   REASONS,
   type Reason,

@@ -126,6 +126,21 @@ export function nothingPerformed({ exchange, question, behaviour }: Asked, requi
   return isUnclear ? { inconclusive: UNCLEAR } : MET;
 }
 
+/**
+ * Of two payments asked for at the same time, the second is not performed. Where it is and the first is not, the terminal has taken them the
+ * other way round: it performed one, which is all it has to.
+ */
+export function oneAtATime(asked: Asked, first: JudgedExchange | undefined): Conclusion {
+  const isFirst = first !== undefined && finalResponses(first).some(({ fields }) => outcomeOf(fields) === 'performed');
+  const isSecond = finalResponses(asked.exchange).some(({ fields }) => outcomeOf(fields) === 'performed');
+  return isSecond && !isFirst ? { inconclusive: OTHER_WAY_ROUND } : nothingPerformed(asked);
+}
+
+const OTHER_WAY_ROUND: Text = {
+  en: 'The terminal performed the second payment and not the first: it had not begun that one yet.',
+  fr: "Le terminal a effectué le second paiement et non le premier : il n'avait pas encore commencé celui-ci.",
+};
+
 const UNCLEAR: Text = {
   en: 'The terminal did not answer and cannot be asked whether it started an operation.',
   fr: "Le terminal n'a pas répondu et on ne peut pas lui demander s'il a commencé une opération.",

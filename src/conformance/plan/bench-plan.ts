@@ -1,5 +1,6 @@
 import type { Capabilities, Language, PosIdentity } from '../../protocol/index.js';
 import type { Address, TimeLimits } from '../../wire/index.js';
+import type { PosPlan } from './pos-plan.js';
 
 /** Where a terminal under test is, in words that any process understands. */
 export type TargetPlace =
@@ -36,6 +37,8 @@ export interface BenchPlan {
   /** Ends every request with CR LF, as HiPay and Nepting terminals want it (CAP-FRM-18). */
   readonly lineEnd: boolean;
   readonly payments: PaymentLimits;
+  /** The POS under test; absent where a terminal is. */
+  readonly pointOfSale?: PosPlan;
   readonly language: Language;
   readonly seed: number;
 }

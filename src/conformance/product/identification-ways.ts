@@ -35,8 +35,8 @@ const ordered = (says: Text, ...order: readonly string[]): Way => ({
   },
 });
 
-const valued = (tag: string, value: string): Way => ({
-  says: { en: `${tag} ${value}`, fr: `${tag} ${value}` },
+const valued = (tag: string, value: string, says: Text = { en: `${tag} ${value}`, fr: `${tag} ${value}` }): Way => ({
+  says,
   write: (fields) => fields.map((field) => (field.tag === tag ? { tag, value } : field)),
 });
 
@@ -100,7 +100,12 @@ export const IDENTIFICATION_WAYS = {
   pos: { requirement: 'CAP-RSP-03', ways: [usual, valued('CA', '00'), valued('CA', '10'), valued('CA', '99')] },
   identifier: {
     requirement: 'CAP-REQ-06',
-    ways: [usual, valued('CJ', '000000000000'), valued('CJ', '999999999999'), valued('CJ', '330538600404')],
+    ways: [
+      usual,
+      valued('CJ', '000000000000', { en: 'an identifier of zeros', fr: 'un identifiant de zéros' }),
+      valued('CJ', '999999999999', { en: 'an identifier of nines', fr: 'un identifiant de neufs' }),
+      valued('CJ', '330538600404', { en: 'another identifier', fr: 'un autre identifiant' }),
+    ],
   },
   before: {
     requirement: 'CAP-EXC-07',

@@ -1,24 +1,28 @@
 import type { BenchPlan } from '../plan/bench-plan.js';
+import { PosBench } from '../pos/pos-bench.js';
 import { BenchError } from '../verdict/settlement.js';
 import { Bench, type BenchEnvironment } from './bench.js';
+
+/** The bench of a terminal, or of a POS. */
+export type AnyBench = Bench | PosBench;
 
 /**
  * Benches of this process by the id of their run. Cucumber hands steps a copy of plain data only, so this is how they find the bench
  * that was opened for them.
  */
-const benches = new Map<string, Bench>();
+const benches = new Map<string, AnyBench>();
 
 /** Opens the bench of a run unless this process has opened it already. Returns whether it did. */
-export async function openBench(plan: BenchPlan, environment: BenchEnvironment = {}): Promise<Bench> {
+export async function openBench(plan: BenchPlan, environment: BenchEnvironment = {}): Promise<AnyBench> {
   const known = benches.get(plan.runId);
   if (known !== undefined) return known;
-  const bench = await Bench.open(plan, environment);
+  const bench = await (plan.pointOfSale === undefined ? Bench.open(plan, environment) : PosBench.open(plan, environment));
   benches.set(plan.runId, bench);
   return bench;
 }
 
 /** The bench of a run. */
-export function benchOf(runId: string): Bench {
+export function benchOf(runId: string): AnyBench {
   const bench = benches.get(runId);
   if (bench === undefined) throw new BenchError('No bench is open for this run: run scenarios with "caisse-ap test".');
   return bench;

@@ -23,6 +23,8 @@ export interface BenchEnvironment extends TargetEnvironment {
   readonly signal?: AbortSignal;
   /** Variables a cardholder command sees; those of this process when left out. */
   readonly env?: Environment;
+  /** Ends a process with all that it started. */
+  readonly endGroup?: (pid: number) => void;
 }
 
 /** The test bench: one terminal under test, one cardholder, one ledger of payments. Opens a session for each scenario. */

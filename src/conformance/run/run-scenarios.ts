@@ -4,7 +4,7 @@ import type { BenchPlan } from '../plan/bench-plan.js';
 import { cucumberEnvironment, loadSteps } from '../steps/step-library.js';
 import type { CatalogueEntry } from '../suite/scenario-catalogue.js';
 import { afterthoughts, statementMessage } from '../verdict/afterthoughts.js';
-import type { BenchEnvironment } from './bench.js';
+import { Bench, type BenchEnvironment } from './bench.js';
 import { closeBench, openBench } from './bench-registry.js';
 import { openStopLine } from './stop-line.js';
 
@@ -70,7 +70,7 @@ async function runWith(plan: BenchPlan, options: RunOptions, stopLine: string | 
   } finally {
     await closeBench(plan.runId);
   }
-  if (bench !== undefined) {
+  if (bench instanceof Bench) {
     for (const message of afterthoughts(bench.discoveries)) tell(message);
     tell(statementMessage(bench.books.statement));
   }

@@ -1,10 +1,13 @@
 import { mayMoveMoney } from '../money/payment-plan.js';
+import { PosBench } from '../pos/pos-bench.js';
+import { PosScene } from '../pos/pos-scene.js';
 import { CodecScene } from '../self-proof/codec-scene.js';
 import { type CatalogueEntry, readCatalogue } from '../suite/scenario-catalogue.js';
 import type { Scene } from '../suite/scene.js';
 import { TerminalScene } from '../terminal/terminal-scene.js';
 import { BenchError } from '../verdict/settlement.js';
-import type { Bench } from './bench.js';
+import { Bench } from './bench.js';
+import type { AnyBench } from './bench-registry.js';
 
 /** A scenario that is about to be run. */
 export interface OpenedScenario {
@@ -21,7 +24,7 @@ export interface Suite {
   /** Who is judged; `harness` for what the harness has to keep to itself before it may judge anybody. */
   readonly role: 'terminal' | 'pos' | 'harness';
   /** Opens the scene of a scenario with these tags. */
-  readonly openScene: (bench: Bench, scenario: OpenedScenario) => Scene;
+  readonly openScene: (bench: AnyBench, scenario: OpenedScenario) => Scene;
 }
 
 /** Every suite there is. */
@@ -30,7 +33,19 @@ export const SUITES: readonly Suite[] = [
     id: TerminalScene.suite,
     features: 'features/terminal',
     role: 'terminal',
-    openScene: (bench, { tags, id }) => new TerminalScene(bench.open(tags, id), bench.evidenceRoom, mayMoveMoney(tags)),
+    openScene: (bench, { tags, id }) => {
+      if (!(bench instanceof Bench)) throw new BenchError('A terminal cannot be asked on the bench of a POS.');
+      return new TerminalScene(bench.open(tags, id), bench.evidenceRoom, mayMoveMoney(tags));
+    },
+  },
+  {
+    id: PosScene.suite,
+    features: 'features/pos',
+    role: 'pos',
+    openScene: (bench, { tags }) => {
+      if (!(bench instanceof PosBench)) throw new BenchError('A POS cannot be judged on the bench of a terminal.');
+      return new PosScene(bench, tags);
+    },
   },
   {
     id: CodecScene.suite,
@@ -56,7 +71,7 @@ export function scenariosFor(role: Suite['role'], suites = SUITES): CatalogueEnt
 }
 
 /** Opens the scene of a scenario of this feature file. Throws `BenchError` for a file of no suite. */
-export function openScene(bench: Bench, uri: string, scenario: OpenedScenario, suites = SUITES): Scene {
+export function openScene(bench: AnyBench, uri: string, scenario: OpenedScenario, suites = SUITES): Scene {
   const suite = suiteOf(uri, suites);
   if (suite === undefined)
     throw new BenchError(`${uri} belongs to no suite. There are ${suites.map(({ id }) => id).join(', ')}.`);

@@ -33,7 +33,8 @@ export function gateScenario(tags: readonly string[], plan: BenchPlan): Settleme
   for (const name of CAPABILITY_NAMES) {
     const { tag, what } = CAPABILITIES[name];
     if (plan.capabilities[name] || !tags.includes(tag)) continue;
-    return notApplicable({ en: `The subject declares no ${what.en}.`, fr: `Le terminal déclare ne pas faire ${what.fr}.` });
+    const who = plan.pointOfSale === undefined ? 'Le terminal' : 'La caisse';
+    return notApplicable({ en: `The subject declares no ${what.en}.`, fr: `${who} déclare ne pas faire ${what.fr}.` });
   }
   if (tags.includes('@needs-payments') && plan.target.kind === 'network' && !plan.payments.allowed) {
     return inconclusive(NO_PAYMENTS);

@@ -44,6 +44,10 @@ export class LateAnswers {
     const start = performance.now();
     const reception = await connection.receive({ responseMs: LISTEN_MS });
     connection.close();
+    const [first] = reception.responses;
+    if (first !== undefined && /^[\r\n]+$/.test(first.message.text)) {
+      this.#found.push({ scenario, issue: issueOf('CAP-FRM-17', 'line-end', {}) });
+    }
     const late = finalResponses(reception).length;
     const count = finalResponses(exchange).length + late;
     if (late === 0 || count < 2 || fieldValue(exchange.request.fields, 'BA') === '1') return;

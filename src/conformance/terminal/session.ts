@@ -1,4 +1,11 @@
-import type { Amount, Capabilities, CardholderBehaviour, Issue, Text } from '../../protocol/index.js';
+import {
+  type Amount,
+  type Capabilities,
+  type CardholderBehaviour,
+  findCurrency,
+  type Issue,
+  type Text,
+} from '../../protocol/index.js';
 import type { EvidenceLimits, Transcript } from '../../wire/index.js';
 import { Account } from '../books/account.js';
 import type { RunBooks } from '../books/run-books.js';
@@ -11,6 +18,7 @@ import { mayMoveMoney } from '../money/payment-plan.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { inOwnCurrency, ownAmount } from '../plan/own-currency.js';
 import { gateScenario } from '../suite/gate.js';
+import { readTags } from '../suite/question.js';
 import type { DeclaredRequest } from '../suite/scene.js';
 import { inconclusive, notApplicable, Settlement } from '../verdict/settlement.js';
 import { type LookTime, lookAtBooks } from './look-at-books.js';
@@ -63,7 +71,7 @@ export class Session {
     this.#books = books;
     const account = new Account(books, {
       scenario,
-      question: () => this.#record.question,
+      question: readTags(tags).question,
       gesture: () => this.#claims.behaviour,
     });
     this.#record = new ScenarioRecord(tags, plan.capabilities, (exchange) => account.enter(exchange));
@@ -133,6 +141,13 @@ export class Session {
   /** An amount of the subject's first currency, for scenarios in which any amount will do. */
   someAmount(): Amount {
     return ownAmount(this.#plan.capabilities);
+  }
+
+  /** An amount in one of the subject's currencies: the first again, where it declares fewer. */
+  amountIn(place: number, minorUnits: number): Amount {
+    const { currencies } = this.#plan.capabilities;
+    const currency = findCurrency(currencies[place % Math.max(1, currencies.length)] ?? '');
+    return currency === undefined ? { ...this.someAmount(), minorUnits } : { minorUnits, currency };
   }
 
   /** The same number of minor units in a currency the subject declares: scenarios name euro where any currency will do. */

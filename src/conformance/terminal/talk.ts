@@ -1,4 +1,14 @@
-import { type ActionName, type Amount, type Message, outcomeOf, readMessage, type Text } from '../../protocol/index.js';
+import {
+  type ActionName,
+  type Amount,
+  decisiveResponse,
+  type Message,
+  outcomeOf,
+  REJECTION_REASONS,
+  readMessage,
+  reasonOf,
+  type Text,
+} from '../../protocol/index.js';
 import type { Connection, Reception, Segmentation } from '../../wire/index.js';
 import type { Account } from '../books/account.js';
 import { describeAnswer, type JudgedExchange, movesMoney, responseFields } from '../evidence/exchange.js';
@@ -16,6 +26,15 @@ const MOST_TRIES = 5;
 
 /** An answer that comes so soon after a second request went out crossed it: the terminal had ended before it heard of it. */
 const CROSSING_MS = 20;
+
+/** `AF` of what was turned down; undefined where nothing was. */
+function reasonTurnedDown(reception: Reception): string | undefined {
+  const fields = decisiveResponse(reception)?.fields ?? [];
+  return outcomeOf(fields) === 'not-performed' ? reasonOf(fields) : undefined;
+}
+
+/** Before so long no cardholder has done anything: what is turned down was turned down by the terminal. */
+const SOON_MS = 500;
 
 const FIRST_OVER: Text = {
   en: 'The first payment ended before a second request could be sent.',
@@ -218,8 +237,11 @@ export class Talk {
         connection.close();
         const exchange = record.keep(request, reception);
         actual = describeAnswer(exchange);
-        const isTurnedDown = outcomeOf(responseFields(exchange)) === 'not-performed';
+        const fields = responseFields(exchange);
+        const isTurnedDown = outcomeOf(fields) === 'not-performed';
         if (reception.responses.length > 0 && !isTurnedDown) return { isUsable: true, isGone, actual };
+        // One that is busy says so; one that finds the request wrong has taken it for something else.
+        if (REJECTION_REASONS.has(reasonOf(fields) ?? '')) return { isUsable: false, isGone, actual };
       } else {
         actual = noConnection(connection);
       }
@@ -238,20 +260,42 @@ export class Talk {
   }
 
   /**
-   * Asks on a connection that is opened for it. A cut request that went out slower than was meant is another question: where it moves no
-   * money and was not performed, it is asked again.
+   * Asks on a connection that is opened for it. It is asked again, and what came is not kept, where it was turned down for a reason of ours
+   * or of the moment: it was cut and went out slower than was meant, because this machine was busy; or the terminal was still busy with a
+   * payment.
    */
   async #ask(
     request: Message,
     open: () => Connection | Promise<Connection>,
     segmentation?: SegmentationName | Segmentation,
   ): Promise<Asked> {
+    const { watch } = this.#parts;
+    const deadline = performance.now() + watch.limits.recovery;
     for (let tries = 1; ; tries += 1) {
       const asked = await this.#askOn(await open(), request, segmentation);
-      const mayRepeat = asked.isLate && tries < MOST_TRIES && !movesMoney(request) && asked.reception.ending !== 'interrupted';
-      if (!mayRepeat || isPerformed(asked.reception)) return asked;
+      const isOurs = asked.isLate && tries < MOST_TRIES && this.#isSpoiled(request, asked);
+      if (!isOurs && !this.#isBusyStill(request, asked, deadline)) return asked;
       asked.connection.close();
+      await watch.pause(RETRY_MS);
     }
+  }
+
+  /** Whether a request may be sent again because of how it went out: it was turned down or, where it moves no money, not performed. */
+  #isSpoiled(request: Message, { reception }: Asked): boolean {
+    if (reception.ending === 'interrupted') return false;
+    const isTurnedDown = reasonTurnedDown(reception) !== undefined;
+    return isTurnedDown || (!movesMoney(request) && !isPerformed(reception));
+  }
+
+  /** Whether a payment was turned down before anybody could decide anything, by a terminal that may be busy with the one before. */
+  #isBusyStill(request: Message, { reception }: Asked, deadline: number): boolean {
+    const { watch, claims } = this.#parts;
+    const isSoon = (reception.responses[0]?.afterMs ?? 0) < SOON_MS;
+    const isUndecided = claims.behaviour === undefined || (claims.behaviour === 'pay' && isSoon);
+    if (!watch.mayBeBusy || !movesMoney(request) || !isUndecided || reasonTurnedDown(reception) !== '07') return false;
+    // One that turns down for so long is not busy: it is not waited for again in this run.
+    watch.mayBeBusy = performance.now() < deadline;
+    return watch.mayBeBusy;
   }
 
   async #askOn(connection: Connection, request: Message, segmentation?: SegmentationName | Segmentation): Promise<Asked> {

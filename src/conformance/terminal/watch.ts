@@ -11,6 +11,9 @@ import { Patience } from './patience.js';
 /** Once the terminal has gone, how long a further scenario waits for it to be back. */
 const GONE_CONNECT_MS = 1_000;
 
+/** How long a terminal that serves one connection at a time may take to see that it was closed. */
+const LET_GO_MS = 30;
+
 /** How long a second POS waits to learn whether it is served beside a first one that has its answer. */
 const SECOND_POS_MS = 1_000;
 
@@ -22,6 +25,8 @@ export class TerminalWatch {
   readonly target: Target;
   /** Finished exchanges that are still listened to. */
   readonly late = new LateAnswers();
+  /** A payment that is turned down as not completed may come from a terminal that is still busy. */
+  mayBeBusy = true;
   /** Ends the run when aborted. */
   readonly signal: AbortSignal | undefined;
   /** What the run has learnt of how it answers. */
@@ -86,6 +91,7 @@ export class TerminalWatch {
    */
   async connect(transcript: Transcript): Promise<ConnectAttempt> {
     const deadline = performance.now() + (this.#isGone || this.target.control !== undefined ? 0 : this.limits.recovery);
+    await this.#letGo();
     let attempt = await this.connectOnce(transcript);
     if (!attempt.isConnected) {
       // The connections that are still listened to may be all that it takes.
@@ -160,6 +166,11 @@ export class TerminalWatch {
   notePayment(isAnswered: boolean): void {
     if (this.target.control !== undefined) return;
     this.#busyForMs = Math.max(this.#busyForMs, isAnswered ? this.limits.recovery : this.limits.payment);
+  }
+
+  /** Lets a terminal that serves one connection at a time see that the former one is closed. */
+  async #letGo(): Promise<void> {
+    if (this.#servesOthers === false && this.target.control === undefined) await this.pause(LET_GO_MS);
   }
 
   async #waitUntilFree(): Promise<boolean | undefined> {

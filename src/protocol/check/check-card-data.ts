@@ -15,15 +15,23 @@ const BASE64 = /^(?=.*[G-Zg-z+/])[A-Za-z0-9+/\r\n]{20,}={0,2}$/;
 
 /**
  * Complete card numbers that a response shows outside `AA`: in a field of whatever tag, as text or in base64, or on the ticket
- * (CAP-TAG-12). A number has the beginning, the length and the check digit of one that is issued. What repeats the request is the POS's.
+ * (CAP-TAG-12); also where one field has its beginning and the next its end. A number has the beginning, the length and the check digit of one that is issued. What repeats the request is the POS's.
  */
 export function checkCardData(response: Fields, request: Fields): Issue[] {
   const issues = response.flatMap(({ tag, value }) => {
     if (NO_CARDS.has(tag) || tag === 'ZT' || request.some((field) => field.value === value)) return [];
     return numbersIn(BASE64.test(value) ? `${value} ${fromBase64(value)}` : value).map((digits) => shown(tag, digits));
   });
+  const split = response.slice(1).flatMap(({ tag, value }, place) => {
+    const former = response[place];
+    const isPart = (text: string | undefined) => text !== undefined && /^\d{4,15}$/.test(text);
+    if (former === undefined || NO_CARDS.has(tag) || NO_CARDS.has(former.tag) || !isPart(value) || !isPart(former.value))
+      return [];
+    const digits = former.value + value;
+    return digits.length >= MIN_DIGITS && isCardNumber(digits) ? [shown(tag, digits)] : [];
+  });
   const ticket = fieldValue(response, 'ZT') === undefined ? undefined : ticketText(response);
-  return [...issues, ...numbersIn(ticket ?? '').map((digits) => shown('ZT', digits))];
+  return [...issues, ...split, ...numbersIn(ticket ?? '').map((digits) => shown('ZT', digits))];
 }
 
 function shown(tag: string, digits: string): Issue {

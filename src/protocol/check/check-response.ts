@@ -141,6 +141,8 @@ function checkOutcomeFields(response: Fields, request: Fields, action: Action | 
 function checkCheque(response: Fields, action: Action | undefined): Issue[] {
   if (action?.name !== 'cheque' || REJECTION_REASONS.has(reasonOf(response) ?? '')) return [];
   const field = response.find(({ tag }) => tag === 'CC');
+  // A terminal that is busy has not begun a cheque (CAP-EXC-09).
+  if (field === undefined && reasonOf(response) === '07') return [];
   if (field === undefined) return [missingIssue('CAP-CHQ-02', 'CC', 'application-missing')];
   return field.value === CHEQUE_APPLICATION ? [] : [valueIssue('CAP-CHQ-02', 'value-other', field, CHEQUE_APPLICATION)];
 }

@@ -82,4 +82,11 @@ export const AMOUNTS_REQUIREMENTS = {
     statement: 'The terminal never performs an operation for a CB that is not numeric.',
     sources: ['S2'],
   },
+  'CAP-AMT-13': {
+    binds: 'pos',
+    level: 'MUST',
+    statement: 'After a success with another amount than it asked for and consents to, the POS says that the outcome is unknown.',
+    sources: ['S12', 'S14'],
+    confidence: 'implemented',
+  },
 } as const satisfies Register<'AMT'>;

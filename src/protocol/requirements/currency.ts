@@ -28,4 +28,11 @@ export const CURRENCY_REQUIREMENTS = {
     sources: ['S12', 'S14'],
     confidence: 'implemented',
   },
+  'CAP-CUR-05': {
+    binds: 'pos',
+    level: 'MUST',
+    statement: 'After a success in another currency than requested, the POS says that the outcome is unknown.',
+    sources: ['S12', 'S14'],
+    confidence: 'implemented',
+  },
 } as const satisfies Register<'CUR'>;

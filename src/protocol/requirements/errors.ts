@@ -78,4 +78,11 @@ export const ERRORS_REQUIREMENTS = {
     sources: ['S12', 'S14'],
     confidence: 'implemented',
   },
+  'CAP-ERR-12': {
+    binds: 'pos',
+    level: 'MUST',
+    statement: 'While the outcome of a payment is unknown, the POS offers no plain retry of it.',
+    sources: ['S12', 'S15', 'S17'],
+    confidence: 'implemented',
+  },
 } as const satisfies Register<'ERR'>;

@@ -82,4 +82,40 @@ export const EXCHANGE_REQUIREMENTS = {
     coversSilence: true,
     sources: ['S5', 'S12', 'S17'],
   },
+  'CAP-EXC-13': {
+    binds: 'pos',
+    level: 'MUST',
+    statement: 'One order makes at most one financial request, whatever came of the first.',
+    sources: ['S15', 'S17'],
+    confidence: 'implemented',
+  },
+  'CAP-EXC-14': {
+    binds: 'pos',
+    level: 'SHOULD',
+    statement: 'One finite time limit covers the whole exchange, and when it has passed the outcome is unknown.',
+    sources: ['S12', 'S14', 'S15'],
+    confidence: 'implemented',
+  },
+  'CAP-EXC-15': {
+    binds: 'pos',
+    level: 'MUST',
+    statement: 'A whole response counts although the connection is reset after it.',
+    sources: ['S13', 'S14', 'S15'],
+    confidence: 'implemented',
+  },
+  'CAP-EXC-16': {
+    binds: 'pos',
+    level: 'MAY',
+    statement: 'After a final answer, a contradicting one changes nothing by itself.',
+    sources: ['S2', 'S12'],
+    confidence: 'implemented',
+  },
+  'CAP-EXC-17': {
+    binds: 'pos',
+    level: 'MUST',
+    statement:
+      'A final answer is not turned into its opposite by a later one: the POS keeps the first, or says that the outcome is unknown.',
+    sources: ['S2', 'S12'],
+    confidence: 'implemented',
+  },
 } as const satisfies Register<'EXC'>;

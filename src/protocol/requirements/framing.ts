@@ -96,7 +96,7 @@ export const FRAMING_REQUIREMENTS = {
   },
   'CAP-FRM-15': {
     binds: 'pos',
-    level: 'SHOULD',
+    level: 'MUST',
     statement: 'The POS does not take a response for complete before it has read AE.',
     sources: ['S13', 'S26'],
     confidence: 'implemented',
@@ -140,5 +140,19 @@ export const FRAMING_REQUIREMENTS = {
     statement: 'On USB and RS232 a message holds at most 512 characters.',
     otherLink: 'Speaks of USB and RS232; the bench talks over TCP, where no limit is documented.',
     sources: ['S7'],
+  },
+  'CAP-FRM-22': {
+    binds: 'pos',
+    level: 'MUST',
+    statement: 'The POS finds the fields of a response by walking them, length by length, and never by searching its text.',
+    sources: ['S2', 'S12', 'S23'],
+    confidence: 'implemented',
+  },
+  'CAP-FRM-23': {
+    binds: 'pos',
+    level: 'SHOULD',
+    statement: 'A CR LF behind a response does the POS no harm.',
+    sources: ['S2', 'S13'],
+    confidence: 'conflicting',
   },
 } as const satisfies Register<'FRM'>;

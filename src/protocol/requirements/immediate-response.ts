@@ -37,4 +37,11 @@ export const IMMEDIATE_RESPONSE_REQUIREMENTS = {
     sources: ['S15'],
     confidence: 'implemented',
   },
+  'CAP-IMM-06': {
+    binds: 'pos',
+    level: 'MUST',
+    statement: 'AE=11 is neither done nor not done: without a final answer behind it the outcome is unknown.',
+    sources: ['S11', 'S12', 'S15'],
+    confidence: 'implemented',
+  },
 } as const satisfies Register<'IMM'>;

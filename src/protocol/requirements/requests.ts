@@ -40,4 +40,10 @@ export const REQUESTS_REQUIREMENTS = {
     sources: ['S5', 'S11', 'S12'],
     confidence: 'observed',
   },
+  'CAP-REQ-07': {
+    binds: 'pos',
+    level: 'MUST',
+    statement: 'CD says what was ordered: a sale is a debit, a refund a credit, the cancellation of a sale a cancellation.',
+    sources: ['S2', 'S5', 'S11', 'S12'],
+  },
 } as const satisfies Register<'REQ'>;

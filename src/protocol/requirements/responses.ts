@@ -87,6 +87,26 @@ export const RESPONSES_REQUIREMENTS = {
       'AE is 10 exactly when the operation was performed; one that was refused, given up or timed out has another, and has moved no money.',
     sources: ['S2', 'S5', 'S11', 'S12'],
   },
+  'CAP-RSP-14': {
+    binds: 'pos',
+    level: 'MUST',
+    statement: 'The POS takes a response for its own only when CA and CD are those it asked with.',
+    sources: ['S2', 'S5', 'S12'],
+    confidence: 'implemented',
+  },
+  'CAP-RSP-15': {
+    binds: 'pos',
+    level: 'MUST',
+    statement: 'AE alone decides whether an operation was performed, whatever AF says.',
+    sources: ['S2', 'S5', 'S12'],
+  },
+  'CAP-RSP-16': {
+    binds: 'pos',
+    level: 'MUST',
+    statement: 'After a response for another POS or another action, the POS says that the outcome is unknown.',
+    sources: ['S12', 'S15'],
+    confidence: 'implemented',
+  },
   'CAP-RSP-17': {
     binds: 'terminal',
     level: 'MUST',

@@ -148,6 +148,14 @@ export const CONDUCT_SENTENCES = {
     expected: textOf(expected),
     actual: textOf(actual.join(', ')),
   }),
+  'booked-as-another-action': ({ expected, actual }: { expected: string; actual: string }): Said => ({
+    message: {
+      en: 'The terminal booked another action than it reported: the duplicate tells of it.',
+      fr: "Le terminal a enregistré une autre action que celle qu'il a annoncée : le duplicata en fait état.",
+    },
+    expected: textOf(expected),
+    actual: textOf(actual),
+  }),
   'booked-again': (): Said => ({
     message: {
       en: 'The terminal booked the operation twice: the duplicate tells of another one, over the same sum, than the response.',
@@ -178,6 +186,14 @@ export const CONDUCT_SENTENCES = {
       fr: `Le terminal répond autrement quand la demande arrive ainsi : ${textOf(ways).fr}.`,
     },
     expected: { en: 'the answer to the plain request', fr: 'la réponse à la demande simple' },
+    actual: textOf(actual),
+  }),
+  'broken-and-performed': ({ ways, actual }: Answered & { ways: Saying }): Said => ({
+    message: {
+      en: `The terminal performed ${textOf(ways).en}.`,
+      fr: `Le terminal a effectué ${textOf(ways).fr}.`,
+    },
+    expected: { en: 'no AE 10', fr: "pas d'AE 10" },
     actual: textOf(actual),
   }),
   'payment-otherwise': ({ ways, actual }: Answered & { ways: Saying }): Said => ({

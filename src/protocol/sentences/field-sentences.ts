@@ -79,6 +79,7 @@ export const UNEXPECTED_SENTENCES = {
     en: 'no AF when the operation was performed',
     fr: "pas d'AF quand l'opération est effectuée",
   }),
+  'field-unwanted': unexpected({ en: 'no such field', fr: 'pas un tel champ' }),
   'ticket-unexpected': unexpected({
     en: 'no ticket, as CK does not ask for one',
     fr: 'pas de ticket, car CK ne le demande pas',

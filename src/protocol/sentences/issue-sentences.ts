@@ -1,3 +1,4 @@
+import { BELIEF_SENTENCES } from './belief-sentences.js';
 import { CONDUCT_SENTENCES } from './conduct-sentences.js';
 import { MISSING_SENTENCES, TICKET_SENTENCES, UNEXPECTED_SENTENCES, VALUE_SENTENCES } from './field-sentences.js';
 import { FRAME_SENTENCES } from './frame-sentences.js';
@@ -11,6 +12,7 @@ export const ISSUE_SENTENCES = {
   ...UNEXPECTED_SENTENCES,
   ...TICKET_SENTENCES,
   ...CONDUCT_SENTENCES,
+  ...BELIEF_SENTENCES,
 } as const;
 
 /** What can be wrong. */

@@ -141,7 +141,7 @@ export const CODES = {
   CC: {
     name: 'Payment application',
     notes:
-      'Second and third characters name the application, the first a variant of it (inferred from pairs such as 00E/10E and 001/101/201). The code for ANCV holiday vouchers exists but was not found in public text.',
+      'Second and third characters name the application, the first a variant of it (inferred from pairs such as 00E/10E and 001/101/201). ANCV holiday vouchers: changes 777 and 798 of S13.',
     confidence: 'documented',
     values: valuesOf([
       ['000', 'indifferent', 'indifférent', 'S2 S12', 'S12 labels it "others".'],
@@ -164,6 +164,7 @@ export const CODES = {
       ['00I', 'CPEI EMV', 'CPEI EMV', 'S2 S12'],
       ['00S', 'Sofinco private card', 'Sofinco', 'S2'],
       ['00U', 'China UnionPay', 'UPI / CUP', 'S2 S12'],
+      ['00V', 'ANCV holiday vouchers', 'chèques-vacances ANCV', 'S13'],
       ['101', 'CB keyed, distance selling', 'CB VAD', 'S2'],
       ['10E', 'CONECS contactless', 'CONECS sans contact', 'S2'],
       ['201', 'quasi-cash', 'quasi-cash', 'S2'],

@@ -9,7 +9,7 @@ interface Answer {
 
 /** The verdict on every requirement of the register, in its order. */
 export function foldRequirements(scenarios: readonly FoldedScenario[], side: 'terminal' | 'pos'): ReportedRequirement[] {
-  const seen = tagsSeen(scenarios);
+  const seen = tagsSeen(scenarios, side);
   return REQUIREMENTS.map((requirement) => {
     const asking = scenarios.filter(({ entry }) => entry.tags.includes(`@${requirement.id}`));
     const { verdict, reason } = judge(requirement, asking, scenarios, side, seen);
@@ -40,7 +40,10 @@ function judge(
   const worst = worstOf(answers);
   const tag = FIELD_SPOKEN_OF[requirement.id];
   if (worst.verdict !== 'pass' || tag === undefined || seen.has(tag)) return worst;
-  return { verdict: 'not-applicable', reason: `No response of this run carried ${tag}, which is permitted.` };
+  return {
+    verdict: 'not-applicable',
+    reason: `No ${side === 'pos' ? 'request' : 'response'} of this run carried ${tag}, which is permitted.`,
+  };
 }
 
 function findingsOf({ judgement, entry }: FoldedScenario, id: string): Answer[] {
@@ -73,16 +76,16 @@ function worstOf(answers: readonly Answer[]): Answer {
   });
 }
 
-function tagsSeen(scenarios: readonly FoldedScenario[]): Set<string> {
+function tagsSeen(scenarios: readonly FoldedScenario[], side: 'terminal' | 'pos'): Set<string> {
   const seen = new Set<string>();
   const add = (tags: Iterable<string> = []) => {
     for (const tag of tags) seen.add(tag);
   };
   for (const { evidence } of scenarios) {
     add(evidence?.more?.tags);
-    for (const { responses, more } of evidence?.exchanges ?? []) {
+    for (const { request, responses, more } of evidence?.exchanges ?? []) {
       add(more?.tags);
-      for (const message of responses) {
+      for (const message of side === 'pos' ? [request] : responses) {
         add(message.fields.map(({ tag }) => tag));
         add(message.more?.tags);
       }

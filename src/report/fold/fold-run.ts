@@ -88,10 +88,16 @@ function reportScenario(scenario: FoldedScenario, context: RunContext): Reported
     ...(reason === undefined ? {} : { reason: reason.en, reasonInFrench: reason.fr }),
     durationMs: Math.round(durationMs * 1000) / 1000,
     findings: judgement.findings.map((finding) => ({ ...finding })),
+    ...paymentsOf(judgement),
     steps,
     ...(evidence === undefined || evidence.events.length === 0 ? {} : { transcript: transcriptFile(entry.id) }),
     reproduce: `${context.command} --scenario ${entry.id}`,
   };
+}
+
+function paymentsOf({ payments = [] }: FoldedScenario['judgement']): Pick<ReportedScenario, 'payments'> {
+  if (payments.length === 0) return {};
+  return { payments: payments.map((payment) => ({ ...payment, booked: [...payment.booked] })) };
 }
 
 function judgeRun(

@@ -5,6 +5,7 @@ import { type Html, html, trusted } from './markup/html.js';
 import { PageSpace } from './markup/page-space.js';
 import { renderContents, renderSections, type Section } from './markup/section.js';
 import { VERDICT_MARKS } from './markup/verdict-mark.js';
+import { hasMoney, renderMoneyTable } from './money/money-table.js';
 import { SCRIPT } from './page/script.js';
 import { STYLES } from './page/styles.js';
 import { renderHarnessProof } from './parts/harness-proof.js';
@@ -59,6 +60,7 @@ function sectionsOf(report: ConformanceReport, evidenceByScenario: ReadonlyMap<s
   const folded = advisories.map((scenario) => renderScenarioCard(scenario, context, { isOpen: false, prints: true }));
   const isShownAbove = (scenario: ReportedScenario) => isFinding(scenario) || isAdvisory(scenario);
   return [
+    ...moneySection(report),
     { id: 'subject', title: 'What was tested, and how', body: renderSubject(report) },
     { id: 'findings', title: 'Findings', count: findings.length, body: orNone(openly, 'No scenario failed.') },
     {
@@ -77,6 +79,11 @@ function sectionsOf(report: ConformanceReport, evidenceByScenario: ReadonlyMap<s
     },
     ...harnessSection(report),
   ];
+}
+
+/** What a merchant looks at first. */
+function moneySection(report: ConformanceReport): Section[] {
+  return hasMoney(report) ? [{ id: 'money', title: 'What became of the money', body: renderMoneyTable(report) }] : [];
 }
 
 /** A run that was narrowed has none. */

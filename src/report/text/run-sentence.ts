@@ -1,5 +1,12 @@
+import { isLoss, MONEY_WORD_NAMES } from '../../conformance/index.js';
 import type { Text } from '../../protocol/index.js';
-import type { ReportedHarness, ReportedRequirement, ReportedScenario, RunVerdict } from '../conformance-report.js';
+import type {
+  ReportedHarness,
+  ReportedPayment,
+  ReportedRequirement,
+  ReportedScenario,
+  RunVerdict,
+} from '../conformance-report.js';
 import type { RunContext } from '../run-context.js';
 import { worstForTheMoney } from './money-words.js';
 
@@ -50,13 +57,14 @@ export function describeVerdict(verdict: RunVerdict, run: JudgedRun): Text {
       const named = ids.slice(0, 3).join(', ');
       const more =
         ids.length > 3 ? { en: ` and ${ids.length - 3} more`, fr: ` et ${ids.length - 3} autres` } : { en: '', fr: '' };
-      const money = worstForTheMoney(scenarios);
+      const loss = worstLoss(scenarios);
+      const money = context.subject.role === 'terminal' ? worstForTheMoney(scenarios) : undefined;
       const first =
         money === undefined ? { en: '', fr: '' } : { en: `${subject.en} ${money.en}. `, fr: `${subject.fr} ${money.fr}. ` };
       const warning = isDistrusted ? { en: `${DISTRUST.en} `, fr: `${DISTRUST.fr} ` } : { en: '', fr: '' };
       return {
-        en: `${warning.en}${first.en}${subject.en} breaks ${ids.length} of ${must.length} mandatory requirements: ${named}${more.en}.`,
-        fr: `${warning.fr}${first.fr}${subject.fr} enfreint ${ids.length} des ${must.length} exigences obligatoires : ${named}${more.fr}.`,
+        en: `${warning.en}${loss.en}${first.en}${subject.en} breaks ${ids.length} of ${must.length} mandatory requirements: ${named}${more.en}.`,
+        fr: `${warning.fr}${loss.fr}${first.fr}${subject.fr} enfreint ${ids.length} des ${must.length} exigences obligatoires : ${named}${more.fr}.`,
       };
     }
     case 'inconclusive':
@@ -83,6 +91,23 @@ export function describeVerdict(verdict: RunVerdict, run: JudgedRun): Text {
     default:
       return verdict satisfies never;
   }
+}
+
+/** What a merchant loses by a POS, in a sentence: the worst of it, and what had happened. Empty where nothing is lost. */
+function worstLoss(scenarios: readonly ReportedScenario[]): Text {
+  const lost = scenarios.flatMap(({ payments = [] }) => payments.filter(({ word }) => LOSSES.includes(word ?? '')));
+  const rank = ({ word = '' }: ReportedPayment) => LOSSES.indexOf(word);
+  const [worst] = lost.toSorted((one, other) => rank(other) - rank(one));
+  if (worst?.inWords === undefined) return { en: '', fr: '' };
+  const { inWords, what } = worst;
+  return { en: `${capital(inWords.en)}: ${what.en}. `, fr: `${capital(inWords.fr)} : ${what.fr}. ` };
+}
+
+/** Words after which money is missing, from bad to worse. */
+const LOSSES: readonly string[] = MONEY_WORD_NAMES.filter(isLoss);
+
+function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 /** Whether a MUST that binds the subject was not fully asked. */

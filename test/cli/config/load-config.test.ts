@@ -64,6 +64,9 @@ test('the defaults are total', () => {
       partialPayment: false,
       currencies: ['EUR'],
     },
+    declared: {},
+    trigger: {},
+    severalPayments: false,
     target: 'embedded',
     cardholder: {},
     pos: { version: '0320', identifier: '012345678901', posNumber: '01' },
@@ -176,6 +179,8 @@ test('the JSON Schema names and describes every key, and allows no other', () =>
   assert.deepEqual(Object.keys(schema.properties), [
     'subject',
     'capabilities',
+    'trigger',
+    'listen',
     'target',
     'cardholder',
     'pos',
@@ -192,4 +197,44 @@ test('the JSON Schema names and describes every key, and allows no other', () =>
     for (const [key, inner] of Object.entries(part.properties ?? {})) assert.ok(inner.description, `${name}.${key}`);
   }
   assert.deepEqual(schema.properties.language.enum, ['en', 'fr']);
+});
+
+test('a POS under test is declared with its trigger, where its terminal listens, and how long it waits', () => {
+  const text = [
+    'trigger:',
+    '  request: { url: "http://127.0.0.1/pay", body: { amount: "{amount}" } }',
+    '  outcome: { path: $.state, done: [paid, 1], notDone: [refused] }',
+    'listen: 127.0.0.1:8888',
+    'pos: { deadline: 3000, severalPayments: true }',
+    'timeLimits: { trigger: 9000 }',
+    'capabilities: { cheque: false }',
+  ].join('\n');
+  const config = loadConfig(text, 'pos.yaml');
+  assert.deepEqual(config.trigger.request, {
+    method: 'POST',
+    url: 'http://127.0.0.1/pay',
+    headers: {},
+    body: { amount: '{amount}' },
+  });
+  assert.deepEqual(config.trigger.outcome?.done, ['paid', '1']);
+  const { listen, deadlineMs, severalPayments, triggerMs, timeLimits, declared } = config;
+  assert.deepEqual(
+    { listen, deadlineMs, severalPayments, triggerMs },
+    {
+      ...{ listen: '127.0.0.1:8888', deadlineMs: 3000, severalPayments: true, triggerMs: 9000 },
+    },
+  );
+  assert.deepEqual([timeLimits, declared], [{}, { cheque: false }]);
+});
+
+test('what is wrong with the trigger of a POS is told with what is allowed', () => {
+  assert.throws(
+    () => loadConfig('trigger: { kind: shell }', 'pos.yaml'),
+    /trigger\.kind has to be one of embedded, command, http, operator/,
+  );
+  assert.throws(() => loadConfig('listen: somewhere', 'pos.yaml'), /listen has to be HOST:PORT with a port from 1 to 65535/);
+  assert.throws(
+    () => loadConfig('trigger: { codes: { "0": paid } }', 'pos.yaml'),
+    /has to be one of done, not-done, unknown, cannot/,
+  );
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { openBench, planPayments, runScenarios, scenariosFor } from '../../../src/conformance/index.js';
+import { Bench, openBench, planPayments, runScenarios, scenariosFor } from '../../../src/conformance/index.js';
 import { foldScenarios } from '../../../src/report/index.js';
 import { planOf } from '../plan.js';
 
@@ -13,6 +13,7 @@ let ledger = { count: 0, minorUnits: 0 };
 
 before(async () => {
   const bench = await openBench(plan);
+  assert.ok(bench instanceof Bench);
   run = await runScenarios(plan, { scenarios, parallel: 1, bench: {}, env: {}, onMessage: (message) => heard.push(message) });
   ledger = bench.ledger;
 });

@@ -1,5 +1,6 @@
 import { EURO, findCurrency, formatAmount } from '../../../protocol/index.js';
 import { nameTarget, type RunEvent } from '../../../run/index.js';
+import { announcePos } from './announce-pos.js';
 
 type Announced = Omit<Extract<RunEvent, { kind: 'started' }>, 'kind'>;
 
@@ -7,6 +8,7 @@ type Announced = Omit<Extract<RunEvent, { kind: 'started' }>, 'kind'>;
 export function announceRun(run: Announced): string {
   const { plan, scenarios } = run;
   const count = scenarios.length;
+  if (plan.pointOfSale !== undefined) return announcePos(plan.pointOfSale, count, plan.language);
   const target = nameTarget(plan.target, plan.language);
   const kind = plan.cardholder.kind;
   const first = {

@@ -96,7 +96,8 @@ function readBench(options: BenchOptions, environment: CliEnvironment, mayAskOpe
   return { bench, config };
 }
 
-function readConfig(options: BenchOptions, environment: CliEnvironment): Config {
+/** The configuration of a run; the usual one without a file. Throws `CommandError` or `ConfigError`. */
+export function readConfig(options: Pick<BenchOptions, 'config'>, environment: CliEnvironment): Config {
   if (options.config === undefined) return DEFAULT_CONFIG;
   const name = options.config;
   try {

@@ -1,3 +1,4 @@
+import { MONEY_STYLES } from '../money/styles-money.js';
 import { EVIDENCE_STYLES } from './styles-evidence.js';
 import { PRINT_STYLES } from './styles-print.js';
 import { HARNESS_STYLES, TABLE_STYLES } from './styles-tables.js';
@@ -94,4 +95,4 @@ h3 { font-size: 1rem; }
 `;
 
 /** Every style of the page. */
-export const STYLES = `${PAGE_STYLES}${TABLE_STYLES}${EVIDENCE_STYLES}${HARNESS_STYLES}${PRINT_STYLES}`;
+export const STYLES = `${PAGE_STYLES}${TABLE_STYLES}${EVIDENCE_STYLES}${HARNESS_STYLES}${MONEY_STYLES}${PRINT_STYLES}`;

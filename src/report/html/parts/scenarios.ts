@@ -5,6 +5,7 @@ import { formatDuration, groupBy, requirementAnchor, scenarioAnchor, shorten } f
 import { type Html, html, joined } from '../markup/html.js';
 import type { PageSpace, Room } from '../markup/page-space.js';
 import { renderFilter, verdictMark } from '../markup/verdict-mark.js';
+import { renderLadder } from '../money/ladder.js';
 import { renderExchanges } from './exchange.js';
 import { renderFindings } from './finding-list.js';
 import { renderTranscript } from './transcript.js';
@@ -55,7 +56,10 @@ function renderEvidence(scenario: ReportedScenario, context: CardContext, room: 
   const hasEvents = evidence !== undefined && evidence.events.length > 0;
   const exchanges = evidence === undefined ? html`` : renderExchanges(evidence, scenario, room.part(0.6));
   room.use(exchanges.markup.length);
-  return html`${exchanges}
+  const isDrawn = hasEvents && (scenario.verdict === 'fail' || scenario.verdict === 'advisory');
+  const ladder = isDrawn ? renderLadder(evidence, scenario, context.role) : html``;
+  room.use(ladder.markup.length);
+  return html`${ladder}${exchanges}
 <div class="columns">
 <div><h4>Steps</h4>${renderSteps(scenario)}</div>
 <div><h4>On the wire</h4>${hasEvents ? renderTranscript(evidence, context.role, room) : html`<p class="nothing">Nothing crossed the wire.</p>`}

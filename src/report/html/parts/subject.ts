@@ -27,10 +27,18 @@ function subjectRows({ subject }: ConformanceReport): Row[] {
 }
 
 function runRows(report: ConformanceReport): Row[] {
-  const { suite, cardholder } = report;
+  const { suite, cardholder, trigger } = report;
   const payer: Row[] = cardholder === undefined ? [] : [['Cardholder', cardholder]];
+  const orders: Row[] =
+    trigger === undefined
+      ? []
+      : [
+          ['Orders by', trigger.kind],
+          ['The POS waits', describeDeadline(trigger.deadlineMs)],
+        ];
   return [
     ...payer,
+    ...orders,
     ['Started', formatMoment(report.startedAt)],
     ['Duration', formatDuration(report.durationMs)],
     ['Seed', html`<code>${report.seed}</code>`],
@@ -39,6 +47,12 @@ function runRows(report: ConformanceReport): Row[] {
     ['Narrowed to', report.filter === undefined ? 'nothing: every question was open' : html`<code>${report.filter}</code>`],
     ['Ended early', report.interrupted ?? 'no'],
   ];
+}
+
+/** A deadline that is shorter than a cardholder's time is a scale of it. */
+function describeDeadline(deadlineMs: number): string {
+  const declared = formatDuration(deadlineMs);
+  return deadlineMs < 180_000 ? `${declared}, declared as a scale of 180 s` : declared;
 }
 
 function renderRows(rows: readonly Row[]): Html {

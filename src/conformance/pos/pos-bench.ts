@@ -1,0 +1,84 @@
+import { setMaxListeners } from 'node:events';
+import { EvidenceRoom } from '../evidence/evidence-room.js';
+import type { BenchPlan } from '../plan/bench-plan.js';
+import type { PosPlan } from '../plan/pos-plan.js';
+import { BenchError } from '../verdict/settlement.js';
+import type { PlayTimes } from './answer/draft.js';
+import type { TriggerReport } from './order/belief.js';
+import type { Order } from './order/order.js';
+import { ListeningTerminal } from './terminal/listening-terminal.js';
+import { openTrigger } from './trigger/open-trigger.js';
+import type { Trigger, TriggerEnvironment } from './trigger/trigger.js';
+
+/** Between two segments of an answer: enough for a POS of another process to read them apart. */
+const GAP_MS = 20;
+const EMBEDDED_GAP_MS = 2;
+
+/** The pause that a reader must not take for the end: TCP sends again what was lost after about a second. */
+const PAUSE_MS = 1_200;
+
+/** After a POS has once come to no end, so long beyond its deadline is it waited for. */
+const PATIENCE_MS = 1_500;
+
+/** The test bench of a POS: the terminal that it talks to, for a whole run, and the trigger by which orders reach it. */
+export class PosBench {
+  readonly plan: BenchPlan;
+  readonly pointOfSale: PosPlan;
+  readonly terminal: ListeningTerminal;
+  readonly signal: AbortSignal | undefined;
+  readonly evidenceRoom = new EvidenceRoom();
+  readonly #trigger: Trigger;
+  #hasHung = false;
+
+  private constructor(
+    plan: BenchPlan,
+    pointOfSale: PosPlan,
+    { terminal, trigger, signal }: { terminal: ListeningTerminal; trigger: Trigger; signal: AbortSignal | undefined },
+  ) {
+    this.plan = plan;
+    this.pointOfSale = pointOfSale;
+    this.terminal = terminal;
+    this.#trigger = trigger;
+    this.signal = signal;
+    if (signal !== undefined) setMaxListeners(0, signal);
+  }
+
+  /** Listens where the plan says. Throws `TargetUnavailable` where that cannot be had. */
+  static async open(
+    plan: BenchPlan,
+    environment: TriggerEnvironment & { readonly signal?: AbortSignal } = {},
+  ): Promise<PosBench> {
+    const { pointOfSale } = plan;
+    if (pointOfSale === undefined) throw new BenchError('The plan of this run is for a terminal.');
+    const trigger = openTrigger(plan, pointOfSale, environment);
+    const isEmbedded = pointOfSale.trigger.kind === 'embedded';
+    const limits = isEmbedded ? { quietMs: 1, stallMs: 200 } : { quietMs: 25, stallMs: 600 };
+    const terminal = await ListeningTerminal.open(pointOfSale.listen, limits);
+    return new PosBench(plan, pointOfSale, { terminal, trigger, signal: environment.signal });
+  }
+
+  get times(): PlayTimes {
+    const { deadlineMs, trigger } = this.pointOfSale;
+    return {
+      deadlineMs,
+      pauseMs: Math.min(PAUSE_MS, deadlineMs * 0.4),
+      gapMs: trigger.kind === 'embedded' ? EMBEDDED_GAP_MS : GAP_MS,
+    };
+  }
+
+  /** Starts an order on the POS, and waits until it has done with it. */
+  async start(order: Order): Promise<TriggerReport> {
+    const { deadlineMs, limitMs } = this.pointOfSale;
+    const report = await this.#trigger.start(order, {
+      terminal: this.terminal.address,
+      limitMs: this.#hasHung ? Math.min(limitMs, deadlineMs + PATIENCE_MS) : limitMs,
+      signal: this.signal,
+    });
+    this.#hasHung ||= report.kind === 'hung';
+    return report;
+  }
+
+  async close(): Promise<void> {
+    await this.terminal.close();
+  }
+}
