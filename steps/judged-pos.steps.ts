@@ -52,6 +52,11 @@ const ONCE: readonly RequirementId[] = ['CAP-EXC-08', 'CAP-EXC-13', 'CAP-ERR-09'
 
 const OPTIONS: readonly RequirementId[] = ['CAP-TAG-16', 'CAP-TAG-17', 'CAP-TAG-18', 'CAP-REQ-05', 'CAP-IMM-01'];
 
+Given('a sale of {amount} has gone through', async function (this: ConformanceWorld, amount: Amount) {
+  const pos = judgedPosOf(this);
+  await pos.playBefore(pos.order('debit', amount));
+});
+
 Given('the answer {answer}', function (this: ConformanceWorld, name: AnswerName) {
   judgedPosOf(this).manner = answerNamed(name);
 });

@@ -46,6 +46,14 @@ Feature: Answers lost by a reset
       When the merchant orders a debit of 32.20 EUR, once paid and once refused
       Then the POS loses no money
 
+    # What the terminal said of the sale before says nothing of this one.
+    @CAP-ERR-08
+    Scenario: The terminal resets the connection after a sale that went through
+      Given a sale of 32.50 EUR has gone through
+      And the terminal resets the connection after the request
+      When the merchant orders a debit of 32.55 EUR, once paid and once refused
+      Then the POS says that the outcome is unknown
+
   Rule: What the terminal cannot have read was not paid
 
     @CAP-ERR-08

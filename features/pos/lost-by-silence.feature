@@ -31,6 +31,14 @@ Feature: Answers lost by silence
       When the merchant orders a debit of 33.20 EUR, once paid and once refused
       Then the POS loses no money
 
+    # What the terminal said of the sale before says nothing of this one.
+    @CAP-ERR-08
+    Scenario: The terminal falls silent after a sale that went through
+      Given a sale of 33.50 EUR has gone through
+      And the terminal falls silent after the request
+      When the merchant orders a debit of 33.55 EUR, once paid and once refused
+      Then the POS says that the outcome is unknown
+
   Rule: One limit covers the whole exchange
 
     @CAP-EXC-14

@@ -31,6 +31,8 @@ export class PosSession {
   readonly #limits: EvidenceLimits;
   readonly #record = new VerdictRecord();
   readonly #plays: Play[] = [];
+  /** Plays before this one are what the scenario builds on. */
+  #first = 0;
   #mayRefuse = false;
 
   constructor(bench: PosBench, tags: readonly string[]) {
@@ -71,6 +73,12 @@ export class PosSession {
     }
   }
 
+  /** Plays an order that goes through: what follows builds on it, and is judged by itself. */
+  async playBefore(order: Order): Promise<void> {
+    await this.#playOnce(order, 'paid');
+    this.#first = this.#plays.length;
+  }
+
   /** Tells the POS to take two payments at once. */
   async playAtOnce(first: Order, second: Order): Promise<void> {
     if (!this.#bench.pointOfSale.severalPayments) throw notApplicable(ONE_AT_A_TIME);
@@ -81,7 +89,7 @@ export class PosSession {
   /** Holds what was played to an expectation. Throws `Nonconformity` for a MUST that is not met. */
   expect(expectation: (played: Played) => PosConclusion): void {
     if (this.#plays.length === 0) throw new BenchError('No order was played: a step before this one has to give one.');
-    const conclusion = expectation({ question: this.question, plays: this.#plays });
+    const conclusion = expectation({ question: this.question, plays: this.#plays.slice(this.#first) });
     if ('inconclusive' in conclusion) throw inconclusive(conclusion.inconclusive);
     this.judge(conclusion.issues);
   }
@@ -122,7 +130,8 @@ export class PosSession {
   }
 
   get judgement(): Judgement {
-    return { ...this.#record.judgement, payments: recordPayments(this.#plays) };
+    const [before, after] = [this.#plays.slice(0, this.#first), this.#plays.slice(this.#first)];
+    return { ...this.#record.judgement, payments: [before, after].flatMap(recordPayments) };
   }
 
   get evidence(): Evidence {
