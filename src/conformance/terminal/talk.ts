@@ -142,9 +142,10 @@ export class Talk {
     return exchange;
   }
 
-  /** Pause between two segments of a request that is cut. */
+  /** Pause between two segments of a request that is cut; none in this process, where each arrives by itself anyway. */
   get segmentGapMs(): number {
-    return this.#parts.watch.limits.segmentGap;
+    const { target, limits } = this.#parts.watch;
+    return target.control === undefined ? limits.segmentGap : 0;
   }
 
   /** How long the terminal may take until it is free again. */
