@@ -8,7 +8,7 @@ import type { PosUnderTest } from './settings.js';
 const USUAL_PORTS: Readonly<Record<TriggerKind, number>> = { embedded: 0, command: 0, http: 8888, operator: 8888 };
 
 /** What the embedded POS is given, so that a whole run is a matter of seconds. */
-const EMBEDDED_DEADLINE_MS = 250;
+const EMBEDDED_DEADLINE_MS = 400;
 
 /** What a POS waits for a cardholder, unless its maker declares another time (CAP-EXC-10). */
 const USUAL_DEADLINE_MS = 180_000;

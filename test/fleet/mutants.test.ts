@@ -82,6 +82,6 @@ test('every requirement that binds a terminal is broken by one of the fleet, or 
 });
 
 test('a part of the fleet is judged as it should be', isThere, () => {
-  const { exitCode, said } = mutants('--part');
+  const { exitCode, said } = mutants('--part', '--seed', '3');
   assert.equal(exitCode, 0, said);
 });

@@ -133,12 +133,12 @@ class Trial {
     const bytes = encodeFrame(written);
     const { cut } = row.segments;
     const { talk } = this.#session;
-    const segmentation = cut?.(bytes.length, talk.segmentGapMs, this.#draw);
+    const how = cut === undefined ? undefined : (gapMs: number) => cut(bytes.length, gapMs, this.#draw);
     // Only a terminal on which something was broken off is to blame that it takes no connection: any other has gone.
     const exchange =
       row.before.before === undefined
-        ? await talk.send(bytes, segmentation === undefined ? {} : { segmentation })
-        : await talk.sendPatiently(readMessage(bytes), segmentation);
+        ? await talk.send(bytes, how === undefined ? {} : { segmentation: how(talk.segmentGapMs) })
+        : await talk.sendPatiently(readMessage(bytes), how);
     this.actual = exchange === undefined ? { en: 'no connection', fr: 'pas de connexion' } : describeAnswer(exchange);
     return exchange;
   }

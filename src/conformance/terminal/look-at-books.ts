@@ -18,6 +18,9 @@ export interface LookParts {
   readonly books: RunBooks;
 }
 
+/** A duplicate that is whole is listened to for a shorter while than an answer that somebody asks about. */
+const HASTE = 5;
+
 /** When the books are looked at: before a scenario that moves money, or after one. */
 export type LookTime = 'before' | 'after';
 
@@ -35,7 +38,7 @@ export async function lookAtBooks({ plan, line, watch, record, books }: LookPart
   const connection = await line.tryToConnect('patiently');
   if (typeof connection === 'string') return;
   await line.transmit(connection, request.bytes);
-  const reception = await line.receive(connection, request, false);
+  const reception = await line.receive(connection, request, false, watch.limits.quiet / HASTE);
   connection.close();
   if (reception.ending === 'interrupted') return;
   books.noteLook(reception.responses.length > 0);

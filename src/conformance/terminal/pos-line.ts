@@ -71,11 +71,12 @@ export class PosLine {
   }
 
   /** Waits for the answer, as long as a payment may take where the cardholder has to act or paper may come out. */
-  async receive(connection: Connection, request: Message, needsCardholder: boolean): Promise<Reception> {
+  async receive(connection: Connection, request: Message, needsCardholder: boolean, quietMs?: number): Promise<Reception> {
     const { limits, patience } = this.#watch;
     const isSlow = needsCardholder || patience.mayTakePaper(request);
     const responseMs = isSlow ? limits.payment : limits.response;
-    const reception = await connection.receive({ responseMs, isWhole: patience.isWhole(request) });
+    const isWhole = patience.isWhole(request);
+    const reception = await connection.receive({ responseMs, isWhole, ...(quietMs === undefined ? {} : { quietMs }) });
     patience.learn(request, reception);
     return reception;
   }

@@ -24,6 +24,9 @@ const RETRY_MS = 100;
 /** How often a cut request is sent at most that does not go out as it was meant. */
 const MOST_TRIES = 5;
 
+/** An answer that comes so soon after a second request went out crossed it: the terminal had ended before it heard of it. */
+const CROSSING_MS = 20;
+
 /** `AF` of what was turned down; undefined where nothing was. */
 function reasonTurnedDown(reception: Reception): string | undefined {
   const fields = decisiveResponse(reception)?.fields ?? [];
@@ -59,6 +62,17 @@ export interface SendOptions {
 interface Asked extends Sent {
   readonly connection: Connection;
   readonly reception: Reception;
+}
+
+function isPerformed(reception: Reception): boolean {
+  return outcomeOf(responseFields(reception)) === 'performed';
+}
+
+/** When the decisive answer of a successful payment was there; never, of any other. */
+async function answeredAt(first: Promise<Reception>, waitingSince: number): Promise<number> {
+  const reception = await first;
+  const afterMs = reception.responses.at(-1)?.afterMs;
+  return isPerformed(reception) && afterMs !== undefined ? waitingSince + afterMs : Number.POSITIVE_INFINITY;
 }
 
 /** What a talk is made of. */
@@ -112,8 +126,8 @@ export class Talk {
    * Sends a request that moves no money, on a new connection, cut as told. A terminal that refuses the connection for a moment, still
    * closing the former one, is tried again until the response limit. Undefined where it takes none.
    */
-  async sendPatiently(request: Message, segmentation?: Segmentation): Promise<JudgedExchange | undefined> {
-    const { line, record } = this.#parts;
+  async sendPatiently(request: Message, cut?: (gapMs: number) => Segmentation): Promise<JudgedExchange | undefined> {
+    const { line, watch, record } = this.#parts;
     const first = await line.tryToConnect('patiently');
     if (typeof first === 'string') return undefined;
     let next: Connection | undefined = first;
@@ -122,15 +136,16 @@ export class Talk {
       next = undefined;
       return connection;
     };
-    const asked = await this.#ask(request, open, segmentation);
+    const asked = await this.#ask(request, open, cut?.(watch.limits.segmentGap));
     const exchange = record.keep(request, asked.reception, { cut: asked.cut });
     await this.#finish(asked.connection, exchange);
     return exchange;
   }
 
-  /** Pause between two segments of a request that is cut. */
+  /** Pause between two segments of a request that is cut; none in this process, where each arrives by itself anyway. */
   get segmentGapMs(): number {
-    return this.#parts.watch.limits.segmentGap;
+    const { target, limits } = this.#parts.watch;
+    return target.control === undefined ? limits.segmentGap : 0;
   }
 
   /** How long the terminal may take until it is free again. */
@@ -155,12 +170,20 @@ export class Talk {
       await line.transmit(connection, first);
       await watch.target.control?.paymentBegun();
       await watch.pause(watch.limits.segmentGap);
+      const waitingSince = performance.now();
       let isFirstOver = false;
       const firstReception = this.#receive(connection, firstRequest).finally(() => {
         isFirstOver = true;
       });
-      const secondReception = await this.#askAsSecond(second, firstReception, () => isFirstOver);
+      const { reception: secondReception, sentAt } = await this.#askAsSecond(second, firstReception, () => isFirstOver);
       watch.assertNotInterrupted();
+      const areBothPayments = movesMoney(firstRequest) && movesMoney(secondRequest);
+      const mayHaveCrossed = areBothPayments && isPerformed(secondReception);
+      if (mayHaveCrossed && (await answeredAt(firstReception, waitingSince)) < sentAt + CROSSING_MS) {
+        record.keep(firstRequest, await firstReception);
+        record.keep(secondRequest, secondReception);
+        throw inconclusive(FIRST_OVER);
+      }
       const secondExchange = record.keep(secondRequest, secondReception);
       watch.notePayment(secondReception.responses.length > 0);
       const ended = { request: firstRequest, reception: await firstReception, connection };
@@ -262,7 +285,7 @@ export class Talk {
   #isSpoiled(request: Message, { reception }: Asked): boolean {
     if (reception.ending === 'interrupted') return false;
     const isTurnedDown = reasonTurnedDown(reception) !== undefined;
-    return isTurnedDown || (!movesMoney(request) && outcomeOf(responseFields(reception)) !== 'performed');
+    return isTurnedDown || (!movesMoney(request) && !isPerformed(reception));
   }
 
   /** Whether a payment was turned down before anybody could decide anything, by a terminal that may be busy with the one before. */
@@ -303,18 +326,23 @@ export class Talk {
    * Asks on a second connection while the first waits. A second request that stays without an answer is listened to until the first has
    * ended, and a while longer: a terminal that had only put it off performs it then (CAP-EXC-09).
    */
-  async #askAsSecond(bytes: Buffer, first: Promise<Reception>, isFirstOver: () => boolean): Promise<Reception> {
+  async #askAsSecond(
+    bytes: Buffer,
+    first: Promise<Reception>,
+    isFirstOver: () => boolean,
+  ): Promise<{ readonly reception: Reception; readonly sentAt: number }> {
     const { line } = this.#parts;
     const connection = await line.tryToConnect('once');
     if (isFirstOver()) throw inconclusive(FIRST_OVER);
-    if (typeof connection === 'string') return { responses: [], ending: 'closed' };
+    if (typeof connection === 'string') return { reception: { responses: [], ending: 'closed' }, sentAt: performance.now() };
     await line.transmit(connection, bytes);
+    const sentAt = performance.now();
     let reception = await connection.receive();
     if (reception.ending === 'silent') {
       await first;
       reception = await connection.receive();
     }
     connection.close();
-    return reception;
+    return { reception, sentAt };
   }
 }

@@ -42,6 +42,21 @@ for (const [what, second, afterwards, outcome] of [
   });
 }
 
+test('a second request that crossed the answer to the first says nothing of a busy terminal', async () => {
+  const paidAtOnce: Script = (socket, request) => setTimeout(() => socket.write(request + PAID), 3);
+  await withTerminal(
+    [paidAtOnce, repeatsWith(PAID), repeatsWith('AE00210')],
+    async (session) => {
+      session.cardholderWill('pay');
+      const debit = () => session.pos.compose('debit', AMOUNT);
+      const outcome = await outcomeOf(() => session.talk.sendDuring(debit(), debit()));
+      assert.match(outcome, /^Settlement inconclusive: The first payment ended before a second request/);
+      assert.deepEqual(session.judgement.findings, []);
+    },
+    { tags: ['@CAP-EXC-09'], limits: LIMITS },
+  );
+});
+
 test('what follows a print in one scenario waits until the terminal turns nothing down any more', async () => {
   await withTerminal(
     [repeatsWith('AE00210'), hangsUp, repeatsWith('AE00201AF00207'), repeatsWith('AE00210')],

@@ -34,7 +34,7 @@ export const AMOUNTS: readonly Member[] = [
   deviates(
     'amount-of-16-bits-hidden',
     'Charges what fits into sixteen bits and answers the amount that was asked for; the ticket and the duplicate show the charge.',
-    ['CAP-AMT-07', 'CAP-DUP-02', 'CAP-TKT-02'],
+    ['CAP-AMT-07', 'CAP-DUP-02', 'CAP-TKT-02', 'CAP-TKT-09'],
     booksAmount(
       every(
         on('debit'),
@@ -491,7 +491,7 @@ export const AMOUNTS: readonly Member[] = [
   deviates(
     'third-payment-doubled',
     'Charges twice the amount on every third payment, in one transaction, and repeats the amount asked for.',
-    ['CAP-AMT-07', 'CAP-DUP-02', 'CAP-TKT-02'],
+    ['CAP-AMT-07', 'CAP-DUP-02', 'CAP-TKT-02', 'CAP-TKT-09'],
     booksAmount(
       every(on('debit'), ({ numberOfPayment }) => numberOfPayment % 3 === 0),
       (n) => n * 2,

@@ -57,13 +57,13 @@ export const BOOKINGS: readonly Member[] = [
   deviates(
     'charges-twice',
     'Charges every debit twice and answers once.',
-    ['CAP-EXC-03', 'CAP-DUP-02'],
+    ['CAP-EXC-03', 'CAP-DUP-02', 'CAP-RSP-17'],
     answers(every(paid, on('debit')), again),
   ),
   deviates(
     'charges-twice-without-reference',
     'Charges a payment twice that has no private reference by which it could be known again.',
-    ['CAP-EXC-03', 'CAP-DUP-02'],
+    ['CAP-EXC-03', 'CAP-DUP-02', 'CAP-RSP-17'],
     answers(
       every(paid, not(requestHas('CF')), on('debit', 'cheque'), ({ numberOfPayment }) => numberOfPayment > 1),
       again,
@@ -72,37 +72,37 @@ export const BOOKINGS: readonly Member[] = [
   deviates(
     'charges-twice-after-refusal',
     'Charges a payment twice that follows a refused one, as it performs the refused one with the new card.',
-    ['CAP-EXC-03', 'CAP-DUP-02'],
+    ['CAP-EXC-03', 'CAP-DUP-02', 'CAP-RSP-17'],
     answers(every(paid, afterFailure, on('debit')), again),
   ),
   deviates(
     'charges-twice-when-slow',
     'Charges once more when the customer was slow, as the card was read twice.',
-    ['CAP-EXC-03', 'CAP-DUP-02'],
+    ['CAP-EXC-03', 'CAP-DUP-02', 'CAP-RSP-17'],
     answers(every(paid, gesture('slow'), on('debit')), again),
   ),
   deviates(
     'credits-twice',
     'Performs every credit twice.',
-    ['CAP-EXC-03', 'CAP-DUP-02'],
+    ['CAP-EXC-03', 'CAP-DUP-02', 'CAP-RSP-17'],
     answers(every(paid, on('credit')), again),
   ),
   deviates(
     'charges-again-after-reset',
     'Charges a payment once more when the POS has broken the connection off behind its answer.',
-    ['CAP-EXC-03', 'CAP-DUP-02', 'CAP-EXC-07'],
+    ['CAP-EXC-03', 'CAP-DUP-02', 'CAP-EXC-07', 'CAP-RSP-17'],
     repeatsFormer('reset'),
   ),
   deviates(
     'charges-again-after-half-close',
     'Charges a payment once more when the POS had closed its side for writing while it waited.',
-    ['CAP-EXC-03', 'CAP-DUP-02', 'CAP-EXC-07'],
+    ['CAP-EXC-03', 'CAP-DUP-02', 'CAP-EXC-07', 'CAP-RSP-17'],
     repeatsFormer('half-closed'),
   ),
   deviates(
     'charges-again-on-kept-connection',
     'Charges the first payment of a connection once more when a second request comes over the same one.',
-    ['CAP-EXC-03', 'CAP-DUP-02'],
+    ['CAP-EXC-03', 'CAP-DUP-02', 'CAP-RSP-17'],
     () => {
       let last: { line: number; bytes: Buffer } | undefined;
       return {
@@ -220,7 +220,7 @@ export const BOOKINGS: readonly Member[] = [
   deviates(
     'debits-again-after-cancelling',
     'Cancels a debit, says so, and debits it again.',
-    ['CAP-EXC-03', 'CAP-DUP-02'],
+    ['CAP-EXC-03', 'CAP-DUP-02', 'CAP-RSP-17'],
     answers(every(paid, on('cancellation')), async (_fields, asked) => {
       await charge(asked, as('0')(asked));
       return undefined;
@@ -291,7 +291,7 @@ export const BOOKINGS: readonly Member[] = [
   deviates(
     'authorisation-repeats',
     'Gives the authorisation number of the first payment with every later one; ticket and duplicate have the right one.',
-    ['CAP-DUP-02', 'CAP-TKT-02', 'CAP-TAG-10'],
+    ['CAP-DUP-02', 'CAP-TKT-02', 'CAP-TAG-10', 'CAP-RSP-18'],
     () => {
       let first: string | undefined;
       return {

@@ -106,13 +106,13 @@ export const CURRENCIES: readonly Member[] = [
   deviates(
     'dollars-booked-as-euros',
     'Books dollars as as many euros and answers dollars; only ticket and duplicate say euros.',
-    ['CAP-CUR-03', 'CAP-DUP-02', 'CAP-TKT-02'],
+    ['CAP-CUR-03', 'CAP-DUP-02', 'CAP-TKT-02', 'CAP-TKT-09'],
     books(every(on('debit'), currency('840')), inEuros, 'echo'),
   ),
   deviates(
     'currency-sticks',
     'Books a euro payment that follows one in dollars in dollars too and answers euros.',
-    ['CAP-CUR-03', 'CAP-DUP-02', 'CAP-TKT-02'],
+    ['CAP-CUR-03', 'CAP-DUP-02', 'CAP-TKT-02', 'CAP-TKT-09'],
     () => {
       let isDollar = false;
       const stuck = new Set<number>();

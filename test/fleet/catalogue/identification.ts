@@ -11,7 +11,7 @@ export const IDENTIFICATION: readonly Member[] = [
   deviates(
     'charges-on-identification',
     'Charges a cent with every identification to see whether the bank can be reached.',
-    ['CAP-IDT-01', 'CAP-DUP-02'],
+    ['CAP-IDT-01', 'CAP-IDT-02', 'CAP-DUP-02'],
     answers(identified, async (_fields, asked) => {
       await charge(asked, debit(asked, 1));
       return undefined;
@@ -20,7 +20,7 @@ export const IDENTIFICATION: readonly Member[] = [
   deviates(
     'identification-with-amount-charges',
     'Charges the amount that an identification names.',
-    ['CAP-IDT-01', 'CAP-DUP-02'],
+    ['CAP-IDT-01', 'CAP-IDT-02', 'CAP-DUP-02'],
     answers(
       every(
         identification,
@@ -35,7 +35,7 @@ export const IDENTIFICATION: readonly Member[] = [
   deviates(
     'identification-repeats-last',
     'Charges the last payment once more when an identification comes right behind it over the same connection.',
-    ['CAP-IDT-01', 'CAP-DUP-02'],
+    ['CAP-IDT-01', 'CAP-IDT-02', 'CAP-DUP-02'],
     () => {
       let line = 0;
       return {

@@ -43,7 +43,7 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'red-key-is-booked',
     'Books a payment that was stopped with the red key, and says that it was stopped.',
-    ['CAP-ERR-06', 'CAP-DUP-03'],
+    ['CAP-ERR-06', 'CAP-DUP-03', 'CAP-RSP-13'],
     answers(every(realFailure, redKey), bookAnyway),
   ),
   deviates(
@@ -85,7 +85,7 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'refusal-is-booked',
     'Stores a refused payment for the evening and books it, while it says refused.',
-    ['CAP-DUP-03', 'CAP-DUP-02'],
+    ['CAP-DUP-03', 'CAP-DUP-02', 'CAP-RSP-13'],
     answers(every(realFailure, bankRefuses, on('debit')), bookAnyway),
   ),
   deviates(
@@ -110,7 +110,7 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'refused-credit-is-booked',
     'Books a credit that was refused, and says it was.',
-    ['CAP-DUP-03', 'CAP-DUP-02'],
+    ['CAP-DUP-03', 'CAP-DUP-02', 'CAP-RSP-13'],
     answers(every(realFailure, bankRefuses, on('credit')), bookAnyway),
   ),
   deviates(
@@ -122,7 +122,7 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'forbidden-is-booked-later',
     'Books a payment with a forbidden card when the next request comes.',
-    ['CAP-DUP-03', 'CAP-DUP-02'],
+    ['CAP-DUP-03', 'CAP-DUP-02', 'CAP-RSP-13'],
     () => {
       let stored: Buffer | undefined;
       return {
@@ -142,7 +142,7 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'withdrawn-is-booked',
     'Books a payment whose card was taken out too early, and says it failed.',
-    ['CAP-DUP-03', 'CAP-DUP-02'],
+    ['CAP-DUP-03', 'CAP-DUP-02', 'CAP-RSP-13'],
     answers(every(realFailure, gesture('withdraw')), bookAnyway),
   ),
   deviates(
@@ -179,7 +179,7 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'no-card-is-booked',
     'Says that nobody presented a card and books the payment.',
-    ['CAP-EXC-11', 'CAP-DUP-03'],
+    ['CAP-EXC-11', 'CAP-DUP-03', 'CAP-RSP-13'],
     answers(every(realFailure, noCard, on('debit')), bookAnyway),
   ),
   deviates(
@@ -203,7 +203,7 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'slow-is-time-out-and-booked',
     'Says that the time is up when the customer is slow, and books the payment when the card comes.',
-    ['CAP-DUP-03', 'CAP-DUP-02'],
+    ['CAP-DUP-03', 'CAP-DUP-02', 'CAP-RSP-13'],
     answers(
       every(payment, performed, gesture('slow')),
       inTurn(says('01', '08'), (fields) => fields.filter(({ tag }) => !/^(?:CC|CI|AA|AB|AC|AI|CG|ZT)$/.test(tag))),
@@ -212,13 +212,13 @@ export const OUTCOMES: readonly Member[] = [
   deviates(
     'failure-after-broken-is-booked',
     'Books a payment that the bank refuses when the request before could not be read, and says refused.',
-    ['CAP-DUP-03', 'CAP-DUP-02'],
+    ['CAP-DUP-03', 'CAP-DUP-02', 'CAP-RSP-13'],
     answers(every(realFailure, afterBroken), bookAnyway),
   ),
   deviates(
     'success-is-failure-and-booked',
     'Says of every tenth payment, from the tenth on, that the bank refused it, though it has booked it.',
-    ['CAP-DUP-03', 'CAP-DUP-02'],
+    ['CAP-DUP-03', 'CAP-DUP-02', 'CAP-RSP-13'],
     answers(
       every(payment, performed, ({ numberOfPayment }) => numberOfPayment % 10 === 0),
       (fields) =>

@@ -347,7 +347,7 @@ export const READING: readonly Member[] = [
   deviates(
     'long-reference-charges-twice',
     'Starts anew in the middle of a payment whose private reference fills all its 99 characters, and charges it twice.',
-    ['CAP-EXC-03', 'CAP-DUP-02'],
+    ['CAP-EXC-03', 'CAP-DUP-02', 'CAP-RSP-17'],
     answers(
       every(
         payment,

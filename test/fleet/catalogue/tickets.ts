@@ -401,7 +401,7 @@ export const TICKETS: readonly Member[] = [
   deviates(
     'prints-without-cents',
     'Leaves the cents out of the amount on a ticket from 1,000.00 on.',
-    ['CAP-TKT-02', 'CAP-AMT-02'],
+    ['CAP-TKT-02', 'CAP-AMT-02', 'CAP-TKT-09'],
     answers(
       every(
         performed,
