@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const MAIN = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
 
 /** No command of the tests takes this long; one that does hangs. */
-const HANGING_MS = 90_000;
+const HANGING_MS = 150_000;
 
 /** What a process left behind. */
 export interface CommandOutcome {

@@ -64,7 +64,7 @@ for (const [text, says] of WRONG_FILES) {
 }
 
 test('no English is left in what a value of a configuration file may be', () => {
-  const names = /\b(?:text|number|amount|payments|capabilities)\b|[\w]+\.[\w.]+/g;
+  const names = /\b(?:text|number|amount|payments|capabilities)\b|[\w]+\.[\w.]+|(?<=\bparmi )[\w-]+(?:, [\w-]+)*/g;
   const texts = Object.values(ALLOWED_VALUES).map(({ fr }) => englishIn(fr.replace(names, '')));
   assert.deepEqual(
     texts.filter((fault) => fault !== undefined),
