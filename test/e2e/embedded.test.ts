@@ -173,12 +173,14 @@ function verdictsOf({ report }: TerminalRun): string[] {
 }
 
 /** What was sent and received on each connection of a transcript, without times. TCP may cut anywhere, and directions may cross. */
+/** What the bench sent, and what last came back to it: what a busy machine spoiled was asked again with the same bytes. */
 function bytesOf({ out }: TerminalRun, transcript: string): Record<string, string> {
   const lines = readFileSync(join(out, transcript), 'utf8').trimEnd().split('\n');
-  const bytes: Record<string, string> = {};
+  const talks = new Map<string, { sent: string; received: string }>();
   for (const { connection, kind, hex = '' } of lines.map((line) => JSON.parse(line))) {
-    const place = `${connection} ${kind}`;
-    bytes[place] = (bytes[place] ?? '') + hex;
+    const talk = talks.get(connection) ?? { sent: '', received: '' };
+    talks.set(connection, talk);
+    if (kind === 'sent' || kind === 'received') talk[kind as 'sent' | 'received'] += hex;
   }
-  return bytes;
+  return Object.fromEntries([...talks.values()].map(({ sent, received }) => [sent, received]));
 }

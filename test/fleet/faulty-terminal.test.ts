@@ -179,7 +179,7 @@ describe('a request is there', () => {
       debit?.pieces.map(({ bytes }) => bytes.toString('latin1')),
       [DEBIT.slice(0, 20), DEBIT.slice(20)],
     );
-    assert.ok((debit?.pieces[1]?.atMs ?? 0) >= 4);
+    assert.ok((debit?.pieces[1]?.atMs ?? 0) > 0);
     assert.deepEqual([debit?.bytes.toString('latin1'), debit?.value('CB'), debit?.isBusy], [DEBIT, '1234', false]);
     assert.deepEqual([debit?.before?.action, debit?.before?.status], ['identification', '10']);
     assert.deepEqual([seen[2]?.before?.status, seen[2]?.before?.reason, seen[2]?.before?.ended], ['01', '11', undefined]);

@@ -36,6 +36,9 @@ function reasonTurnedDown(reception: Reception): string | undefined {
 /** Before so long no cardholder has done anything: what is turned down was turned down by the terminal. */
 const SOON_MS = 500;
 
+/** `AF` of what a terminal could not read. */
+const HALF_A_REQUEST = '09';
+
 const FIRST_OVER: Text = {
   en: 'The first payment ended before a second request could be sent.',
   fr: "Le premier paiement s'est terminé avant qu'une seconde demande ait pu partir.",
@@ -281,11 +284,13 @@ export class Talk {
     }
   }
 
-  /** Whether a request may be sent again because of how it went out: it was turned down or, where it moves no money, not performed. */
+  /**
+   * Whether a request may be sent again because of how it went out: it was taken for half of one, or, where it moves no money, was not
+   * answered. Not in a walk, which is to be played again byte by byte.
+   */
   #isSpoiled(request: Message, { reception }: Asked): boolean {
-    if (reception.ending === 'interrupted') return false;
-    const isTurnedDown = reasonTurnedDown(reception) !== undefined;
-    return isTurnedDown || (!movesMoney(request) && !isPerformed(reception));
+    if (reception.ending === 'interrupted' || this.#parts.account.scenario === '') return false;
+    return reasonTurnedDown(reception) === HALF_A_REQUEST || (!movesMoney(request) && reception.responses.length === 0);
   }
 
   /** Whether a payment was turned down before anybody could decide anything, by a terminal that may be busy with the one before. */
@@ -293,7 +298,14 @@ export class Talk {
     const { watch, claims } = this.#parts;
     const isSoon = (reception.responses[0]?.afterMs ?? 0) < SOON_MS;
     const isUndecided = claims.behaviour === undefined || (claims.behaviour === 'pay' && isSoon);
-    if (!watch.mayBeBusy || !movesMoney(request) || !isUndecided || reasonTurnedDown(reception) !== '07') return false;
+    if (
+      this.#parts.account.scenario === '' ||
+      !watch.mayBeBusy ||
+      !movesMoney(request) ||
+      !isUndecided ||
+      reasonTurnedDown(reception) !== '07'
+    )
+      return false;
     // One that turns down for so long is not busy: it is not waited for again in this run.
     watch.mayBeBusy = performance.now() < deadline;
     return watch.mayBeBusy;
