@@ -90,9 +90,15 @@ export interface TalkParts extends Conclusive {
 /** The ways in which one scenario talks with the terminal. What crosses the wire is claimed, kept and judged. */
 export class Talk {
   readonly #parts: TalkParts;
+  readonly #repeated: { readonly from: number; readonly to: number }[] = [];
 
   constructor(parts: TalkParts) {
     this.#parts = parts;
+  }
+
+  /** Whether this event of the transcript belongs to a request that was sent again, because this machine or the terminal was busy. */
+  isRepeated(event: number): boolean {
+    return this.#repeated.some(({ from, to }) => event >= from && event < to);
   }
 
   /** Opens a connection, or ends the scenario as inconclusive because the terminal cannot be reached. */
@@ -276,21 +282,15 @@ export class Talk {
     const { watch } = this.#parts;
     const deadline = performance.now() + watch.limits.recovery;
     for (let tries = 1; ; tries += 1) {
+      const from = this.#parts.line.transcript.events.length;
       const asked = await this.#askOn(await open(), request, segmentation);
-      const isOurs = asked.isLate && tries < MOST_TRIES && this.#isSpoiled(request, asked);
+      const isSpoiled = asked.isLate && isSpoiledBy(request, asked);
+      const isOurs = isSpoiled && tries < MOST_TRIES;
       if (!isOurs && !this.#isBusyStill(request, asked, deadline)) return asked;
       asked.connection.close();
+      this.#repeated.push({ from, to: this.#parts.line.transcript.events.length });
       await watch.pause(RETRY_MS);
     }
-  }
-
-  /**
-   * Whether a request may be sent again because of how it went out: it was taken for half of one, or, where it moves no money, was not
-   * answered. Not in a walk, which is to be played again byte by byte.
-   */
-  #isSpoiled(request: Message, { reception }: Asked): boolean {
-    if (reception.ending === 'interrupted' || this.#parts.account.scenario === '') return false;
-    return reasonTurnedDown(reception) === HALF_A_REQUEST || (!movesMoney(request) && reception.responses.length === 0);
   }
 
   /** Whether a payment was turned down before anybody could decide anything, by a terminal that may be busy with the one before. */
@@ -357,4 +357,10 @@ export class Talk {
     connection.close();
     return { reception, sentAt };
   }
+}
+
+/** Whether how a request went out may be why it was taken for half of one or, where it moves no money, was not answered. */
+function isSpoiledBy(request: Message, { reception }: Asked): boolean {
+  if (reception.ending === 'interrupted') return false;
+  return reasonTurnedDown(reception) === HALF_A_REQUEST || (!movesMoney(request) && reception.responses.length === 0);
 }

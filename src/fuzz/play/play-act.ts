@@ -52,8 +52,9 @@ export async function settle(session: Session, part: () => Promise<void>): Promi
 /** What a session that was settled came to. */
 export function outcomeOfSession(session: Session, memory: Memory): ActOutcome {
   const { findings, verdict, reason, isUnreached = false } = session.judgement;
-  const sent = session.transcript.events.flatMap((event) =>
-    event.kind === 'bytes' && event.from === 'pos' ? [event.bytes] : [],
+  // What was sent again is counted once: a walk of the same seed sends the same, however busy the machine is.
+  const sent = session.transcript.events.flatMap((event, place) =>
+    event.kind === 'bytes' && event.from === 'pos' && !session.talk.isRepeated(place) ? [event.bytes] : [],
   );
   const unjudged = verdict === undefined ? undefined : reason;
   const isUnanswered = session.exchanges.length > 0 && session.exchanges.every(({ responses }) => responses.length === 0);
