@@ -10,7 +10,7 @@ export {
   type Tag,
 } from '../protocol/index.js';
 export { type MoneyStatement, STATEMENT_MEDIA_TYPE, type Sums } from './books/statement.js';
-export type { OperatorConsole } from './cardholder/operator-cardholder.js';
+export type { OperatorConsole } from './cardholder/operator-console.js';
 export {
   AFTERTHOUGHT_MEDIA_TYPE,
   type Afterthought,

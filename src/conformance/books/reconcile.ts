@@ -113,15 +113,14 @@ class PageReader {
   /** Of a sum that was asked for and not reported as paid, it was that; else the operation was booked with another sum. */
   #otherSum(last: Entry, amount: Amount): Discovery | undefined {
     const { told } = this.#page;
+    // A duplicate that still tells of the operation before says nothing new was booked: that is a question of its own (CAP-DUP-02).
+    if (this.#former !== undefined && !isOther(this.#former.told, told, this.#marks)) return undefined;
     const culprit = this.#culpritOf(this.#before(told));
     if (culprit !== undefined) return this.#unreported(culprit);
-    if (this.#former !== undefined && !isOther(this.#former.told, told, this.#marks)) return undefined;
-    const actual = sumsOn(told.ticket ?? '').map(({ value }) => String(value));
-    const told_ = told.reportedMinorUnits === undefined ? [] : [String(told.reportedMinorUnits)];
-    const issue = issueOf('CAP-AMT-07', 'booked-otherwise', {
-      expected: formatAmount(amount),
-      actual: actual.length > 0 ? actual : told_,
-    });
+    const onTicket = sumsOn(told.ticket ?? '').map(({ value }) => String(value));
+    const inField = told.reportedMinorUnits === undefined ? [] : [String(told.reportedMinorUnits)];
+    const actual = onTicket.length > 0 ? onTicket : inField;
+    const issue = issueOf('CAP-AMT-07', 'booked-otherwise', { expected: formatAmount(amount), actual });
     return { scenario: last.scenario, issue };
   }
 

@@ -1,12 +1,6 @@
-import { createInterface } from 'node:readline/promises';
 import { type CardholderBehaviour, formatAmount, type Language, type Text } from '../../protocol/index.js';
 import type { Cardholder, Gesture } from './cardholder.js';
-
-/** Where a person is asked: what they type, and what they read. */
-export interface OperatorConsole {
-  readonly input: NodeJS.ReadableStream;
-  readonly output: NodeJS.WritableStream;
-}
+import { askLine, type OperatorConsole } from './operator-console.js';
 
 /** What the operator has to do at the terminal, as one order. */
 export const GESTURES: Readonly<Record<CardholderBehaviour, Text>> = {
@@ -44,7 +38,7 @@ export function operatorCardholder(console: OperatorConsole, language: Language)
       const { output } = console;
       output.write(`\n  ${WORDS.amount[language]}: ${formatAmount(gesture.amount, language)}\n`);
       output.write(`  ${WORDS.now[language]}: ${GESTURES[gesture.behaviour][language]}.\n`);
-      const answer = await ask(console, `  ${WORDS.ready[language]} > `, gesture.signal);
+      const answer = await askLine(console, `  ${WORDS.ready[language]} > `, gesture.signal);
       if (answer === undefined || /^\s*[cn]/i.test(answer)) {
         const { en, fr } = GESTURES[gesture.behaviour];
         return { isReady: false, reason: { en: `${WORDS.cannot.en}: ${en}.`, fr: `${WORDS.cannot.fr} : ${fr}.` } };
@@ -52,19 +46,6 @@ export function operatorCardholder(console: OperatorConsole, language: Language)
       return { isReady: true, done: countDown(output, gesture, language) };
     },
   };
-}
-
-/** One line of the operator; undefined once there is nobody to type it. Without raw mode, so that Ctrl-C still ends the run. */
-async function ask({ input, output }: OperatorConsole, question: string, signal?: AbortSignal): Promise<string | undefined> {
-  if (!input.readable || signal?.aborted === true) return undefined;
-  const lines = createInterface({ input, output, terminal: false });
-  try {
-    const closed = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
-    const answer = lines.question(question, signal === undefined ? {} : { signal }).catch(() => undefined);
-    return await Promise.race([answer, closed]);
-  } finally {
-    lines.close();
-  }
 }
 
 /** Writes the seconds left, each second, over the same line; the returned function ends it. */

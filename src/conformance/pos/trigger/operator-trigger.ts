@@ -1,7 +1,6 @@
-import { createInterface } from 'node:readline/promises';
 import type { Language, Text } from '../../../protocol/index.js';
 import { formatAddress } from '../../../wire/index.js';
-import type { OperatorConsole } from '../../cardholder/operator-cardholder.js';
+import { askLine, type OperatorConsole } from '../../cardholder/operator-console.js';
 import type { TriggerReport } from '../order/belief.js';
 import type { Order, OrderAction } from '../order/order.js';
 import { makeBelief } from './read-belief.js';
@@ -41,7 +40,7 @@ export function operatorTrigger(console: OperatorConsole, language: Language): T
         `\n  ${WORDS.at[language]} ${formatAddress(terminal)}): ${ORDERS[order.action][language]}${sum}${mark}\n`,
       );
       console.output.write(`  ${WORDS.then[language]}: ${WORDS.choices[language]}\n`);
-      const answer = await ask(console, signal);
+      const answer = await askLine(console, '', signal);
       if (signal?.aborted === true) return { kind: 'interrupted' };
       return reportOf(answer?.trim().toLowerCase() ?? 's', order, console, language, signal);
     },
@@ -61,29 +60,16 @@ async function reportOf(
     case 'd': {
       if (order.amount === '') return { kind: 'told', belief: { outcome: 'done' } };
       console.output.write(`  ${WORDS.amount[language]} (${order.amount} ${order.currency}) > `);
-      const amount = (await ask(console, signal))?.trim().replace(',', '.') || order.amount;
+      const amount = (await askLine(console, '', signal))?.trim().replace(',', '.') || order.amount;
       return { kind: 'told', belief: makeBelief('done', { amount, currency: order.currency }, order) };
     }
     case 'n':
     case 'u': {
       console.output.write(`  ${WORDS.retry[language]} > `);
-      const retry = /^[yo]/i.test((await ask(console, signal)) ?? '');
+      const retry = /^[yo]/i.test((await askLine(console, '', signal)) ?? '');
       return { kind: 'told', belief: { outcome: answer.startsWith('n') ? 'not-done' : 'unknown', retry } };
     }
     default:
       return { kind: 'untold' };
-  }
-}
-
-/** One line of the person; undefined once there is nobody to type it. */
-async function ask({ input, output }: OperatorConsole, signal: AbortSignal | undefined): Promise<string | undefined> {
-  if (!input.readable || signal?.aborted === true) return undefined;
-  const lines = createInterface({ input, output, terminal: false });
-  try {
-    const closed = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
-    const line = lines.question('', signal === undefined ? {} : { signal }).catch(() => undefined);
-    return await Promise.race([line, closed]);
-  } finally {
-    lines.close();
   }
 }

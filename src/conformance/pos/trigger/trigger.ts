@@ -1,6 +1,6 @@
 import type { Environment } from '../../../package/index.js';
 import type { Address } from '../../../wire/index.js';
-import type { OperatorConsole } from '../../cardholder/operator-cardholder.js';
+import type { OperatorConsole } from '../../cardholder/operator-console.js';
 import type { TriggerReport } from '../order/belief.js';
 import type { Order } from '../order/order.js';
 
