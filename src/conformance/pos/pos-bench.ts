@@ -24,7 +24,8 @@ const PATIENCE_MS = 1_500;
 export class PosBench {
   readonly plan: BenchPlan;
   readonly pointOfSale: PosPlan;
-  readonly terminal: ListeningTerminal;
+  /** The one terminal of a POS under test. Our own POS, which can be told of any, has one for each column: they are played at once. */
+  readonly terminals: readonly [ListeningTerminal, ...ListeningTerminal[]];
   readonly signal: AbortSignal | undefined;
   readonly evidenceRoom = new EvidenceRoom();
   readonly #trigger: Trigger;
@@ -33,11 +34,11 @@ export class PosBench {
   private constructor(
     plan: BenchPlan,
     pointOfSale: PosPlan,
-    { terminal, trigger, signal }: { terminal: ListeningTerminal; trigger: Trigger; signal: AbortSignal | undefined },
+    { terminals, trigger, signal }: Pick<PosBench, 'terminals' | 'signal'> & { readonly trigger: Trigger },
   ) {
     this.plan = plan;
     this.pointOfSale = pointOfSale;
-    this.terminal = terminal;
+    this.terminals = terminals;
     this.#trigger = trigger;
     this.signal = signal;
     if (signal !== undefined) setMaxListeners(0, signal);
@@ -53,8 +54,10 @@ export class PosBench {
     const trigger = openTrigger(plan, pointOfSale, environment);
     const isEmbedded = pointOfSale.trigger.kind === 'embedded';
     const limits = isEmbedded ? { quietMs: 1, stallMs: 200 } : { quietMs: 25, stallMs: 600 };
-    const terminal = await ListeningTerminal.open(pointOfSale.listen, limits);
-    return new PosBench(plan, pointOfSale, { terminal, trigger, signal: environment.signal });
+    const open = () => ListeningTerminal.open(pointOfSale.listen, limits);
+    const terminals =
+      isEmbedded && pointOfSale.listen.port === 0 ? ([await open(), await open()] as const) : ([await open()] as const);
+    return new PosBench(plan, pointOfSale, { terminals, trigger, signal: environment.signal });
   }
 
   get times(): PlayTimes {
@@ -66,11 +69,11 @@ export class PosBench {
     };
   }
 
-  /** Starts an order on the POS, and waits until it has done with it. */
-  async start(order: Order): Promise<TriggerReport> {
+  /** Starts an order on the POS, at this terminal, and waits until it has done with it. */
+  async start(order: Order, { address }: ListeningTerminal): Promise<TriggerReport> {
     const { deadlineMs, limitMs } = this.pointOfSale;
     const report = await this.#trigger.start(order, {
-      terminal: this.terminal.address,
+      terminal: address,
       limitMs: this.#hasHung ? Math.min(limitMs, deadlineMs + PATIENCE_MS) : limitMs,
       signal: this.signal,
     });
@@ -79,6 +82,6 @@ export class PosBench {
   }
 
   async close(): Promise<void> {
-    await this.terminal.close();
+    for (const terminal of this.terminals) await terminal.close();
   }
 }

@@ -66,11 +66,18 @@ export class PosSession {
     this.#mayRefuse = true;
   }
 
-  /** Plays an order in these columns, one after the other. */
+  /** Plays an order in these columns: one after the other, or at once where each has a terminal of its own. */
   async play(order: Order, columns: readonly Column[]): Promise<void> {
-    for (const column of this.manner.isAway === true || this.manner.breaksIn !== undefined ? (['refused'] as const) : columns) {
-      await this.#playOnce(order, column);
+    const played = this.manner.isAway === true || this.manner.breaksIn !== undefined ? (['refused'] as const) : columns;
+    const { terminals } = this.#bench;
+    if (played.length > terminals.length) {
+      for (const column of played) await this.#playOnce(order, column);
+      return;
     }
+    this.#assertNotInterrupted();
+    const scenes = played.map((column, index) => this.#scene(order, column, terminals[index]));
+    const plays = await Promise.all(scenes.map((scene) => performOrder(this.#bench, scene)));
+    for (const play of plays) this.#keep(play);
   }
 
   /** Plays an order that goes through: what follows builds on it, and is judged by itself. */
@@ -150,8 +157,9 @@ export class PosSession {
     this.#keep(await performOrder(this.#bench, this.#scene(order, column)));
   }
 
-  #scene(order: Order, column: Column) {
-    return { order, column, manner: this.manner, transcript: this.#transcript, chance: this.#chance(column) };
+  #scene(order: Order, column: Column, terminal = this.#bench.terminals[0]) {
+    const [manner, transcript] = [this.manner, this.#transcript];
+    return { order, column, manner, transcript, terminal, chance: this.#chance(column) };
   }
 
   /** The same in both columns, so that what the POS sees is. */
@@ -202,8 +210,8 @@ const NO_LINE_END = {
 
 const CANNOT = { en: 'The POS does not do this.', fr: 'La caisse ne fait pas cela.' };
 
-function nothingCame({ order, report }: Play, { terminal }: PosBench) {
-  const { host, port } = terminal.address;
+function nothingCame({ order, report }: Play, { terminals }: PosBench) {
+  const { host, port } = terminals[0].address;
   const how = report.kind === 'failed' ? report.how : undefined;
   const sum = moneyOf(order) === undefined ? '' : ` ${order.amount} ${order.currency}`;
   return {
