@@ -1,7 +1,7 @@
-import { encodeFrame } from '../../../codec/index.js';
+import { encodeFrame, type FieldPart } from '../../../codec/index.js';
 import type { Text } from '../../../protocol/index.js';
 import { type Move, send, wait } from '../terminal/move.js';
-import { answerBytes, type Draft, inPieces, type Part, placeOf } from './draft.js';
+import { answerBytes, type Draft, inPieces, placeOf } from './draft.js';
 import type { Manner, Manners } from './manner.js';
 
 const TWO_SEGMENTS: Text = { en: 'the response came in two segments', fr: 'la réponse est arrivée en deux segments' };
@@ -11,7 +11,7 @@ const A_PAUSE: Text = {
   fr: 'la réponse est arrivée en deux segments, avec une pause',
 };
 
-function cutAt(tag: string, part: Part): Manner {
+function cutAt(tag: string, part: FieldPart): Manner {
   return {
     what: TWO_SEGMENTS,
     answer: (draft) => {
@@ -21,7 +21,7 @@ function cutAt(tag: string, part: Part): Manner {
   };
 }
 
-function pauseAt(tag: string, part: Part): Manner {
+function pauseAt(tag: string, part: FieldPart): Manner {
   return {
     what: A_PAUSE,
     answer: (draft) => {
