@@ -46,7 +46,9 @@ export async function performOrder(bench: PosBench, scene: OrderScene): Promise<
     const started = start(order);
     const second = beside === undefined ? undefined : start(beside);
     let report = await started;
-    const tookMs = performance.now() - startMs;
+    const endMs = performance.now();
+    const tookMs = endMs - startMs;
+    const waitedMs = endMs - (stage.requests[0]?.at ?? endMs);
     await second;
     const isRetried = offersRetryInDoubt({ report }, paymentsIn(stage)[0]);
     if (isRetried) report = await start(order);
@@ -61,6 +63,7 @@ export async function performOrder(bench: PosBench, scene: OrderScene): Promise<
       booked,
       report,
       tookMs,
+      waitedMs,
       hasLeft,
       isRetried,
     };

@@ -20,6 +20,18 @@ const PAUSE_MS = 1_200;
 /** After a POS has once come to no end, so long beyond its deadline is it waited for. */
 const PATIENCE_MS = 1_500;
 
+/** What a cardholder has (CAP-EXC-10), and how long before its end a slow one pays. */
+const CARDHOLDER_MS = 180_000;
+const LAST_MS = 2_000;
+
+/** The least time that is left to a POS whose time is scaled down, and to this machine. */
+const LEAST_MS = 150;
+
+/** How long a slow cardholder takes: 178 of 180 seconds, and nine tenths of a deadline that is declared on a smaller scale. */
+function slowMs(deadlineMs: number): number {
+  return deadlineMs - Math.min(LAST_MS, Math.max(deadlineMs * 0.1, Math.min(deadlineMs * 0.4, LEAST_MS)));
+}
+
 /** The test bench of a POS: the terminal that it talks to, for a whole run, and the trigger by which orders reach it. */
 export class PosBench {
   readonly plan: BenchPlan;
@@ -64,6 +76,7 @@ export class PosBench {
     const { deadlineMs, trigger } = this.pointOfSale;
     return {
       deadlineMs,
+      slowMs: slowMs(Math.min(deadlineMs, CARDHOLDER_MS)),
       pauseMs: Math.min(PAUSE_MS, deadlineMs * 0.4),
       gapMs: trigger.kind === 'embedded' ? EMBEDDED_GAP_MS : GAP_MS,
     };

@@ -12,7 +12,7 @@ import type { Column } from './answer/draft.js';
 import type { Manner } from './answer/manner.js';
 import { USUAL } from './answer/manners.js';
 import { asksForResponseAtEnd, endsLine, givesUpInTime } from './judge/conduct-expectations.js';
-import type { Played, PosConclusion } from './judge/expectations.js';
+import { type Played, type PosConclusion, waitsForCardholder } from './judge/expectations.js';
 import { judgePlay } from './judge/judge-play.js';
 import { recordPayments } from './judge/payment-record.js';
 import { type Play, paymentsIn } from './judge/play.js';
@@ -114,6 +114,12 @@ export class PosSession {
   /** Holds the POS to the time limit that it declares. */
   expectInTime(): void {
     this.expect(givesUpInTime(this.#bench.pointOfSale.deadlineMs));
+  }
+
+  /** Holds the POS to the time that a cardholder has. */
+  expectPatience(): void {
+    const { slowMs, deadlineMs } = this.#bench.times;
+    this.expect(waitsForCardholder({ slowMs, deadlineMs }));
   }
 
   /** Asked of a POS that is declared to do so (CAP-FRM-18). */

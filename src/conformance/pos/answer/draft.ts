@@ -10,6 +10,8 @@ export type Column = 'paid' | 'refused';
 export interface PlayTimes {
   /** How long the POS waits for an answer, as its maker declares. */
   readonly deadlineMs: number;
+  /** How long a slow cardholder takes. */
+  readonly slowMs: number;
   /** A pause that a reader must not take for the end: more than a second, less where the deadline is scaled down. */
   readonly pauseMs: number;
   /** Between two segments that are to arrive apart. */

@@ -89,15 +89,10 @@ export const SEGMENTED = {
       en: 'the cardholder took their time',
       fr: 'le porteur a pris son temps',
     },
-    answer: (draft) => [wait(slowMs(draft.times.deadlineMs)), send(answerBytes(draft))],
+    answer: (draft) => [wait(draft.times.slowMs), send(answerBytes(draft))],
   },
   'comes after a while': {
     what: { en: 'the response came after a while', fr: 'la réponse est arrivée après un moment' },
     answer: (draft) => [wait(draft.times.pauseMs), send(answerBytes(draft))],
   },
 } as const satisfies Manners;
-
-/** How long a slow cardholder takes: 178 of 180 seconds, and the same share of a deadline that is declared on a smaller scale. */
-function slowMs(deadlineMs: number): number {
-  return deadlineMs - Math.min(2_000, deadlineMs * (deadlineMs < 1_000 ? 0.4 : 0.1));
-}
