@@ -45,6 +45,6 @@ function believe(outcome: Outcome): Belief {
       ...(amount === undefined ? {} : { money: { minorUnits: amount.minorUnits, currency: amount.currency.code } }),
     }),
     notDone: ({ reason }) => ({ outcome: 'not-done', reason: reason.en, retry: true }),
-    unknown: ({ reason }) => ({ outcome: 'unknown', reason: reason.en, retry: false }),
+    unknown: ({ doubt }) => ({ outcome: 'unknown', reason: doubt.en, retry: false }),
   });
 }
