@@ -25,7 +25,7 @@ const CARDHOLDER_MS = 180_000;
 const LAST_MS = 2_000;
 
 /** The least time that is left to a POS whose time is scaled down, and to this machine. */
-const LEAST_MS = 150;
+const LEAST_MS = 250;
 
 /** How long a slow cardholder takes: 178 of 180 seconds, and nine tenths of a deadline that is declared on a smaller scale. */
 function slowMs(deadlineMs: number): number {
