@@ -9,7 +9,7 @@ export {
   type RequirementId,
   type Tag,
 } from '../protocol/index.js';
-export { type MoneyStatement, STATEMENT_MEDIA_TYPE, type Sums } from './books/statement.js';
+export { addStatements, type MoneyStatement, STATEMENT_MEDIA_TYPE, type Sums } from './books/statement.js';
 export type { OperatorConsole } from './cardholder/operator-console.js';
 export {
   AFTERTHOUGHT_MEDIA_TYPE,
@@ -76,4 +76,5 @@ export { SEGMENTATION_NAMES, type SegmentationName } from './terminal/segmentati
 export type { Session } from './terminal/session.js';
 export type { Identification } from './terminal/talk.js';
 export { TerminalScene } from './terminal/terminal-scene.js';
+export { closeBooks } from './verdict/afterthoughts.js';
 export { BenchError, inconclusive, Nonconformity, notApplicable, Settlement } from './verdict/settlement.js';

@@ -31,7 +31,11 @@ export type RunEvent =
       readonly plan: BenchPlan;
       readonly scenarios: readonly CatalogueEntry[];
       readonly payments?: PaymentPlan;
+      /** Scenarios whose answers are kept of an earlier sitting, or of the run that is asked again in part. */
+      readonly kept?: number;
     }
+  /** An earlier run was in the folder of this one, and is now in this one. */
+  | { readonly kind: 'moved-aside'; readonly folder: string }
   | ({ readonly kind: 'scenario-ended' } & EndedScenario)
   | { readonly kind: 'report-written'; readonly folder: string };
 

@@ -2,7 +2,7 @@ export { describeTarget, nameTarget } from './describe-target.js';
 export type { EndedScenario, RunEvent } from './events.js';
 export { assertNothingInTheWay, holdFolder } from './folder/hold-folder.js';
 export { publishAllure, publishReport } from './folder/publish-report.js';
-export { type RecordedRun, readRecordedRun } from './folder/recorded-run.js';
+export { earlierStart, type RecordedRun, readRecordedRun } from './folder/recorded-run.js';
 export { assertUsableFolder, outFolder } from './folder/usable-folder.js';
 export { describeWriteProblem } from './folder/write-problem.js';
 export { preflight } from './preflight.js';

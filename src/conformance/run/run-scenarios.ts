@@ -1,9 +1,9 @@
-import type { Envelope } from '@cucumber/messages';
+import { type Envelope, TimeConversion } from '@cucumber/messages';
 import type { Environment } from '../../package/index.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { cucumberEnvironment, loadSteps } from '../steps/step-library.js';
 import type { CatalogueEntry } from '../suite/scenario-catalogue.js';
-import { afterthoughts, statementMessage } from '../verdict/afterthoughts.js';
+import { afterthoughts, booksSoFarMessage, statementMessage } from '../verdict/afterthoughts.js';
 import { Bench, type BenchEnvironment } from './bench.js';
 import { closeBench, openBench } from './bench-registry.js';
 import { openStopLine } from './stop-line.js';
@@ -44,6 +44,7 @@ export async function runScenarios(plan: BenchPlan, options: RunOptions): Promis
 }
 
 async function runWith(plan: BenchPlan, options: RunOptions, stopLine: string | undefined): Promise<Envelope[]> {
+  if (options.scenarios.length === 0) return endAtOnce(options);
   const { loadConfiguration, runCucumber } = await import('@cucumber/cucumber/api');
   const messages: Envelope[] = [];
   const environment = cucumberEnvironment(options.env);
@@ -60,12 +61,21 @@ async function runWith(plan: BenchPlan, options: RunOptions, stopLine: string | 
     messages.push(message);
     options.onMessage(message);
   };
+  let kept = '';
+  const keepBooks = ({ discoveries, books }: Bench) => {
+    const message = booksSoFarMessage(discoveries, books.statement);
+    const body = message.attachment?.body ?? '';
+    if (body !== kept) tell(message);
+    kept = body;
+  };
   // What is found at the end of the run comes before the message that ends it.
   const last: Envelope[] = [];
   try {
     await runCucumber({ ...runConfiguration, support }, environment, (message) => {
       if (message.testRunFinished === undefined) tell(message);
       else last.push(message);
+      // Whoever kills this process takes the books with it.
+      if (message.testCaseFinished !== undefined && bench instanceof Bench) keepBooks(bench);
     });
   } finally {
     await closeBench(plan.runId);
@@ -76,6 +86,13 @@ async function runWith(plan: BenchPlan, options: RunOptions, stopLine: string | 
   }
   for (const message of last) tell(message);
   return messages;
+}
+
+/** Nothing is left to be asked of a run that was cut short at its very end. */
+function endAtOnce({ onMessage }: RunOptions): Envelope[] {
+  const message = { testRunFinished: { success: true, timestamp: TimeConversion.millisecondsSinceEpochToTimestamp(Date.now()) } };
+  onMessage(message);
+  return [message];
 }
 
 /** A worker has few variables of its own, and the cardholder command is to see all of them there as well. */

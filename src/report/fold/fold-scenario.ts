@@ -1,4 +1,4 @@
-import type { Envelope, TestStepResult } from '@cucumber/messages';
+import type { Envelope, GherkinDocument, TestStepResult } from '@cucumber/messages';
 import {
   AFTERTHOUGHT_MEDIA_TYPE,
   type Afterthought,
@@ -18,6 +18,8 @@ import { readEvidence } from './read-evidence.js';
 
 /** One scenario as it went. */
 export interface FoldedScenario {
+  /** Id of its run in the messages. */
+  readonly runId: string;
   readonly entry: CatalogueEntry;
   readonly verdict: Verdict;
   readonly reason: Text | undefined;
@@ -45,9 +47,9 @@ interface Gathered {
 
 /** Folds Cucumber's messages into scenarios, in the order in which they ran. A scenario that did not end is not among them. */
 export function foldScenarios(messages: readonly Envelope[]): FoldedScenario[] {
-  return [...gather(messages).values()].flatMap((gathered) => {
+  return [...gather(messages)].flatMap(([runId, gathered]) => {
     const { finishedMs } = gathered;
-    return finishedMs === undefined ? [] : [conclude(gathered, finishedMs)];
+    return finishedMs === undefined ? [] : [{ runId, ...conclude(gathered, finishedMs) }];
   });
 }
 
@@ -57,7 +59,7 @@ export function scenariosUnderWay(messages: readonly Envelope[]): CatalogueEntry
 }
 
 function gather(messages: readonly Envelope[]): Map<string, Gathered> {
-  const documents = new Map(messages.flatMap(({ gherkinDocument: d }) => (d === undefined ? [] : [[d.uri, d] as const])));
+  const documents = documentsOf(messages);
   const pickles = new Map(messages.flatMap(({ pickle }) => (pickle === undefined ? [] : [[pickle.id, pickle] as const])));
   const cases = new Map(messages.flatMap(({ testCase }) => (testCase === undefined ? [] : [[testCase.id, testCase] as const])));
   const gathered = new Map<string, Gathered>();
@@ -66,7 +68,7 @@ function gather(messages: readonly Envelope[]): Map<string, Gathered> {
     if (started !== undefined) {
       const testCase = cases.get(started.testCaseId);
       const pickle = pickles.get(testCase?.pickleId ?? '');
-      const document = documents.get(pickle?.uri);
+      const document = documents.get(pickle?.id ?? '');
       if (testCase === undefined || pickle === undefined || document === undefined) continue;
       for (const { id, pickleStepId } of testCase.testSteps) {
         const text = pickle.steps.find((candidate) => candidate.id === pickleStepId)?.text;
@@ -90,11 +92,23 @@ function gather(messages: readonly Envelope[]): Map<string, Gathered> {
   return gathered;
 }
 
+/** The document of each pickle. A run of several sittings has one for each file and sitting: the one before a pickle is its own. */
+function documentsOf(messages: readonly Envelope[]): Map<string, GherkinDocument> {
+  const byFile = new Map<string, GherkinDocument>();
+  const byPickle = new Map<string, GherkinDocument>();
+  for (const { gherkinDocument, pickle } of messages) {
+    if (gherkinDocument?.uri !== undefined) byFile.set(gherkinDocument.uri, gherkinDocument);
+    const document = byFile.get(pickle?.uri ?? '');
+    if (pickle !== undefined && document !== undefined) byPickle.set(pickle.id, document);
+  }
+  return byPickle;
+}
+
 function withFindings(judgement: Judgement = { findings: [] }, { findings }: Afterthought): Judgement {
   return { ...judgement, findings: [...judgement.findings, ...findings] };
 }
 
-function conclude(gathered: Gathered, finishedMs: number): FoldedScenario {
+function conclude(gathered: Gathered, finishedMs: number): Omit<FoldedScenario, 'runId'> {
   const { entry, results, evidence, proof } = gathered;
   const judgement = gathered.judgement ?? { findings: [] };
   const { verdict, reason } = judgeScenario(gathered, judgement);

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import type { Language } from '../../../protocol/index.js';
+import type { Language, Text } from '../../../protocol/index.js';
 import { REPORT_FILES } from '../../../report/index.js';
 import { type ConformanceRun, type ConformanceSettings, runConformance, settleRun } from '../../../run/index.js';
 import { type CliEnvironment, EXIT, type ExitCode } from '../../environment.js';
@@ -28,8 +28,7 @@ export async function performTest(
   const { report, problem, allureNote } = run;
   if (allureNote !== undefined) say.stdout.write(`${allureNote[language]}\n`);
   const html = join(settings.out, REPORT_FILES.html);
-  const near = relative(environment.cwd, html);
-  const files = problem === undefined ? { html: near.startsWith('..') ? html : near } : {};
+  const files = problem === undefined ? { html: near(html, environment) } : {};
   say.stdout.write(summarise(report, files, environment, language));
   if (options.json === true) stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   if (problem === undefined) return EXIT_CODES[report.verdict];
@@ -37,11 +36,25 @@ export async function performTest(
   return EXIT.environment;
 }
 
+/** A path as people read it: from where they are, unless it is not below. */
+function near(path: string, { cwd }: CliEnvironment): string {
+  const shorter = relative(cwd, path);
+  return shorter.startsWith('..') ? path : shorter;
+}
+
+function movedAside(folder: string): Text {
+  return {
+    en: `The earlier run is kept in ${folder}.`,
+    fr: `Les essais précédents sont gardés dans ${folder}.`,
+  };
+}
+
 async function perform(settings: ConformanceSettings, language: Language, environment: CliEnvironment): Promise<ConformanceRun> {
   return runConformance({
     ...settings,
     onEvent: (event) => {
       if (event.kind === 'started') environment.stdout.write(announceRun(event));
+      if (event.kind === 'moved-aside') environment.stdout.write(`${movedAside(near(event.folder, environment))[language]}\n`);
       if (event.kind === 'scenario-ended') showProgress(event, environment, language);
     },
   }).catch(refusedIn(language));
