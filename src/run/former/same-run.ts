@@ -45,7 +45,7 @@ function digestOf(value: unknown): string {
  * do the answers of both say something together.
  */
 export function assertSameRun(path: string, earlier: RunStart, now: RunStart): void {
-  if (earlier.subject.role !== now.subject.role) throw differs(path, otherRole(earlier));
+  assertSameRole(path, earlier, now.subject.role);
   if (earlier.suite.version !== packageVersion()) throw differs(path, otherVersion(earlier));
   for (const [name, words] of Object.entries(SUBJECT)) {
     const key = name as keyof typeof SUBJECT;
@@ -55,6 +55,11 @@ export function assertSameRun(path: string, earlier: RunStart, now: RunStart): v
   for (const [name, words] of [...Object.entries<Text>(SETTLED), ['selection', SELECTION] as const]) {
     if (earlier.settled?.[name] !== now.settled?.[name]) throw differs(path, otherSetting(words));
   }
+}
+
+/** Throws `RunError` unless an earlier run judged the same side. */
+export function assertSameRole(path: string, earlier: RunStart, role: 'terminal' | 'pos'): void {
+  if (earlier.subject.role !== role) throw differs(path, otherRole(earlier));
 }
 
 function differs(path: string, why: Text): RunError {

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Text } from '../../../protocol/index.js';
-import { type ConformanceSettings, earlierStart, outFolder } from '../../../run/index.js';
+import { assertSameRole, type ConformanceSettings, earlierStart, outFolder } from '../../../run/index.js';
 import { CommandError } from '../../command-error.js';
 import { type Config, DEFAULT_CONFIG } from '../../config/index.js';
 import type { CliEnvironment } from '../../environment.js';
-import { refusedIn } from '../../run-refusal.js';
+import { refusalOfRun } from '../../run-refusal.js';
 
 /** Options of a run about its folder, and about earlier runs. */
 export interface FolderOptions {
@@ -33,15 +33,21 @@ export function addFolderOptions(command: Command): Command {
  * told at once, and where the folder holds no run.
  */
 export async function withEarlierOptions<Options extends FolderOptions>(
+  role: 'terminal' | 'pos',
   options: Options,
   { cwd }: CliEnvironment,
 ): Promise<Options> {
   const { resume, rerun, out, force, lang = 'en' } = options;
   if (resume !== undefined && (rerun ?? out ?? force) !== undefined) throw new CommandError('USAGE', ONE_FOLDER);
-  const folder = resume ?? rerun;
-  if (folder === undefined) return options;
-  const start = await earlierStart(outFolder(folder, cwd)).catch(refusedIn(lang));
-  return { ...start.options, ...options };
+  if (resume === undefined && rerun === undefined) return options;
+  try {
+    const folder = outFolder(resume ?? rerun ?? '', cwd);
+    const start = await earlierStart(folder);
+    assertSameRole(folder, start, role);
+    return { ...start.options, ...options };
+  } catch (error) {
+    throw refusalOfRun(error, lang);
+  }
 }
 
 const ONE_FOLDER: Text = {

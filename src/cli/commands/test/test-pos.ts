@@ -38,7 +38,7 @@ export function registerTestPos(test: Command, environment: CliEnvironment, setE
     .addOption(new Option('--lang <LANG>', 'language of what is said on the screen').choices(['en', 'fr']))
     .addHelpText('after', EXAMPLES)
     .action(async (given: TestPosOptions) => {
-      const options = await withEarlierOptions(given, environment);
+      const options = await withEarlierOptions('pos', given, environment);
       setExit(await performTest(readPosSettings(options, environment), options, environment));
     });
 }

@@ -41,7 +41,7 @@ export function registerTest(program: Command, environment: CliEnvironment, setE
     .addOption(new Option('--lang <LANG>', 'language of what is said on the screen').choices(['en', 'fr']))
     .addHelpText('after', EXAMPLES)
     .action(async (given: TestTerminalOptions) => {
-      const options = await withEarlierOptions(given, environment);
+      const options = await withEarlierOptions('terminal', given, environment);
       setExit(await performTest(readRunSettings(options, environment), options, environment));
     });
   registerTestPos(test, environment, setExit);
