@@ -10,7 +10,9 @@ export {
   type Tag,
 } from '../protocol/index.js';
 export { addStatements, type MoneyStatement, STATEMENT_MEDIA_TYPE, type Sums } from './books/statement.js';
+export { GESTURES } from './cardholder/operator-cardholder.js';
 export type { OperatorConsole } from './cardholder/operator-console.js';
+export { DEPTHS, type Depth, ESSENTIAL_TAG, selectDepth } from './depth/select-depth.js';
 export {
   AFTERTHOUGHT_MEDIA_TYPE,
   type Afterthought,
@@ -29,9 +31,9 @@ export {
 export { couldMoveMoney, type JudgedExchange, responseFields } from './evidence/exchange.js';
 export { countIssues, type SeenIssue } from './evidence/seen-issues.js';
 export * from './expect/index.js';
-export { declaredMoney, movesMoney } from './money/declared-money.js';
+export { declaredMoney, movesMoney, TELLS_CARDHOLDER } from './money/declared-money.js';
 export { PaymentLedger } from './money/payment-ledger.js';
-export { type PaymentPlan, planPayments } from './money/payment-plan.js';
+export { demandsOf, type PaymentPlan, planPayments } from './money/payment-plan.js';
 export {
   type BenchPlan,
   CARDHOLDER_KINDS,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { proofCounterexample } from '../conformance/index.js';
+import { DEPTHS, proofCounterexample } from '../conformance/index.js';
 
 /** Name and version of the format of `conformance.json`. */
 export const REPORT_SCHEMA = 'caisse-ap-conformance/1';
@@ -159,6 +159,8 @@ export const conformanceReport = z.object({
   /** Why the run ended early, if it did. */
   interrupted: z.string().optional(),
   interruptedInFrench: z.string().optional(),
+  /** How much was asked; absent where it was everything. Every requirement that a full run asks was asked all the same. */
+  depth: z.object({ name: z.enum(DEPTHS), notAsked: z.array(z.string()) }).optional(),
   /** Of a run that was put down and taken up: its parts, oldest first. The books were held together within each of them. */
   sittings: z.array(sitting).optional(),
   /** Of a run that asked again what failed or stayed open in an earlier one: which one that was. */

@@ -11,6 +11,7 @@ export const runContext = conformanceReport
     startedAt: true,
     durationMs: true,
     seed: true,
+    depth: true,
     sittings: true,
     rerunOf: true,
   })

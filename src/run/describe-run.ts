@@ -12,7 +12,7 @@ const NOT_GIVEN = { vendor: 'not given', model: 'not given', firmware: 'not give
 
 /** What a report says of a run before its first question. */
 export function describeRun(
-  { plan, filter, command, scenarios }: SettledRun,
+  { plan, filter, command, scenarios, depth, left }: SettledRun,
   { subject, selection, options }: Pick<ConformanceSettings, 'subject' | 'selection' | 'options'>,
   startedAt: Date,
 ): RunStart {
@@ -33,8 +33,9 @@ export function describeRun(
     ...(filter === undefined ? {} : { filter: filter.en, filterInFrench: filter.fr }),
     command,
     planned: scenarios.length,
+    ...(depth === 'full' ? {} : { depth: { name: depth, notAsked: [...left] } }),
     ...(options === undefined ? {} : { options }),
-    settled: digestsOf(plan, selectionIn(selection)),
+    settled: digestsOf(plan, [depth, selectionIn(selection)]),
   };
 }
 

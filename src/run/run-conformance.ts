@@ -33,7 +33,7 @@ export interface ConformanceRun extends FoldedRun {
  */
 export async function runConformance(given: ConformanceSettings = {}): Promise<ConformanceRun> {
   const settings = await withFormerSeed(given);
-  const run = settleRun(settings);
+  const run = await settleRun(settings);
   const { out } = run;
   if (out === undefined) return ask(await prepared(run, settings), settings);
   if (settings.resume === true) return resume(out, run, settings);

@@ -1,5 +1,6 @@
 import type {
   BenchPlan,
+  Depth,
   LinkedTarget,
   OperatorConsole,
   PaymentLimits,
@@ -63,6 +64,8 @@ export interface ConformanceSettings extends BenchSettings {
   };
   /** Narrows the run to a part of the questions; the harness then does not prove itself either. */
   readonly selection?: Selection;
+  /** How much is asked: `standard` where an operator acts, everything where nobody has to, or where a selection says what. */
+  readonly depth?: Depth;
   /** Folder of the report. Without it nothing is written, and the report is what the call returns. */
   readonly out?: string;
   /** What becomes of an earlier run in that folder: without this, the run is refused there. */

@@ -137,6 +137,12 @@ function durationOf(startedAt: string, messages: readonly Envelope[]): number {
   return last === undefined ? 0 : Math.max(0, Math.round(last.seconds * 1_000 + last.nanos / 1e6 - start));
 }
 
+/** The report that lies in a folder; undefined where there is none that can be read. */
+export async function knownReport(path: string): Promise<ConformanceReport | undefined> {
+  const report = await readReport(path);
+  return typeof report === 'object' ? report : undefined;
+}
+
 /** The report of a folder; undefined where there is none, and what is wrong with one that cannot be read. */
 async function readReport(path: string): Promise<ConformanceReport | string | undefined> {
   let data: unknown;

@@ -1,6 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
-import { type BenchPlan, CARDHOLDER_KINDS, type CardholderKind, type TargetPlace } from '../../../conformance/index.js';
+import {
+  type BenchPlan,
+  CARDHOLDER_KINDS,
+  type CardholderKind,
+  type Depth,
+  type TargetPlace,
+} from '../../../conformance/index.js';
 import { MAX_YAML_BYTES } from '../../../definition/index.js';
 import { InputFileError, readInputText } from '../../../input-file/index.js';
 import type { Text } from '../../../protocol/index.js';
@@ -24,6 +30,8 @@ export interface TestTerminalOptions extends FolderOptions {
   readonly scenario?: readonly string[];
   readonly seed?: number;
   readonly parallel?: number;
+  readonly depth?: Depth;
+  readonly plan?: boolean;
   readonly list?: boolean;
   readonly json?: boolean;
   readonly allowPayments?: boolean;
@@ -69,12 +77,17 @@ export function readRunSettings(
     ...folderSettings(options, config, environment),
     options: optionsToKeep(options, { seed: bench.seed, cardholder: bench.cardholder.kind }),
     ...(parallel === undefined ? {} : { parallel }),
+    ...depthOf(options.depth ?? config.depth),
     console: { input: stdin, output: stdout },
     env,
     signal,
     ...(isAlive === undefined ? {} : { isAlive }),
     command: repeatCommand(options, bench),
   };
+}
+
+function depthOf(depth: Depth | undefined): Pick<ConformanceSettings, 'depth'> {
+  return depth === undefined ? {} : { depth };
 }
 
 function readBench(options: BenchOptions, environment: CliEnvironment, mayAskOperator: boolean): ReadBench {

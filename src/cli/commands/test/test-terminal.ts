@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { DEPTHS } from '../../../conformance/index.js';
 import type { CliEnvironment, SetExit } from '../../environment.js';
 import { wholeNumber } from '../../options/option-values.js';
 import { addFolderOptions, withEarlierOptions } from './folder-options.js';
@@ -35,6 +36,8 @@ export function registerTest(program: Command, environment: CliEnvironment, setE
   addFolderOptions(terminal)
     .option('--seed <N>', 'seed of everything drawn at random', wholeNumber(0, 2 ** 32 - 1))
     .option('--parallel <N>', 'worker processes; embedded target only (default: 1)', wholeNumber(1, 16))
+    .addOption(new Option('--depth <DEPTH>', 'how much is asked (default: full, with an operator standard)').choices([...DEPTHS]))
+    .option('--plan', 'say what the run would do: gestures, payments, money, minutes; asks nothing of the terminal')
     .option('--allow-payments', 'lets the run send requests that can move money to HOST:PORT')
     .option('--list', 'list the scenarios instead of running them')
     .option('--json', 'print the report (or the list) as JSON')

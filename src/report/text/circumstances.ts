@@ -1,16 +1,25 @@
 import type { Text } from '../../protocol/index.js';
 import type { ConformanceReport } from '../conformance-report.js';
 
-type Told = Pick<ConformanceReport, 'sittings' | 'rerunOf' | 'money' | 'subject'>;
+type Told = Pick<ConformanceReport, 'depth' | 'sittings' | 'rerunOf' | 'money' | 'subject' | 'scenarios'>;
 
-/** In how many sittings a run was made, and of which earlier one it keeps answers, a sentence each. Empty of a run made in one go. */
-export function describeHistory({ sittings = [], rerunOf, money, subject }: Told): Text[] {
+/** How much a run asked, in how many sittings, and of which earlier one it keeps answers, a sentence each. Empty of a full run made in one go. */
+export function describeCircumstances({ depth, sittings = [], rerunOf, money, subject, scenarios }: Told): Text[] {
   const isDevice = !['embedded', 'container', 'linked'].includes(subject.target);
   const mayBeBooked = money !== undefined && isDevice;
   return [
+    ...(depth === undefined ? [] : [sayOfDepth(depth, scenarios.length)]),
     ...(sittings.length < 2 ? [] : [sayOfSittings(sittings, mayBeBooked)]),
     ...(rerunOf === undefined ? [] : [sayOfRerun(rerunOf)]),
   ];
+}
+
+function sayOfDepth({ name, notAsked }: NonNullable<Told['depth']>, asked: number): Text {
+  const all = asked + notAsked.length;
+  return {
+    en: `Depth ${name}: ${asked} of ${all} scenarios, with every requirement that a full run asks. The other ${notAsked.length} ask the same in other ways (--depth full).`,
+    fr: `Profondeur ${name} : ${asked} scénarios sur ${all}, avec toutes les exigences que pose un essai complet. Les ${notAsked.length} autres les posent autrement (--depth full).`,
+  };
 }
 
 function sayOfSittings(sittings: NonNullable<Told['sittings']>, mayBeBooked: boolean): Text {
