@@ -10,8 +10,9 @@ export {
   type Tag,
 } from '../protocol/index.js';
 export { addStatements, type MoneyStatement, STATEMENT_MEDIA_TYPE, type Sums } from './books/statement.js';
-export { GESTURES } from './cardholder/operator-cardholder.js';
+export { GESTURES } from './cardholder/gestures.js';
 export type { OperatorConsole } from './cardholder/operator-console.js';
+export { orderByGesture } from './depth/order-by-gesture.js';
 export { DEPTHS, type Depth, ESSENTIAL_TAG, selectDepth } from './depth/select-depth.js';
 export {
   AFTERTHOUGHT_MEDIA_TYPE,
@@ -58,7 +59,7 @@ export { tryBrokenPayments } from './product/try-broken-payments.js';
 export { tryEveryCut, tryIdentifications } from './product/try-identifications.js';
 export { tryPayments } from './product/try-payments.js';
 export { Bench } from './run/bench.js';
-export { benchOf, closeBench, openBench } from './run/bench-registry.js';
+export { benchOf, closeBench, isTurning, openBench } from './run/bench-registry.js';
 export { type RunParameters, runScenarios } from './run/run-scenarios.js';
 export { followStopLine } from './run/stop-line.js';
 export { isHarnessProof, openScene, SUITES, type Suite, scenariosFor, suiteOf } from './run/suites.js';

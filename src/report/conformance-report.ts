@@ -57,6 +57,8 @@ const scenario = z.object({
   reason: z.string().optional(),
   reasonInFrench: z.string().optional(),
   durationMs: z.number().nonnegative(),
+  /** How often it was asked, where more than once: the last answer counts, and what was found in the others beside. */
+  asked: z.number().int().min(2).optional(),
   findings: z.array(finding),
   /** Where a point of sale is judged: its orders for money, and what became of each. */
   payments: z

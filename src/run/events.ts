@@ -46,7 +46,7 @@ export type RunEvent =
 export function scenarioEvents(total: number, tell: (scenario: EndedScenario) => void): (message: Envelope) => void {
   const documents: Envelope[] = [];
   const current = new Map<string, Envelope[]>();
-  let done = 0;
+  const ended = new Set<string>();
   return (message) => {
     if (message.gherkinDocument ?? message.pickle ?? message.testCase) documents.push(message);
     // Evidence is long, and no verdict depends on it.
@@ -59,10 +59,10 @@ export function scenarioEvents(total: number, tell: (scenario: EndedScenario) =>
     if (message.testCaseFinished === undefined) return;
     const [scenario] = foldScenarios([...documents, ...messages]);
     current.delete(id);
-    if (scenario === undefined || isHarnessProof(scenario.entry.uri)) return;
-    done += 1;
+    if (scenario === undefined || isHarnessProof(scenario.entry.uri) || scenario.judgement.isPostponed === true) return;
+    ended.add(`${scenario.entry.uri}:${scenario.entry.line}`);
     const { entry, verdict, reason, judgement } = scenario;
-    tell({ entry, verdict, reason, findings: judgement.findings, done, total });
+    tell({ entry, verdict, reason, findings: judgement.findings, done: ended.size, total });
   };
 }
 

@@ -94,6 +94,8 @@ const NOTHING_ASKED = {
   fr: 'Interrompu avant la première question : pas de rapport.',
 };
 
+const STOPPED: Text = { en: 'the operator stopped it', fr: "arrêt par l'opérateur" };
+
 const INTERRUPTED: Text = { en: 'it was interrupted', fr: 'interruption' };
 
 function linkedOf({ target }: ConformanceSettings): LinkedTarget | undefined {
@@ -120,7 +122,8 @@ async function ask(settled: SettledRun, settings: ConformanceSettings, { folder,
   const record = folder === undefined ? undefined : beginRecord(folder, start, known);
   const hear = scenarioEvents(scenarios.length, (scenario) => tell({ kind: 'scenario-ended', ...scenario }));
   const isHeard = settings.onEvent !== undefined;
-  const asked = await perform(run, settings, (message) => {
+  const operator = new AbortController();
+  const asked = await perform(run, settings, operator, (message) => {
     record?.append(message);
     if (isHeard) hear(message);
   }).catch((error: unknown) => {
@@ -129,7 +132,8 @@ async function ask(settled: SettledRun, settings: ConformanceSettings, { folder,
     if (record !== undefined && error instanceof RunError) folder?.dropRecord(record);
     throw error;
   });
-  const interrupted = settings.signal?.aborted === true ? INTERRUPTED : undefined;
+  const stopped = operator.signal.aborted ? STOPPED : undefined;
+  const interrupted = settings.signal?.aborted === true ? INTERRUPTED : stopped;
   const context = endRun(start, Math.round(performance.now() - startMs), interrupted);
   const messages = [...known, ...asked];
   const folded = foldRun(messages, context);
@@ -163,13 +167,20 @@ function without(run: SettledRun, { entries, asked }: FormerRun): SettledRun {
 }
 
 /** Throws `RunError` where the target cannot be had. */
-async function perform(run: SettledRun, settings: ConformanceSettings, onMessage: (message: Envelope) => void) {
+async function perform(
+  run: SettledRun,
+  settings: ConformanceSettings,
+  operator: AbortController,
+  onMessage: (message: Envelope) => void,
+) {
   const { plan, scenarios, proofs, parallel } = run;
   const { console, signal, endGroup, env = {} } = settings;
+  const signals = signal === undefined ? [operator.signal] : [signal, operator.signal];
   const linked = linkedOf(settings);
   const bench = {
     ...(console === undefined ? {} : { console }),
-    ...(signal === undefined ? {} : { signal }),
+    signal: AbortSignal.any(signals),
+    stop: () => operator.abort(),
     ...(linked === undefined ? {} : { linked }),
     ...(endGroup === undefined ? {} : { endGroup }),
   };

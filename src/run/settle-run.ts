@@ -2,6 +2,7 @@ import {
   type BenchPlan,
   type CatalogueEntry,
   type Depth,
+  orderByGesture,
   type Selection,
   scenariosFor,
   selectDepth,
@@ -41,7 +42,8 @@ export async function settleRun(settings: ConformanceSettings): Promise<SettledR
   const filter = describeFilter(selection);
   const all = settleScenarios(selection, roleOf(plan));
   const depth = settings.depth ?? (plan.cardholder.kind === 'operator' && filter === undefined ? 'standard' : 'full');
-  const scenarios = plan.pointOfSale === undefined ? await selectDepth(all, depth, plan) : all;
+  const chosen = plan.pointOfSale === undefined ? await selectDepth(all, depth, plan) : all;
+  const scenarios = plan.cardholder.kind === 'operator' ? await orderByGesture(chosen, plan) : chosen;
   const asked = new Set(scenarios);
   return {
     plan,

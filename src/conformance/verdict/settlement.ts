@@ -31,6 +31,13 @@ export class Interrupted extends Settlement {
   }
 }
 
+/** The run turns back: the scenario is asked later, and says nothing yet. */
+export class Postponed extends Interrupted {
+  constructor() {
+    super({ en: 'It is asked again.', fr: 'La question est reposée.' });
+  }
+}
+
 /** The subject declares that it does not do this. */
 export function notApplicable(reason: Text): Settlement {
   return new Settlement('not-applicable', reason);

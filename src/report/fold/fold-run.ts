@@ -85,7 +85,7 @@ function statementIn(messages: readonly Envelope[]): MoneyStatement | undefined 
 }
 
 function reportScenario(scenario: FoldedScenario, context: RunContext): ReportedScenario {
-  const { entry, verdict, reason, judgement, durationMs, steps, evidence } = scenario;
+  const { entry, verdict, reason, judgement, durationMs, steps, evidence, runIds } = scenario;
   return {
     id: entry.id,
     feature: entry.feature,
@@ -96,6 +96,7 @@ function reportScenario(scenario: FoldedScenario, context: RunContext): Reported
     verdict,
     ...(reason === undefined ? {} : { reason: reason.en, reasonInFrench: reason.fr }),
     durationMs: Math.round(durationMs * 1000) / 1000,
+    ...(runIds.length < 2 ? {} : { asked: runIds.length }),
     findings: judgement.findings.map((finding) => ({ ...finding })),
     ...paymentsOf(judgement),
     steps,

@@ -18,8 +18,8 @@ import { readEvidence } from './read-evidence.js';
 
 /** One scenario as it went. */
 export interface FoldedScenario {
-  /** Id of its run in the messages. */
-  readonly runId: string;
+  /** Ids of its runs in the messages: more than one where it was asked again. */
+  readonly runIds: readonly string[];
   readonly entry: CatalogueEntry;
   readonly verdict: Verdict;
   readonly reason: Text | undefined;
@@ -45,12 +45,35 @@ interface Gathered {
   readonly results: { readonly text: string | undefined; readonly result: TestStepResult }[];
 }
 
-/** Folds Cucumber's messages into scenarios, in the order in which they ran. A scenario that did not end is not among them. */
+/**
+ * Folds Cucumber's messages into scenarios, in the order in which they ran. A scenario that did not end is not among them. Of one that was
+ * asked again the last answer counts, and what was found in the others beside.
+ */
 export function foldScenarios(messages: readonly Envelope[]): FoldedScenario[] {
-  return [...gather(messages)].flatMap(([runId, gathered]) => {
-    const { finishedMs } = gathered;
-    return finishedMs === undefined ? [] : [{ runId, ...conclude(gathered, finishedMs) }];
+  const byPlace = new Map<string, [string, Gathered][]>();
+  for (const [runId, gathered] of gather(messages)) {
+    const { entry, finishedMs } = gathered;
+    const place = `${entry.uri}:${entry.line}`;
+    if (finishedMs !== undefined) byPlace.set(place, [...(byPlace.get(place) ?? []), [runId, gathered]]);
+  }
+  return [...byPlace.values()].flatMap((runs) => {
+    const runIds = runs.map(([runId]) => runId);
+    const last = runs.at(-1)?.[1];
+    if (last?.finishedMs === undefined) return [];
+    const before = runs.slice(0, -1).flatMap(([, { judgement }]) => (judgement === undefined ? [] : [judgement]));
+    return [{ runIds, ...conclude({ ...last, judgement: withEarlier(last.judgement, before) }, last.finishedMs) }];
   });
+}
+
+function withEarlier(judgement: Judgement | undefined, before: readonly Judgement[]): Judgement | undefined {
+  if (judgement === undefined || before.length === 0) return judgement;
+  const known = new Set(judgement.findings.map(({ requirement, message }) => `${requirement} ${message}`));
+  const findings = before.flatMap((one) =>
+    one.findings.filter(({ requirement, message }) => !known.has(`${requirement} ${message}`)),
+  );
+  const unknownOutcomes = [...before, judgement].flatMap((one) => one.unknownOutcomes ?? []);
+  const unknown = unknownOutcomes.length === 0 ? {} : { unknownOutcomes };
+  return { ...judgement, findings: [...judgement.findings, ...findings], ...unknown };
 }
 
 /** Scenarios that were begun and not ended, when their run was cut short. */
@@ -108,7 +131,7 @@ function withFindings(judgement: Judgement = { findings: [] }, { findings }: Aft
   return { ...judgement, findings: [...judgement.findings, ...findings] };
 }
 
-function conclude(gathered: Gathered, finishedMs: number): Omit<FoldedScenario, 'runId'> {
+function conclude(gathered: Gathered, finishedMs: number): Omit<FoldedScenario, 'runIds'> {
   const { entry, results, evidence, proof } = gathered;
   const judgement = gathered.judgement ?? { findings: [] };
   const { verdict, reason } = judgeScenario(gathered, judgement);

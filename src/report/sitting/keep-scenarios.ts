@@ -12,7 +12,7 @@ export interface KeptScenarios {
 /** Leaves out of the messages of a run each scenario that has not ended, or is not to be kept, with all that belongs to it alone. */
 export function keepScenarios(messages: readonly Envelope[], isKept: (scenario: FoldedScenario) => boolean): KeptScenarios {
   const kept = foldScenarios(messages).filter(isKept);
-  const runs = new Set(kept.map(({ runId }) => runId));
+  const runs = new Set(kept.flatMap(({ runIds }) => runIds));
   const cases = new Set(messages.flatMap(({ testCaseStarted: started }) => isIn(runs, started?.id, started?.testCaseId)));
   const pickles = new Set(messages.flatMap(({ testCase }) => isIn(cases, testCase?.id, testCase?.pickleId)));
   const files = new Set(messages.flatMap(({ pickle }) => isIn(pickles, pickle?.id, pickle?.uri)));
