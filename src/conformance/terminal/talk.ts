@@ -125,6 +125,8 @@ export class Talk {
       const hasOptionalLineEnd = hasOwnLineEnd(segmentation) && !lineEnd;
       const exchange = await concludeExchange(this.#parts, { request, reception, connection, hasOptionalLineEnd, cut });
       if (open === undefined) await this.#finish(connection, exchange);
+      readiness.done();
+      await claims.confirm(exchange);
       return exchange;
     } finally {
       readiness.done();
@@ -198,7 +200,10 @@ export class Talk {
       const ended = { request: firstRequest, reception: await firstReception, connection };
       const firstExchange = await concludeExchange(this.#parts, ended);
       connection.close();
-      return { second: await this.#afterwards(secondExchange), first: firstExchange };
+      const exchanges = { second: await this.#afterwards(secondExchange), first: firstExchange };
+      readiness.done();
+      await claims.confirm(firstExchange);
+      return exchanges;
     } finally {
       readiness.done();
     }

@@ -24,6 +24,20 @@ export class Unreached extends Settlement {
   }
 }
 
+/** The run ends before the question is answered: it is to be asked again when the run is taken up. */
+export class Interrupted extends Settlement {
+  constructor(reason: Text) {
+    super('inconclusive', reason);
+  }
+}
+
+/** The run turns back: the scenario is asked later, and says nothing yet. */
+export class Postponed extends Interrupted {
+  constructor() {
+    super({ en: 'It is asked again.', fr: 'La question est reposée.' });
+  }
+}
+
 /** The subject declares that it does not do this. */
 export function notApplicable(reason: Text): Settlement {
   return new Settlement('not-applicable', reason);
@@ -36,7 +50,7 @@ export function inconclusive(reason: Text): Settlement {
 
 /** The run ends: nothing more is to be sent. */
 export function interrupted(): Settlement {
-  return inconclusive({ en: 'The run was interrupted.', fr: 'Les essais ont été interrompus.' });
+  return new Interrupted({ en: 'The run was interrupted.', fr: 'Les essais ont été interrompus.' });
 }
 
 /** Thrown when the terminal does what a MUST forbids. The message is a sentence with what was expected and what came. */

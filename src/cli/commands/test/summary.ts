@@ -1,6 +1,7 @@
 import { type Language, sayIssue, type Text } from '../../../protocol/index.js';
 import {
   type ConformanceReport,
+  describeCircumstances,
   describeFinding,
   describeHarness,
   describeMoney,
@@ -44,6 +45,7 @@ export function summarise(
   if (report.harness !== undefined) lines.push(`  ${WORDS.harness[language]} ${proofIn(language, report.harness)}`);
   const money = report.money === undefined ? undefined : describeMoney(report.money);
   if (money !== undefined) lines.push(`  ${WORDS.money[language]} ${money[language]}`);
+  for (const said of describeCircumstances(report)) lines.push('', `  ${said[language]}`);
   const findings = worstFindings(report);
   const many = { en: `The ${findings.length} worst findings:`, fr: `Les ${findings.length} écarts les plus graves :` }[language];
   if (findings.length > 0) lines.push('', findings.length === 1 ? WORDS.finding[language] : many);

@@ -1,4 +1,5 @@
 import type { ConformanceReport } from '../../conformance-report.js';
+import { describeCircumstances } from '../../text/circumstances.js';
 import { formatMoment } from '../markup/format.js';
 import { type Html, html } from '../markup/html.js';
 import { COUNTED_VERDICTS, VERDICT_MARKS, verdictMark } from '../markup/verdict-mark.js';
@@ -58,6 +59,7 @@ export function renderVerdictHeader(report: ConformanceReport): Html {
 <p class="sentence">${sentence}</p>
 ${interrupted !== undefined && html`<p class="interrupted"><strong>The run ended early.</strong> ${interrupted}</p>`}
 ${report.filter !== undefined && html`<p class="interrupted"><strong>Narrowed run.</strong> Only <code>${report.filter}</code> was asked.</p>`}
+${describeCircumstances(report).map(({ en }) => html`<p class="interrupted">${en}</p>`)}
 </div>
 </header>`;
 }
