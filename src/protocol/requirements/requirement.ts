@@ -16,8 +16,11 @@ export interface Requirement {
   readonly binds: Side;
   readonly level: Level;
   readonly statement: string;
+  /** The same in French, in our own words as well. */
+  readonly statementInFrench: string;
   /** Why no exchange can show it, for a requirement that has no scenario for that reason. */
   readonly notFromWire?: string;
+  readonly notFromWireInFrench?: string;
   /**
    * It says how a request out of the ordinary is taken, or when an answer is due: no answer breaks it. Of any other requirement, no
    * answer breaks CAP-EXC-03 and nothing else.
@@ -25,6 +28,7 @@ export interface Requirement {
   readonly coversSilence?: true;
   /** Set for a requirement of another link than TCP, with the reason why it does not apply to what the bench can reach. */
   readonly otherLink?: string;
+  readonly otherLinkInFrench?: string;
   /** Public sources, by the ids listed in `sources.ts`. */
   readonly sources: readonly string[];
   readonly confidence: Confidence;
