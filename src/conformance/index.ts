@@ -26,7 +26,7 @@ export {
   type Proof,
   proofCounterexample,
 } from './evidence/evidence.js';
-export { couldMoveMoney, type JudgedExchange, responseFields } from './evidence/exchange.js';
+export { couldMoveMoney, type JudgedExchange, responseFields, sayEnding } from './evidence/exchange.js';
 export { countIssues, type SeenIssue } from './evidence/seen-issues.js';
 export * from './expect/index.js';
 export { declaredMoney, movesMoney } from './money/declared-money.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Text } from '../protocol/index.js';
+import { LANGUAGES, type Text } from '../protocol/index.js';
 import { conformanceReport } from './conformance-report.js';
 
 export const runContext = conformanceReport
@@ -9,6 +9,8 @@ export const runContext = conformanceReport
     filterInFrench: z.string().optional(),
     interrupted: z.string().optional(),
     interruptedInFrench: z.string().optional(),
+    /** Language of the page; English, when left out. */
+    language: z.enum(LANGUAGES).optional(),
     /** Command line that repeats the run, without what narrows it; the scenario's id is added to it. */
     command: z.string(),
     /** Scenarios the run was to ask. */

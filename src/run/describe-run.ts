@@ -7,12 +7,13 @@ import type { ConformanceSettings } from './settings.js';
 import { describePos, roleOf } from './settle-pos.js';
 import type { SettledRun } from './settle-run.js';
 
-const NOT_GIVEN = { vendor: 'not given', model: 'not given', firmware: 'not given', protocolVersion: 'not given' };
+/** What nobody declared is not named. */
+const NOT_GIVEN = { vendor: '', model: '', firmware: '', protocolVersion: '' };
 
 /** What a report says of a run before its first question. */
 export function describeRun(
   { plan, filter, command, scenarios }: SettledRun,
-  { subject }: Pick<ConformanceSettings, 'subject'>,
+  { subject, language }: Pick<ConformanceSettings, 'subject' | 'language'>,
   startedAt: Date,
 ): RunStart {
   const { target, address, known } =
@@ -30,6 +31,7 @@ export function describeRun(
     startedAt: startedAt.toISOString(),
     seed: plan.seed,
     ...(filter === undefined ? {} : { filter: filter.en, filterInFrench: filter.fr }),
+    ...(language === undefined ? {} : { language }),
     command,
     planned: scenarios.length,
   };

@@ -18,6 +18,7 @@ export interface EvidenceEvent {
   /** The same bytes as text, unprintable ones as a dot. */
   readonly text?: string;
   readonly note?: string;
+  readonly noteInFrench?: string;
   /** Set on a note: bytes that came here and are not kept, with the SHA-256 of exactly these, in lower-case hexadecimal. */
   readonly cut?: { readonly bytes: number; readonly segments: number; readonly sha256: string };
 }

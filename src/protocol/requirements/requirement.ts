@@ -1,3 +1,5 @@
+import type { Language } from '../language.js';
+
 /**
  * How a fact became public: in a vendor's document, seen on real hardware, found in code only, or told differently by different
  * sources.
@@ -6,6 +8,12 @@ export type Confidence = 'documented' | 'observed' | 'implemented' | 'conflictin
 
 /** How firmly the public material supports a requirement; see the README's section on what is known. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY' | 'QUIRK';
+
+/** Levels as readers are told them. */
+export const LEVEL_LABELS: Readonly<Record<Language, Readonly<Record<Level, string>>>> = {
+  en: { MUST: 'MUST', SHOULD: 'SHOULD', MAY: 'MAY', QUIRK: 'QUIRK' },
+  fr: { MUST: 'OBLIGATOIRE', SHOULD: 'RECOMMANDÉ', MAY: 'FACULTATIF', QUIRK: 'PARTICULARITÉ' },
+};
 
 /** Whom a requirement binds. */
 export type Side = 'terminal' | 'pos' | 'both';
