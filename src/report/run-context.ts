@@ -5,6 +5,8 @@ import { conformanceReport } from './conformance-report.js';
 export const runContext = conformanceReport
   .pick({ suite: true, subject: true, cardholder: true, trigger: true, startedAt: true, durationMs: true, seed: true })
   .extend({
+    /** What it answers itself is not known before. */
+    subject: conformanceReport.shape.subject.omit({ identification: true }),
     filter: z.string().optional(),
     filterInFrench: z.string().optional(),
     interrupted: z.string().optional(),

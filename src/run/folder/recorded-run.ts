@@ -130,7 +130,8 @@ function noContext(path: string): string {
 
 /** The context of a run whose folder has no manifest. */
 function contextOf(report: ConformanceReport): RunContext {
-  const { suite, subject, cardholder, startedAt, durationMs, seed, scenarios } = report;
+  const { suite, cardholder, startedAt, durationMs, seed, scenarios } = report;
+  const { identification: _answered, ...subject } = report.subject;
   const { filter, filterInFrench, interrupted, interruptedInFrench } = report;
   const command = scenarios[0]?.reproduce.replace(/ --scenario \S+$/, '') ?? 'npx caisse-ap test terminal';
   const narrowed = {
