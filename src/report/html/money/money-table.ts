@@ -1,6 +1,7 @@
 import { isLoss, MONEY_WORD_NAMES, MONEY_WORDS, type MoneyWord } from '../../../conformance/index.js';
 import type { ConformanceReport, ReportedPayment, ReportedScenario } from '../../conformance-report.js';
 import { scenarioAnchor } from '../markup/anchors.js';
+import { english } from '../markup/english.js';
 import { type Html, html } from '../markup/html.js';
 import type { Speech } from '../words/speech.js';
 
@@ -55,7 +56,7 @@ function renderTotals(rows: readonly ReportedScenario[], speech: Speech): Html {
 
 function renderGroup(rows: readonly ReportedScenario[], speech: Speech): Html {
   return html`<table class="money-table">
-<caption>${speech.english(rows[0]?.feature ?? '')} <span class="count">${speech.count(rows.length, 'point')}</span></caption>
+<caption>${english(rows[0]?.feature ?? '', speech)} <span class="count">${speech.count(rows.length, 'point')}</span></caption>
 <thead><tr><th scope="col">${speech.say('happened')}</th><th scope="col">${speech.say('paid')}</th><th scope="col">${speech.say('refused')}</th></tr></thead>
 <tbody>${rows.map((row) => renderRow(row, speech))}</tbody>
 </table>`;
@@ -69,7 +70,7 @@ function renderRow({ id, name, payments = [] }: ReportedScenario, speech: Speech
     ),
   );
   return html`
-<tr><th scope="row"><a href="#${scenarioAnchor(id)}">${speech.english(name)}</a></th>${cells}</tr>`;
+<tr><th scope="row"><a href="#${scenarioAnchor(id)}">${english(name, speech)}</a></th>${cells}</tr>`;
 }
 
 function renderCell(payments: readonly ReportedPayment[], speech: Speech): Html {

@@ -1,5 +1,6 @@
 import type { ReportedHarness, ReportedProof } from '../../conformance-report.js';
 import { groupBy } from '../markup/anchors.js';
+import { english } from '../markup/english.js';
 import { type Html, html } from '../markup/html.js';
 import type { Speech } from '../words/speech.js';
 
@@ -36,7 +37,7 @@ ${groupBy(proofs, ({ feature }) => feature).map(([feature, own]) => renderTable(
 function renderLaws(feature: string, laws: Proofs, speech: Speech): Html {
   const row = (law: ReportedProof) => html`
 <tr><th scope="row">${renderName(law, speech)}</th><td>${law.cases}</td><td>${mark(law.verdict, speech)}</td></tr>`;
-  return html`<table class="laws"><caption>${speech.english(feature)}</caption>
+  return html`<table class="laws"><caption>${english(feature, speech)}</caption>
 <thead><tr><th scope="col">${speech.say('law')}</th><th scope="col">${speech.say('cases')}</th><th scope="col">${speech.say('verdict')}</th></tr></thead>
 <tbody>${laws.map(row)}</tbody></table>`;
 }
@@ -44,13 +45,13 @@ function renderLaws(feature: string, laws: Proofs, speech: Speech): Html {
 function renderExamples(feature: string, examples: Proofs, speech: Speech): Html {
   const row = (example: ReportedProof) => html`
 <tr><th scope="row">${renderName(example, speech)}</th><td>${mark(example.verdict, speech)}</td></tr>`;
-  return html`<table><caption>${speech.english(feature)}</caption>
+  return html`<table><caption>${english(feature, speech)}</caption>
 <thead><tr><th scope="col">${speech.say('example')}</th><th scope="col">${speech.say('verdict')}</th></tr></thead>
 <tbody>${examples.map(row)}</tbody></table>`;
 }
 
 function renderName({ name, id }: ReportedProof, speech: Speech): Html {
-  return html`${speech.english(name)} <span class="where">${id}</span>`;
+  return html`${english(name, speech)} <span class="where">${id}</span>`;
 }
 
 /** The counterexample is open: nothing in the report matters more. */
@@ -59,9 +60,9 @@ function renderWrong(proof: ReportedProof, speech: Speech): Html {
   const { wire, fields = [], pieces, note } = counterexample ?? {};
   return html`
 <div class="card wrong v-error"><div class="inside">
-<p>${mark(verdict, speech)} <b>${speech.english(name)}</b> <span class="where">${id}</span></p>
-<p class="trail">${speech.english(feature)}, ${requirements.join(' ')}</p>
-<p class="reason">${speech.english(reason)}</p>
+<p>${mark(verdict, speech)} <b>${english(name, speech)}</b> <span class="where">${id}</span></p>
+<p class="trail">${english(feature, speech)}, ${requirements.join(' ')}</p>
+<p class="reason">${english(reason, speech)}</p>
 ${wire !== undefined && html`<h4>${speech.say('counterexample')}</h4><code class="text">${wire.text}</code> <code class="hex">${wire.hex.replace(/..(?=.)/g, '$& ')}</code>`}
 ${pieces !== undefined && html`<h4>${speech.say('pieces')}</h4>${pieces.map((piece) => html`<code class="text">${piece}</code> `)}`}
 ${fields.length > 0 && renderFields(fields, speech)}

@@ -4,6 +4,7 @@ import type { ConformanceReport, ReportedFindingGroup, ReportedRequirement, Repo
 import { findingOfGroup } from '../../fold/group-findings.js';
 import { transcriptFile } from '../../text/evidence-text.js';
 import { groupBy, requirementAnchor, scenarioAnchor } from '../markup/anchors.js';
+import { english } from '../markup/english.js';
 import { type Html, html, joined } from '../markup/html.js';
 import type { PageSpace, Room } from '../markup/page-space.js';
 import { renderFilter, verdictMark } from '../markup/verdict-mark.js';
@@ -37,9 +38,9 @@ export function renderScenarioCard(scenario: ReportedScenario, context: CardCont
   const { speech } = context;
   return html`
 <details class="card v-${scenario.verdict}${options.prints ? ' prints' : ''}" id="${scenarioAnchor(scenario.id)}" data-verdict="${scenario.verdict}"${options.isOpen && html` open`}>
-<summary>${verdictMark(scenario.verdict, speech)} <h3>${speech.english(scenario.name)}</h3> <span class="where">${scenario.id}<span class="took">, ${speech.duration(scenario.durationMs)}</span></span></summary>
+<summary>${verdictMark(scenario.verdict, speech)} <h3>${english(scenario.name, speech)}</h3> <span class="where">${scenario.id}<span class="took">, ${speech.duration(scenario.durationMs)}</span></span></summary>
 <div class="inside">
-<p class="trail">${speech.english(html`${scenario.feature}${scenario.rule !== undefined && html` <span aria-hidden="true">›</span> ${scenario.rule}`}`)}</p>
+<p class="trail">${english(html`${scenario.feature}${scenario.rule !== undefined && html` <span aria-hidden="true">›</span> ${scenario.rule}`}`, speech)}</p>
 ${hasReasonOfItsOwn(scenario) && html`<p class="reason">${speech.shorten(speech.either(scenario.reason ?? '', scenario.reasonInFrench))}</p>`}
 ${context.space.within((room) => renderWhatWasSeen(scenario, context, room, options.group))}
 ${renderAsks(scenario, speech)}
@@ -101,7 +102,7 @@ const STEP_MARKS = { passed: '✓', failed: '✗', skipped: '–', error: '!' } 
 
 function renderSteps({ steps }: ReportedScenario, speech: Speech): Html {
   const step = ({ text, status }: ReportedScenario['steps'][number]) =>
-    html`<li class="step ${status}"><span class="symbol" role="img" aria-label="${speech.say(status)}">${STEP_MARKS[status]}</span><span>${speech.english(text)}${status !== 'passed' && html` <em>${speech.say(status)}</em>`}</span></li>`;
+    html`<li class="step ${status}"><span class="symbol" role="img" aria-label="${speech.say(status)}">${STEP_MARKS[status]}</span><span>${english(text, speech)}${status !== 'passed' && html` <em>${speech.say(status)}</em>`}</span></li>`;
   return html`<ol class="steps">${steps.map(step)}</ol>`;
 }
 
@@ -127,12 +128,12 @@ export function renderScenarioList(scenarios: readonly ReportedScenario[], conte
   const verdicts = scenarios.map(({ verdict }) => verdict);
   return html`<div data-filterable>
 ${renderFilter(speech.say('showScenarios'), verdicts, speech)}
-${groupBy(scenarios, ({ feature }) => feature).map(([feature, own]) => html`<div data-group><h3 class="feature">${speech.english(feature)} <span class="count">${own.length}</span></h3>${own.map(item)}</div>`)}
+${groupBy(scenarios, ({ feature }) => feature).map(([feature, own]) => html`<div data-group><h3 class="feature">${english(feature, speech)} <span class="count">${own.length}</span></h3>${own.map(item)}</div>`)}
 </div>`;
 }
 
 /** A scenario that stands in full further up, as one line. */
 export function renderReference(scenario: ReportedScenario, { speech }: CardContext): Html {
   return html`
-<p class="card reference v-${scenario.verdict}" data-verdict="${scenario.verdict}">${verdictMark(scenario.verdict, speech)} <a href="#${scenarioAnchor(scenario.id)}">${speech.english(scenario.name)}</a> <span class="where">${scenario.id}<span class="took">, ${speech.say('shownAbove')}</span></span></p>`;
+<p class="card reference v-${scenario.verdict}" data-verdict="${scenario.verdict}">${verdictMark(scenario.verdict, speech)} <a href="#${scenarioAnchor(scenario.id)}">${english(scenario.name, speech)}</a> <span class="where">${scenario.id}<span class="took">, ${speech.say('shownAbove')}</span></span></p>`;
 }

@@ -1,5 +1,4 @@
 import type { Language, Text } from '../../../protocol/index.js';
-import { type Content, type Html, html } from '../markup/html.js';
 import { NOUNS } from './nouns.js';
 import { PAGE_WORDS } from './page-words.js';
 import { RUN_WORDS } from './run-words.js';
@@ -37,11 +36,6 @@ export class Speech {
   /** The same of a text. */
   text(text: Text): string {
     return this.either(text.en, text.fr === '' ? undefined : text.fr);
-  }
-
-  /** What is there in English only, such as the names of scenarios, marked as such for those who have the page read to them. */
-  english(content: Content): Html {
-    return this.language === 'en' ? html`${content}` : html`<span lang="en">${content}</span>`;
   }
 
   /** A count with its noun: `1 scenario`, `2 scenarios`. */
