@@ -162,6 +162,8 @@ export const conformanceReport = z.object({
   cardholder: z.string().optional(),
   /** How orders reached a point of sale, and how long it waits by itself, in milliseconds; absent where a terminal is judged. */
   trigger: z.object({ kind: z.string(), deadlineMs: z.number().int() }).optional(),
+  /** Time limits that answers were waited for with, in milliseconds; absent from the files of versions before it. */
+  timeLimits: z.record(z.string(), z.number().nonnegative()).optional(),
   startedAt: z.iso.datetime(),
   durationMs: z.number().nonnegative(),
   seed: z.number().int(),

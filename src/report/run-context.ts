@@ -3,7 +3,16 @@ import { LANGUAGES, type Text } from '../protocol/index.js';
 import { conformanceReport } from './conformance-report.js';
 
 export const runContext = conformanceReport
-  .pick({ suite: true, subject: true, cardholder: true, trigger: true, startedAt: true, durationMs: true, seed: true })
+  .pick({
+    suite: true,
+    subject: true,
+    cardholder: true,
+    trigger: true,
+    timeLimits: true,
+    startedAt: true,
+    durationMs: true,
+    seed: true,
+  })
   .extend({
     /** What it answers itself is not known before. */
     subject: conformanceReport.shape.subject.omit({ identification: true }),

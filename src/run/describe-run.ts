@@ -28,6 +28,7 @@ export function describeRun(
       capabilities: { ...plan.capabilities, currencies: [...plan.capabilities.currencies] },
     },
     ...describeWho(plan),
+    ...(plan.pointOfSale === undefined ? { timeLimits: { ...plan.limits } } : {}),
     startedAt: startedAt.toISOString(),
     seed: plan.seed,
     ...(filter === undefined ? {} : { filter: filter.en, filterInFrench: filter.fr }),

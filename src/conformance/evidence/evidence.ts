@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ExchangeView, Issue, Level, Omitted, Text } from '../../protocol/index.js';
+import type { Sending } from './sending.js';
 
 /** A deviation, with the level of the requirement it touches. */
 export interface Finding extends Issue {
@@ -27,6 +28,8 @@ export interface EvidenceEvent {
 export interface EvidenceExchange extends ExchangeView {
   /** How the wait ended, in words. */
   readonly ending: string;
+  /** How the request went out; absent of a POS under test, which sent it, and from the files of versions before it. */
+  readonly sent?: Sending;
 }
 
 /** What a scenario leaves behind: everything that crossed the wire, masked, and what was too much is counted. Attached to Cucumber's messages as JSON. */

@@ -12,6 +12,7 @@ import {
 import type { Evidence, EvidenceEvent } from './evidence.js';
 import { describeEnding } from './exchange.js';
 import { noConnection } from './no-connection.js';
+import { sendingsOf } from './sending.js';
 
 /** Writes down what crossed the wire in one scenario, as far as the limits go. Everything in it is masked. */
 export function recordEvidence(
@@ -20,10 +21,12 @@ export function recordEvidence(
   limits: EvidenceLimits = EVIDENCE_LIMITS,
   own: Party = 'pos',
 ): Evidence {
+  const sendings = own === 'pos' ? sendingsOf(exchanges, events, own) : [];
   return {
-    exchanges: exchanges.map((exchange) => ({
+    exchanges: exchanges.map((exchange, place) => ({
       ...viewExchange(exchange, { language: 'en', own, limits }),
       ending: describeEnding(exchange.ending).en,
+      ...(sendings[place] === undefined ? {} : { sent: sendings[place] }),
     })),
     events: recordEvents(events, own),
   };

@@ -1,6 +1,7 @@
 import { type Evidence, type EvidenceExchange, sayEnding } from '../../../conformance/index.js';
 import { type FieldView, type MessageView, sayView } from '../../../protocol/index.js';
 import type { ReportedFinding, ReportedScenario } from '../../conformance-report.js';
+import { describeSent, describeWait } from '../../text/sending-words.js';
 import { type Html, html } from '../markup/html.js';
 import { fitting, type Room } from '../markup/page-space.js';
 import type { Speech } from '../words/speech.js';
@@ -17,6 +18,8 @@ export function renderExchanges({ exchanges, more }: Evidence, scenario: Reporte
     const own = room.part(exchanges.length > 1 ? 0.5 : 1);
     const request = renderMessage(speech.say('asked'), exchange.request, () => [], own.part(0.4), speech);
     own.use(request.markup.length);
+    const { sent } = exchange;
+    const wait = sent === undefined ? '' : describeWait(sent, speech.language);
     const { shown } = fitting(exchange.responses.slice(0, SHOWN_RESPONSES), own, (response, at) =>
       renderMessage(titleOf(at), response, blamed, own.part(0.6), speech),
     );
@@ -24,11 +27,12 @@ export function renderExchanges({ exchanges, more }: Evidence, scenario: Reporte
     return html`<div class="exchange">
 ${exchanges.length > 1 && html`<h4 class="which">${speech.say('exchange')} ${index + 1} ${speech.say('of')} ${exchanges.length}</h4>`}
 <div class="messages">
-<div>${request}</div>
+<div>${request}
+${sent !== undefined && html`<p class="ending"><span class="muted">${speech.say('sentAs')}</span> ${describeSent(sent, speech.language)}</p>`}</div>
 <div>${shown}
 ${unshown > 0 && html`<p class="nothing">${speech.count(unshown, 'moreResponse')}</p>`}
 ${exchange.responses.length === 0 && html`<h4>${speech.say('cameBack')}</h4><p class="nothing">${speech.say('nothing')}</p>`}
-<p class="ending"><span class="muted">${speech.say('ending')}</span> ${sayEnding(exchange.ending, speech.language)}</p></div>
+<p class="ending"><span class="muted">${speech.say('ending')}</span> ${sayEnding(exchange.ending, speech.language)}${wait !== '' && ` (${wait})`}</p></div>
 </div>
 </div>`;
   };

@@ -45,6 +45,7 @@ function runRows(report: ConformanceReport, speech: Speech): Row[] {
   return [
     ...payer,
     ...orders,
+    ...limitRows(report, speech),
     [speech.say('started'), speech.moment(report.startedAt)],
     [speech.say('duration'), speech.duration(report.durationMs)],
     [speech.say('seed'), html`<code>${report.seed}</code>`],
@@ -54,6 +55,18 @@ function runRows(report: ConformanceReport, speech: Speech): Row[] {
     [speech.say('earlyEnd'), interrupted === undefined ? speech.say('no') : speech.either(interrupted, interruptedInFrench)],
   ];
 }
+
+/** How long was waited for what, without which nobody can tell whose patience an exchange ended by. */
+function limitRows({ timeLimits }: ConformanceReport, speech: Speech): Row[] {
+  if (timeLimits === undefined) return [];
+  const shown = Object.entries(timeLimits).map(([name, ms]) => {
+    const words = LIMITS.find((known) => known === name);
+    return `${words === undefined ? name : speech.say(`${words}Limit`)} ${speech.duration(ms)}`;
+  });
+  return [[speech.say('timeLimits'), shown.join(', ')]];
+}
+
+const LIMITS = ['connect', 'response', 'payment', 'stall', 'quiet', 'segmentGap', 'recovery'] as const;
 
 /** A deadline that is shorter than a cardholder's time is a scale of it. */
 function describeDeadline(deadlineMs: number, speech: Speech): string {

@@ -21,6 +21,7 @@ export const SCENARIO_WORDS = {
   exchange: { en: 'Exchange', fr: 'Échange' },
   of: { en: 'of', fr: 'sur' },
   nothing: { en: 'Nothing.', fr: 'Rien.' },
+  sentAs: { en: 'How it was sent:', fr: 'Envoi :' },
   ending: { en: 'How it ended:', fr: 'Fin :' },
   noField: { en: 'Bytes that are no field:', fr: 'Octets qui ne forment pas un champ :' },
   byField: { en: 'field by field', fr: 'champ par champ' },
