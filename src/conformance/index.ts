@@ -29,8 +29,9 @@ export {
   type Proof,
   proofCounterexample,
 } from './evidence/evidence.js';
-export { couldMoveMoney, type JudgedExchange, responseFields } from './evidence/exchange.js';
+export { couldMoveMoney, type JudgedExchange, responseFields, sayEnding } from './evidence/exchange.js';
 export { countIssues, type SeenIssue } from './evidence/seen-issues.js';
+export type { Sending } from './evidence/sending.js';
 export * from './expect/index.js';
 export { declaredMoney, movesMoney, TELLS_CARDHOLDER } from './money/declared-money.js';
 export { PaymentLedger } from './money/payment-ledger.js';

@@ -30,12 +30,32 @@ const finding = z.object({
   times: z.number().int().min(2).optional(),
 });
 
+/** Findings with one cause: of the same requirement, the same field and the same sentence, whatever the values. */
+const findingGroup = z.object({
+  requirement: z.string(),
+  level,
+  /** The sentence, as it is said of the example. */
+  message: z.string(),
+  messageInFrench: z.string(),
+  tag: z.string().optional(),
+  kind: z.string().optional(),
+  /** It costs somebody money. */
+  money: z.literal(true).optional(),
+  /** How many findings of all scenarios it stands for. */
+  findings: z.number().int().positive(),
+  /** Id of the shortest of its scenarios. */
+  example: z.string(),
+  /** Ids of all of them, in the order in which they ran. */
+  scenarios: z.array(z.string()),
+});
+
 const requirement = z.object({
   id: z.string(),
   group: z.string(),
   level,
   binds: z.enum(['terminal', 'pos', 'both']),
   statement: z.string(),
+  statementInFrench: z.string().optional(),
   confidence: z.enum(['documented', 'observed', 'implemented', 'conflicting']),
   sources: z.array(z.string()),
   /** `untested`: no scenario of this run asked it. */
@@ -43,6 +63,7 @@ const requirement = z.object({
   /** Ids of the scenarios that asked it. */
   scenarios: z.array(z.string()),
   reason: z.string().optional(),
+  reasonInFrench: z.string().optional(),
 });
 
 const scenario = z.object({
@@ -146,12 +167,16 @@ export const conformanceReport = z.object({
     model: z.string(),
     firmware: z.string(),
     protocolVersion: z.string(),
+    /** What it answered when it was asked who it is, by tag; absent where it was not asked, or is a point of sale. */
+    identification: z.record(z.string(), z.string()).optional(),
     capabilities: z.record(z.string(), z.union([z.boolean(), z.string(), z.array(z.string())])),
   }),
   /** Who paid; absent where a point of sale is judged. */
   cardholder: z.string().optional(),
   /** How orders reached a point of sale, and how long it waits by itself, in milliseconds; absent where a terminal is judged. */
   trigger: z.object({ kind: z.string(), deadlineMs: z.number().int() }).optional(),
+  /** Time limits that answers were waited for with, in milliseconds; absent from the files of versions before it. */
+  timeLimits: z.record(z.string(), z.number().nonnegative()).optional(),
   startedAt: z.iso.datetime(),
   durationMs: z.number().nonnegative(),
   seed: z.number().int(),
@@ -181,6 +206,8 @@ export const conformanceReport = z.object({
   sentence: z.string(),
   sentenceInFrench: z.string().optional(),
   summary: z.object({ requirements: counts, scenarios: counts }),
+  /** What was found, each cause once: what costs money first, then the worst. Absent from the files of versions before it. */
+  findingGroups: z.array(findingGroup).optional(),
   requirements: z.array(requirement),
   scenarios: z.array(scenario),
   /** Requests for money that got no answer: somebody has to look at the terminal. */
@@ -205,6 +232,7 @@ export type ConformanceReport = z.infer<typeof conformanceReport>;
 export type ReportedScenario = ConformanceReport['scenarios'][number];
 export type ReportedRequirement = ConformanceReport['requirements'][number];
 export type ReportedFinding = ReportedScenario['findings'][number];
+export type ReportedFindingGroup = NonNullable<ConformanceReport['findingGroups']>[number];
 export type ReportedPayment = NonNullable<ReportedScenario['payments']>[number];
 export type RunVerdict = ConformanceReport['verdict'];
 export type ReportedHarness = NonNullable<ConformanceReport['harness']>;

@@ -5,6 +5,7 @@ export {
   conformanceReport,
   conformanceReportSchema,
   type ReportedFinding,
+  type ReportedFindingGroup,
   type ReportedHarness,
   type ReportedProof,
   type ReportedRequirement,
@@ -15,6 +16,7 @@ export {
 } from './conformance-report.js';
 export { type FoldedRun, foldRun } from './fold/fold-run.js';
 export { type FoldedScenario, foldScenarios, scenariosUnderWay } from './fold/fold-scenario.js';
+export { findingOfGroup } from './fold/group-findings.js';
 export {
   copyMessages,
   type HeldRuns,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Text } from '../protocol/index.js';
+import { LANGUAGES, type Text } from '../protocol/index.js';
 import { conformanceReport } from './conformance-report.js';
 
 export const runContext = conformanceReport
@@ -8,6 +8,7 @@ export const runContext = conformanceReport
     subject: true,
     cardholder: true,
     trigger: true,
+    timeLimits: true,
     startedAt: true,
     durationMs: true,
     seed: true,
@@ -16,10 +17,14 @@ export const runContext = conformanceReport
     rerunOf: true,
   })
   .extend({
+    /** What it answers itself is not known before. */
+    subject: conformanceReport.shape.subject.omit({ identification: true }),
     filter: z.string().optional(),
     filterInFrench: z.string().optional(),
     interrupted: z.string().optional(),
     interruptedInFrench: z.string().optional(),
+    /** Language of the page; English, when left out. */
+    language: z.enum(LANGUAGES).optional(),
     /** Command line that repeats the run, without what narrows it; the scenario's id is added to it. */
     command: z.string(),
     /** Scenarios the run was to ask. */

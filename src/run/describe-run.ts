@@ -8,12 +8,13 @@ import type { ConformanceSettings } from './settings.js';
 import { describePos, roleOf } from './settle-pos.js';
 import type { SettledRun } from './settle-run.js';
 
-const NOT_GIVEN = { vendor: 'not given', model: 'not given', firmware: 'not given', protocolVersion: 'not given' };
+/** What nobody declared is not named. */
+const NOT_GIVEN = { vendor: '', model: '', firmware: '', protocolVersion: '' };
 
 /** What a report says of a run before its first question. */
 export function describeRun(
   { plan, filter, command, scenarios, depth, left }: SettledRun,
-  { subject, selection, options }: Pick<ConformanceSettings, 'subject' | 'selection' | 'options'>,
+  { subject, selection, options, language }: Pick<ConformanceSettings, 'subject' | 'selection' | 'options' | 'language'>,
   startedAt: Date,
 ): RunStart {
   const { target, address, known } =
@@ -28,9 +29,11 @@ export function describeRun(
       capabilities: { ...plan.capabilities, currencies: [...plan.capabilities.currencies] },
     },
     ...describeWho(plan),
+    ...(plan.pointOfSale === undefined ? { timeLimits: { ...plan.limits } } : {}),
     startedAt: startedAt.toISOString(),
     seed: plan.seed,
     ...(filter === undefined ? {} : { filter: filter.en, filterInFrench: filter.fr }),
+    ...(language === undefined ? {} : { language }),
     command,
     planned: scenarios.length,
     ...(depth === 'full' ? {} : { depth: { name: depth, notAsked: [...left] } }),

@@ -47,7 +47,7 @@ export interface BenchSettings {
   readonly lineEnd?: boolean;
   /** Requests that can move money. On the network none is sent unless they are allowed here; limits are in minor units. */
   readonly payments?: PaymentLimits;
-  /** Language in which an operator is spoken to; reports are in English. */
+  /** Language in which an operator is spoken to, and of the report's page; what programs read is in English. */
   readonly language?: Language;
   /** Seed of everything drawn at random, from 0 to 4294967295; drawn itself when left out. */
   readonly seed?: number;

@@ -1,6 +1,7 @@
-import type { Cut, Message, Text } from '../../protocol/index.js';
+import type { Cut, Message } from '../../protocol/index.js';
 import type { ConnectAttempt, ConnectFailure, Connection, EvidenceLimits, Reception, Segmentation } from '../../wire/index.js';
 import { monotonicClock, Transcript, WHOLE } from '../../wire/index.js';
+import { CONNECT_FAILURES } from '../evidence/no-connection.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { Unreached } from '../verdict/settlement.js';
 import { hasOwnLineEnd, type SegmentationName, segmentRequest } from './segmentation-names.js';
@@ -104,23 +105,10 @@ function cutOf(segmentation: Segmentation, length: number): Cut | undefined {
   return { segments: segmentation.at.length + 1, gapMs: segmentation.gapMs };
 }
 
-const FAILURES: Readonly<Record<ConnectFailure, string>> = {
-  refused: 'refusée',
-  'timed-out': 'sans réponse',
-  unreachable: 'aucun chemin',
-  'name-not-found': 'nom introuvable',
-  interrupted: 'interrompue',
-};
-
-/** That there was no connection, in words. */
-export function noConnection(reason: ConnectFailure): Text {
-  return { en: `no connection: ${reason}`, fr: `pas de connexion : ${FAILURES[reason]}` };
-}
-
 function unreached({ reason, detail }: Extract<ConnectAttempt, { isConnected: false }>, limitMs: number): Unreached {
   const how = reason === 'timed-out' ? `pas de réponse en ${limitMs} ms` : detail;
   return new Unreached({
     en: `The terminal could not be reached (${reason}, ${detail}).`,
-    fr: `Le terminal n'a pas pu être joint (${FAILURES[reason]}, ${how}).`,
+    fr: `Le terminal n'a pas pu être joint (${CONNECT_FAILURES[reason]}, ${how}).`,
   });
 }

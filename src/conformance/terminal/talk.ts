@@ -12,10 +12,11 @@ import {
 import type { Connection, Reception, Segmentation } from '../../wire/index.js';
 import type { Account } from '../books/account.js';
 import { describeAnswer, type JudgedExchange, movesMoney, responseFields } from '../evidence/exchange.js';
+import { noConnection } from '../evidence/no-connection.js';
 import { inconclusive } from '../verdict/settlement.js';
 import { type Conclusive, concludeExchange } from './conclude-exchange.js';
 import type { Pos } from './pos.js';
-import { noConnection, type PosLine, type Sent } from './pos-line.js';
+import type { PosLine, Sent } from './pos-line.js';
 import { hasOwnLineEnd, type SegmentationName } from './segmentation-names.js';
 
 /** Pause before a terminal that did not take a connection is asked again. */

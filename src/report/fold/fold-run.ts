@@ -19,9 +19,11 @@ import {
 import type { RunContext } from '../run-context.js';
 import { transcriptFile } from '../text/evidence-text.js';
 import { describeVerdict, isUnanswered } from '../text/run-sentence.js';
+import { findIdentification } from './find-identification.js';
 import { foldHarness } from './fold-harness.js';
 import { foldRequirements } from './fold-requirement.js';
 import { type FoldedScenario, foldScenarios } from './fold-scenario.js';
+import { groupFindings } from './group-findings.js';
 
 /** A finished run: its report, and what crossed the wire in each scenario. */
 export interface FoldedRun {
@@ -40,10 +42,15 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
   const scenarios = folded.map((scenario) => reportScenario(scenario, context));
   const verdict = judgeRun(requirements, scenarios, context, harness);
   const sentence = describeVerdict(verdict, { requirements, scenarios, context, harness });
-  const { command: _command, planned: _planned, options: _options, settled: _settled, ...known } = context;
+  const { command: _command, planned: _planned, language: _language, options: _options, settled: _settled, ...known } = context;
+  const evidence = new Map(
+    folded.flatMap(({ entry, evidence: one }) => (one !== undefined && one.events.length > 0 ? [[entry.id, one] as const] : [])),
+  );
+  const identification = context.subject.role === 'terminal' ? findIdentification(evidence.values()) : undefined;
   const report: ConformanceReport = {
     schema: REPORT_SCHEMA,
     ...known,
+    subject: { ...context.subject, ...(identification === undefined ? {} : { identification }) },
     verdict,
     sentence: sentence.en,
     sentenceInFrench: sentence.fr,
@@ -57,6 +64,7 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
         VERDICTS,
       ),
     },
+    findingGroups: groupFindings(scenarios, evidence),
     requirements,
     scenarios,
     unknownOutcomes: folded.flatMap(({ entry, judgement }) =>
@@ -65,10 +73,7 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
     ...(money === undefined ? {} : { money }),
     ...(harness === undefined ? {} : { harness }),
   };
-  const evidence = folded.flatMap(({ entry, evidence: one }) =>
-    one !== undefined && one.events.length > 0 ? [[entry.id, one] as const] : [],
-  );
-  return { report, evidence: new Map(evidence) };
+  return { report, evidence };
 }
 
 /** However they were run, in the order in which they are written. */

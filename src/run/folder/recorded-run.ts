@@ -163,7 +163,8 @@ function noContext(path: string): string {
 
 /** The context of a run whose folder has no manifest. */
 function contextOf(report: ConformanceReport): RunContext {
-  const { suite, subject, cardholder, startedAt, durationMs, seed, scenarios } = report;
+  const { suite, cardholder, timeLimits, startedAt, durationMs, seed, scenarios } = report;
+  const { identification: _answered, ...subject } = report.subject;
   const { filter, filterInFrench, interrupted, interruptedInFrench } = report;
   const command = scenarios[0]?.reproduce.replace(/ --scenario .*$/, '') ?? 'npx caisse-ap test terminal';
   const narrowed = {
@@ -172,5 +173,6 @@ function contextOf(report: ConformanceReport): RunContext {
     ...(interrupted === undefined ? {} : { interrupted }),
     ...(interruptedInFrench === undefined ? {} : { interruptedInFrench }),
   };
-  return { suite, subject, cardholder, startedAt, durationMs, seed, ...narrowed, command, planned: scenarios.length };
+  const limits = timeLimits === undefined ? {} : { timeLimits };
+  return { suite, subject, cardholder, ...limits, startedAt, durationMs, seed, ...narrowed, command, planned: scenarios.length };
 }

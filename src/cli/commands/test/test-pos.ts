@@ -35,7 +35,9 @@ export function registerTestPos(test: Command, environment: CliEnvironment, setE
     .option('--seed <N>', 'seed of everything drawn at random', wholeNumber(0, 2 ** 32 - 1))
     .option('--list', 'list the scenarios instead of running them')
     .option('--json', 'print the report (or the list) as JSON')
-    .addOption(new Option('--lang <LANG>', 'language of what is said on the screen').choices(['en', 'fr']))
+    .addOption(
+      new Option('--lang <LANG>', "language of what is said on the screen, and of the report's page").choices(['en', 'fr']),
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (given: TestPosOptions) => {
       const options = await withEarlierOptions('pos', given, environment);

@@ -41,7 +41,9 @@ export function registerTest(program: Command, environment: CliEnvironment, setE
     .option('--allow-payments', 'lets the run send requests that can move money to HOST:PORT')
     .option('--list', 'list the scenarios instead of running them')
     .option('--json', 'print the report (or the list) as JSON')
-    .addOption(new Option('--lang <LANG>', 'language of what is said on the screen').choices(['en', 'fr']))
+    .addOption(
+      new Option('--lang <LANG>', "language of what is said on the screen, and of the report's page").choices(['en', 'fr']),
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (given: TestTerminalOptions) => {
       const options = await withEarlierOptions('terminal', given, environment);

@@ -1,8 +1,8 @@
 import type { Evidence, EvidenceEvent } from '../../../conformance/index.js';
 import type { ConformanceReport } from '../../conformance-report.js';
-import { formatCount, formatMicroseconds } from '../markup/format.js';
 import { type Content, type Html, html } from '../markup/html.js';
 import { fitting, type Room } from '../markup/page-space.js';
+import type { Speech } from '../words/speech.js';
 
 type Role = ConformanceReport['subject']['role'];
 
@@ -13,32 +13,33 @@ const SHOWN_BYTES = 768;
 const BYTES_PER_GROUP = 8;
 
 /** What crossed the wire, in order, as far as there is room: time, direction, text and bytes. */
-export function renderTranscript({ events }: Evidence, role: Role, room: Room): Html {
+export function renderTranscript({ events }: Evidence, role: Role, room: Room, speech: Speech): Html {
   let connection: number | undefined;
   const { shown } = fitting(events.slice(0, SHOWN_EVENTS), room, (event) => {
     const opensConnection = event.connection !== connection;
     connection = event.connection;
-    return html`${opensConnection && html`<li class="connection">Connection ${event.connection}</li>`}${renderEvent(event, role)}`;
+    return html`${opensConnection && html`<li class="connection">${speech.say('connection')} ${event.connection}</li>`}${renderEvent(event, role, speech)}`;
   });
   const hidden = events.length - shown.length;
-  return html`<ol class="timeline">${shown}${hidden > 0 && html`<li class="connection">${formatCount(hidden, 'more event')} in the transcript file</li>`}</ol>`;
+  return html`<ol class="timeline">${shown}${hidden > 0 && html`<li class="connection">${speech.count(hidden, 'moreEvent')} ${speech.say('inTranscript')}</li>`}</ol>`;
 }
 
-function renderEvent(event: EvidenceEvent, role: Role): Html {
+function renderEvent(event: EvidenceEvent, role: Role, speech: Speech): Html {
   return html`
-<li class="event ${event.kind}"><span class="at">${formatMicroseconds(event.atUs)}<span class="unit"> ms</span></span><div>${renderWhat(event, role)}</div></li>`;
+<li class="event ${event.kind}"><span class="at">${speech.milliseconds(event.atUs)}<span class="unit"> ms</span></span><div>${renderWhat(event, role, speech)}</div></li>`;
 }
 
-function renderWhat(event: EvidenceEvent, role: Role): Content {
-  if (event.kind === 'note') return html`<p class="note">${event.note ?? ''}</p>`;
+function renderWhat(event: EvidenceEvent, role: Role, speech: Speech): Content {
+  const note = speech.either(event.note ?? '', event.noteInFrench);
+  if (event.kind === 'note') return html`<p class="note">${note}</p>`;
   const fromPos = (event.kind === 'sent') === (role === 'terminal');
   const bytes = (event.hex ?? '').replace(/[^0-9A-Fa-f]/g, '');
   const length = Math.floor(bytes.length / 2);
   const rest = length - SHOWN_BYTES;
-  return html`<p class="way">${fromPos ? 'POS → terminal' : 'terminal → POS'} <span class="muted">${formatCount(length, 'byte')}</span></p>
+  return html`<p class="way">${speech.say(fromPos ? 'toTerminal' : 'toPos')} <span class="muted">${speech.count(length, 'byte')}</span></p>
 <code class="text">${(event.text ?? '').slice(0, SHOWN_BYTES)}${rest > 0 && '…'}</code>
-<code class="hex">${groupsOf(bytes.slice(0, 2 * SHOWN_BYTES))}${rest > 0 && html`<span class="muted">… ${formatCount(rest, 'more byte')} in the transcript file</span>`}</code>
-${event.note !== undefined && html`<p class="note">${event.note}</p>`}`;
+<code class="hex">${groupsOf(bytes.slice(0, 2 * SHOWN_BYTES))}${rest > 0 && html`<span class="muted">… ${speech.count(rest, 'moreByte')} ${speech.say('inTranscript')}</span>`}</code>
+${event.note !== undefined && html`<p class="note">${note}</p>`}`;
 }
 
 /** Groups of eight bytes, each behind its offset, so that any width of page can break between them. */
