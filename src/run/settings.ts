@@ -23,6 +23,8 @@ export interface PosUnderTest {
   readonly listen?: Address;
   /** How long it waits for an answer, in milliseconds, as its maker declares: 180 s, or a scale of it for a quick run. */
   readonly deadlineMs?: number;
+  /** Takes no declared scale: the POS waits its 180 s, and the slow cardholder takes 178 of them. */
+  readonly realTime?: boolean;
   /** How long the harness waits until the POS has done with an order. */
   readonly limitMs?: number;
   /** It can be told to take several payments at a time. */

@@ -16,6 +16,7 @@ export interface TestPosOptions extends FolderOptions {
   readonly trigger?: string;
   readonly triggerCommand?: string;
   readonly listen?: string;
+  readonly realTime?: boolean;
   readonly config?: string;
   readonly tags?: string;
   readonly requirement?: readonly string[];
@@ -63,6 +64,7 @@ function pointOfSale(options: TestPosOptions, config: Config, { stdin, stdout }:
     trigger,
     ...(listen === undefined ? {} : { listen }),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    ...(options.realTime === true ? { realTime: true } : {}),
     ...(triggerMs === undefined ? {} : { limitMs: triggerMs }),
     ...(trigger.kind === 'embedded' ? {} : { severalPayments }),
   };
@@ -147,6 +149,7 @@ function repeatCommand(options: TestPosOptions, seed: number): string {
   if (options.trigger !== undefined) words.push('--trigger', options.trigger);
   if (options.triggerCommand !== undefined) words.push('--trigger-command', quote(options.triggerCommand));
   if (options.listen !== undefined) words.push('--listen', options.listen);
+  if (options.realTime === true) words.push('--real-time');
   if (options.config !== undefined) words.push('--config', quote(options.config));
   return [...words, '--seed', String(seed)].join(' ');
 }

@@ -11,6 +11,7 @@ Examples:
   $ caisse-ap test pos --trigger-command 'python3 pay.py {host} {port} {action} {amount} {currency}'
   $ caisse-ap test pos --config pos.yaml                               over HTTP, or a limit of time on a smaller scale
   $ caisse-ap test pos --trigger operator --listen 0.0.0.0:8888        you press the buttons
+  $ caisse-ap test pos --real-time --tags @CAP-EXC-10                  178 s of a slow cardholder, no scale
   $ caisse-ap test pos --tags @smoke                                   a few questions, to see that it works
 
 Placeholders: {host} {port} {action} {amount} {minor} {currency} {reference}; the action is debit, credit, cancellation, cheque,
@@ -27,6 +28,7 @@ export function registerTestPos(test: Command, environment: CliEnvironment, setE
     .option('--trigger <KIND>', 'how an order is started: embedded, command, http or operator (default: embedded)')
     .option('--trigger-command <CMDLINE>', 'command line run once for each order, with placeholders; no shell')
     .option('--listen <HOST:PORT>', 'where the terminal listens (default: 127.0.0.1, any free port for a command, else 8888)')
+    .option('--real-time', 'no scale of time: the POS waits its 180 s, a slow cardholder takes 178 of them')
     .option('--config <FILE>', 'configuration file (YAML): the subject, its trigger, capabilities, limits')
     .option('--tags <EXPR>', 'only scenarios with these tags, such as "@smoke"')
     .option('--requirement <ID...>', 'only scenarios that ask these requirements')
