@@ -59,6 +59,12 @@ export interface ConformanceSettings extends BenchSettings {
     readonly firmware?: string;
     readonly protocolVersion?: string;
   };
+  /** Ends the run after so many milliseconds: what is left then is inconclusive. */
+  readonly timeMs?: number;
+  /** Asks nothing more once a scenario has failed. */
+  readonly failsFast?: boolean;
+  /** Asks on, and waits as long as the time limits say, where a terminal on a network has stopped to answer. */
+  readonly isPatient?: boolean;
   /** Narrows the run to a part of the questions; the harness then does not prove itself either. */
   readonly selection?: Selection;
   /** Folder of the report. Without it nothing is written, and the report is what the call returns. */

@@ -25,7 +25,8 @@ export interface SettledRun {
 /** Settles a run. Throws `RunError` for settings that make no sense. */
 export function settleRun(settings: ConformanceSettings): SettledRun {
   const { selection = {}, parallel = 1, out, console } = settings;
-  const plan = settleBench(settings);
+  const { isPatient = false, failsFast = false } = settings;
+  const plan = { ...settleBench(settings), course: { isPatient, failsFast } };
   if ((plan.cardholder.kind === 'operator' || plan.pointOfSale?.trigger.kind === 'operator') && console === undefined) {
     throw wrong('cardholder.kind', 'An operator needs a screen to read prompts and answer: give a console.');
   }

@@ -2,6 +2,7 @@ import { encodeFrame } from '../../codec/index.js';
 import { composeRequest, readMessage } from '../../protocol/index.js';
 import type { RunBooks } from '../books/run-books.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
+import { finishExchange, isListenedFurther } from './finish-exchange.js';
 import type { PosLine } from './pos-line.js';
 import type { ScenarioRecord } from './scenario-record.js';
 import type { TerminalWatch } from './watch.js';
@@ -16,6 +17,8 @@ export interface LookParts {
   readonly watch: TerminalWatch;
   readonly record: ScenarioRecord;
   readonly books: RunBooks;
+  /** Id of the scenario's run. */
+  readonly scenario: string;
 }
 
 /** A duplicate that is whole is listened to for a shorter while than an answer that somebody asks about. */
@@ -29,7 +32,8 @@ export type LookTime = 'before' | 'after';
  * could have booked. The exchange is judged as any other. A terminal that has no duplicates, or prints them, is not asked; one that is
  * gone, or twice did not answer, is not asked any more.
  */
-export async function lookAtBooks({ plan, line, watch, record, books }: LookParts, when: LookTime): Promise<void> {
+export async function lookAtBooks(parts: LookParts, when: LookTime): Promise<void> {
+  const { plan, line, watch, record, books } = parts;
   const { duplicate, tickets } = plan.capabilities;
   const isDue = when === 'before' ? books.open.length > 0 : books.open.some(mayHaveBooked);
   if (!duplicate || !tickets || !isDue || watch.isGone || books.isBlind || watch.signal?.aborted === true) return;
@@ -38,11 +42,11 @@ export async function lookAtBooks({ plan, line, watch, record, books }: LookPart
   const connection = await line.tryToConnect('patiently');
   if (typeof connection === 'string') return;
   await line.transmit(connection, request.bytes);
-  const reception = await line.receive(connection, request, false, watch.limits.quiet / HASTE);
-  connection.close();
+  const reception = await line.receive(connection, request, { isWatched: isListenedFurther(parts), haste: HASTE });
   if (reception.ending === 'interrupted') return;
   books.noteLook(reception.responses.length > 0);
-  record.keep(request, reception);
+  const mayBeJudged = reception.ending !== 'silent' || !watch.isImpatient;
+  await finishExchange(parts, connection, record.keep(request, reception, { mayBeJudged }));
 }
 
 function mayHaveBooked({ movesMoney, action }: RunBooks['open'][number]): boolean {
