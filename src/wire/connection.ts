@@ -116,6 +116,7 @@ export class Connection {
   #received = 0;
   #peer: 'open' | 'closed' | 'reset' = 'open';
   #isClosedByUs = false;
+  #hasPeerEnded = false;
   #segmentsReceived = 0;
   #silentSince: number | undefined;
   #longestPauseMs = 0;
@@ -132,7 +133,10 @@ export class Connection {
     this.#limits = limits;
     this.#transcript = transcript;
     link.on('data', (bytes) => this.#receive(bytes));
-    link.on('end', () => this.#peerGone('closed'));
+    link.on('end', () => {
+      this.#hasPeerEnded = true;
+      this.#peerGone('closed');
+    });
     link.on('error', () => this.#peerGone('reset'));
     this.gone = new Promise((resolve) => link.once('close', () => resolve()));
     link.on('close', () => this.#peerGone('closed'));
@@ -141,6 +145,16 @@ export class Connection {
   /** Whether neither side has closed or reset the connection. */
   get isOpen(): boolean {
     return this.#peer === 'open' && !this.#isClosedByUs;
+  }
+
+  /** Whether we have closed or reset it. */
+  get isClosedByUs(): boolean {
+    return this.#isClosedByUs;
+  }
+
+  /** Whether we have closed it, and the other side as well, in good order. */
+  get isClosedByBoth(): boolean {
+    return this.#isClosedByUs && this.#hasPeerEnded;
   }
 
   /** When the last byte came, by `performance.now`; undefined where none did. */

@@ -64,6 +64,7 @@ export class PosLine {
   async connect(): Promise<Connection> {
     this.assertGoesOn();
     const { connect } = this.#watch.limits;
+    this.closeKept();
     const attempt = await this.#watch.connect(this.transcript);
     this.#watch.assertNotInterrupted();
     if (!attempt.isConnected) throw unreached(attempt, connect);
@@ -76,6 +77,7 @@ export class PosLine {
    */
   async tryToConnect(how: 'patiently' | 'once'): Promise<Connection | ConnectFailure> {
     this.assertGoesOn();
+    if (how === 'patiently') this.closeKept();
     const attempt = how === 'once' ? await this.#watch.connectOnce(this.transcript) : await this.#watch.connect(this.transcript);
     this.#watch.assertNotInterrupted();
     return attempt.isConnected ? this.#keep(attempt.connection) : attempt.reason;
@@ -139,6 +141,11 @@ export class PosLine {
   leave(connection: Connection): void {
     const place = this.#open.indexOf(connection);
     if (place >= 0) this.#open.splice(place, 1);
+  }
+
+  /** Closes connections that were kept after their exchange, unless the terminal is known to serve others beside them. */
+  closeKept(): void {
+    if (this.#watch.target.control === undefined && !this.#watch.servesOthers) this.closeAll();
   }
 
   /** Closes every connection; a wait for a response ends with it. */

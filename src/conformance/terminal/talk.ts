@@ -115,9 +115,12 @@ export class Talk {
 
   /** Sends bytes and waits until the exchange has ended. */
   async send(bytes: Buffer, { segmentation, connection: open }: SendOptions = {}): Promise<JudgedExchange> {
-    const { watch, claims, lineEnd } = this.#parts;
+    const { line, watch, claims, lineEnd } = this.#parts;
     const request = readMessage(bytes);
-    if (open === undefined) await watch.becomeFree();
+    if (open === undefined) {
+      line.closeKept();
+      await watch.becomeFree();
+    }
     const readiness = await claims.prepare(request);
     try {
       const { connection, cut, reception } =
@@ -295,7 +298,8 @@ export class Talk {
       const from = this.#parts.line.transcript.events.length;
       const asked = await this.#askOn(await open(), request, segmentation, this.#isListenedFurther);
       const isSpoiled = asked.isLate && isSpoiledBy(request, asked);
-      const isOurs = isSpoiled && tries < MOST_TRIES;
+      const isTurnedAway = isSilentlyClosed(asked.reception) && !movesMoney(request) && watch.noteTurnedAway();
+      const isOurs = isTurnedAway || (isSpoiled && tries < MOST_TRIES);
       if (!isOurs && !this.#isBusyStill(request, asked, deadline)) return asked;
       asked.connection.close();
       this.#repeated.push({ from, to: this.#parts.line.transcript.events.length });
@@ -373,6 +377,10 @@ export class Talk {
     connection.close();
     return { reception, sentAt };
   }
+}
+
+function isSilentlyClosed({ responses, ending }: Reception): boolean {
+  return responses.length === 0 && (ending === 'closed' || ending === 'reset');
 }
 
 /** Whether how a request went out may be why it was taken for half of one or, where it moves no money, was not answered. */

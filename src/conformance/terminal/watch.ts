@@ -14,7 +14,11 @@ import { Patience } from './patience.js';
 /** Once the terminal has gone, how long a further scenario waits for it to be back. */
 const GONE_CONNECT_MS = 1_000;
 
-/** How long a terminal that serves one connection at a time may take to see that it was closed. */
+/**
+ * How long a terminal that serves one connection at a time may take for the next one, once it has closed the former; and where it did not
+ * close it, or turned the next one away.
+ */
+const TURN_MS = 10;
 const LET_GO_MS = 30;
 
 /** How long a second POS waits at least to learn whether it is served beside a first one that has its answer. */
@@ -29,8 +33,8 @@ const OFTEN_FREE = 3;
 /** Pause before a terminal that is busy, or takes no connection, is tried again. */
 const POLL_MS = 100;
 
-/** What an identification tells of a terminal: nothing else is under way, it turns down what comes, or it does not answer. */
-type Presence = 'free' | 'busy' | 'unreadable' | 'silent' | 'gone';
+/** What an identification tells of a terminal: nothing else is under way, it turns down what comes, it takes no connection, or it is silent. */
+type Presence = 'free' | 'busy' | 'unreadable' | 'refused' | 'silent';
 
 /** What the bench knows of the health of the terminal under test: whether it is there, busy, or silent. Lasts for a whole run. */
 export class TerminalWatch {
@@ -63,6 +67,7 @@ export class TerminalWatch {
   #wasFree = false;
   #servesOthers: boolean | undefined;
   #former: Connection | undefined;
+  #turnedAway = false;
   /** It once did not answer a broken request for as long as a payment may last. */
   #staysSilent = false;
 
@@ -185,7 +190,7 @@ export class TerminalWatch {
     const { late } = this;
     if (late.size > late.borne && late.size <= late.most) {
       const presence = await this.#look(this.#secondPosMs);
-      if (presence === 'silent' || presence === 'gone') late.noteTooMany();
+      if (presence === 'silent' || presence === 'refused') late.noteTooMany();
       else late.noteBorne();
     }
     const room = further === 0 ? late.most : Math.min(late.most, late.borne);
@@ -242,6 +247,16 @@ export class TerminalWatch {
     return this.#servesOthers === true;
   }
 
+  /**
+   * A terminal that serves one connection at a time closed one without a word: whether it may not have seen yet that the former one was
+   * closed. Once in a run; from then on it has more time for that.
+   */
+  noteTurnedAway(): boolean {
+    const isFirst = this.#servesOthers === false && this.isPaced && !this.#turnedAway;
+    this.#turnedAway ||= isFirst;
+    return isFirst;
+  }
+
   /** Notes that something was asked for that comes out on paper: the terminal may be busy for a while after its answer. */
   notePaper(): void {
     this.#noteBusy(this.limits.recovery, 'paper');
@@ -273,9 +288,11 @@ export class TerminalWatch {
 
   /** Lets a terminal that serves one connection at a time see that the former one is closed. */
   async #letGo(): Promise<void> {
-    const { target } = this;
-    if (this.#servesOthers !== false || target.control !== undefined || this.#former?.isOpen !== false) return;
-    await Promise.race([this.#former.gone, this.pause(LET_GO_MS)]);
+    const former = this.#former;
+    if (this.#servesOthers !== false || this.target.control !== undefined || former?.isClosedByUs !== true) return;
+    this.#former = undefined;
+    await former.gone;
+    await this.pause(former.isClosedByBoth && !this.#turnedAway ? TURN_MS : LET_GO_MS);
   }
 
   /** Asks for identification on a connection of its own, which leaves nothing in any transcript of a scenario. */
@@ -284,21 +301,23 @@ export class TerminalWatch {
     const identification = encodeFrame(composeRequest(pos, { action: 'identification' }));
     await this.#letGo();
     const attempt = await this.connectOnce(new Transcript());
-    if (!attempt.isConnected) return 'gone';
+    if (!attempt.isConnected) return 'refused';
     await attempt.connection.send(lineEnd ? Buffer.concat([identification, Buffer.from('\r\n')]) : identification);
     const isWhole = limitMs >= this.responseMs;
     // What may follow an answer is nobody's question here.
-    const { responses } = await attempt.connection.receive({ responseMs: Math.min(limitMs, this.responseMs), quietMs: 0 });
+    const waiting = { responseMs: Math.min(limitMs, this.responseMs), quietMs: 0 };
+    const { responses, ending } = await attempt.connection.receive(waiting);
     attempt.connection.close();
     if (responses.length > 0) this.muteness.noteAnswer();
-    else if (isWhole) this.muteness.noteSilence(true);
+    else if (isWhole && ending === 'silent') this.muteness.noteSilence(true);
     const outcomes = responses.map(({ message }) => outcomeOf(message.fields));
     if (outcomes.includes('performed')) {
       this.#busyForMs = 0;
       this.#wasFree = true;
       return 'free';
     }
-    return outcomes.length === 0 ? 'silent' : outcomes.includes('not-performed') ? 'busy' : 'unreadable';
+    if (outcomes.length === 0) return ending === 'silent' ? 'silent' : 'refused';
+    return outcomes.includes('not-performed') ? 'busy' : 'unreadable';
   }
 
   async #waitUntilFree(): Promise<boolean | undefined> {
