@@ -3,6 +3,7 @@ import {
   explainMessage,
   fieldValue,
   finalResponses,
+  isReadable,
   type Message,
   outcomeOf,
   type RequirementId,
@@ -51,8 +52,9 @@ export async function concludeExchange(bench: Conclusive, ended: EndedExchange):
   if (hasEnded || ['answered', 'talkative', 'interrupted'].includes(reception.ending)) {
     return record.keep(request, reception, { hasOptionalLineEnd, cut });
   }
-  const isGivenUp = reception.ending === 'silent' && watch.isImpatient;
-  if (reception.ending === 'silent') await confirmSilence(watch, request);
+  const isGivenUp = reception.ending === 'silent' && watch.wasShort;
+  const isPlain = cut === undefined && !hasOptionalLineEnd;
+  if (reception.ending === 'silent') await confirmSilence(watch, request, isPlain);
   const mayBeJudged = watch.signal?.aborted !== true && !isGivenUp && (await watch.isReachable());
   const exchange = record.keep(request, reception, { mayBeJudged, hasOptionalLineEnd, cut });
   watch.assertNotInterrupted();
@@ -71,8 +73,8 @@ function kindOf({ fields }: Message, reception: Reception): string {
 }
 
 /** After a request without an answer that not every terminal answers: whether it answers what every one does. */
-async function confirmSilence(watch: TerminalWatch, request: Message): Promise<void> {
-  const isIdentification = actionOf(request.fields)?.name === 'identification';
+async function confirmSilence(watch: TerminalWatch, request: Message, isPlain: boolean): Promise<void> {
+  const isIdentification = isPlain && isReadable(request) && actionOf(request.fields)?.name === 'identification';
   if (watch.givesUp && !movesMoney(request) && !isIdentification) await watch.isFree();
 }
 

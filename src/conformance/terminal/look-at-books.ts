@@ -1,5 +1,6 @@
 import { encodeFrame } from '../../codec/index.js';
-import { composeRequest, readMessage } from '../../protocol/index.js';
+import { composeRequest, type Message, readMessage } from '../../protocol/index.js';
+import type { Connection, Reception } from '../../wire/index.js';
 import type { RunBooks } from '../books/run-books.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { finishExchange, isListenedFurther } from './finish-exchange.js';
@@ -33,20 +34,36 @@ export type LookTime = 'before' | 'after';
  * gone, or twice did not answer, is not asked any more.
  */
 export async function lookAtBooks(parts: LookParts, when: LookTime): Promise<void> {
-  const { plan, line, watch, record, books } = parts;
+  const { plan, watch, record, books } = parts;
   const { duplicate, tickets } = plan.capabilities;
   const isDue = when === 'before' ? books.open.length > 0 : books.open.some(mayHaveBooked);
   if (!duplicate || !tickets || !isDue || watch.isGone || books.isBlind || watch.signal?.aborted === true) return;
   const extra = [{ tag: 'CK', value: TICKET }] as const;
   const request = readMessage(encodeFrame(composeRequest(plan.pos, { action: 'duplicate', extra })));
-  const connection = await line.tryToConnect('patiently');
-  if (typeof connection === 'string') return;
-  await line.transmit(connection, request.bytes);
-  const reception = await line.receive(connection, request, { isWatched: isListenedFurther(parts), haste: HASTE });
+  const asked = await ask(parts, request);
+  if (asked === undefined) return;
+  const { connection, reception } = asked;
   if (reception.ending === 'interrupted') return;
   books.noteLook(reception.responses.length > 0);
-  const mayBeJudged = reception.ending !== 'silent' || !watch.isImpatient;
+  const mayBeJudged = reception.ending !== 'silent' || !watch.wasShort;
   await finishExchange(parts, connection, record.keep(request, reception, { mayBeJudged }));
+}
+
+/** Asks once more where the connections that are listened to may have been too many for the terminal; undefined where it takes none. */
+async function ask(
+  parts: LookParts,
+  request: Message,
+): Promise<{ readonly connection: Connection; readonly reception: Reception } | undefined> {
+  const { line, watch } = parts;
+  const connection = await line.tryToConnect('as-one-more');
+  if (typeof connection === 'string') return undefined;
+  const { isCrowded } = watch;
+  await line.transmit(connection, request.bytes);
+  const reception = await line.receive(connection, request, { isWatched: isListenedFurther(parts), haste: HASTE });
+  if (!isCrowded || reception.responses.length > 0 || reception.ending === 'interrupted') return { connection, reception };
+  connection.close();
+  await watch.relieve();
+  return ask(parts, request);
 }
 
 function mayHaveBooked({ movesMoney, action }: RunBooks['open'][number]): boolean {

@@ -21,6 +21,8 @@ export interface Waiting {
   readonly isWatched?: boolean;
   /** What follows the answer is listened to for so much less long: nobody asks about it. */
   readonly haste?: number;
+  /** The request went out in pieces, or with a line end that need not be there: not every terminal answers it. */
+  readonly isCut?: boolean;
 }
 
 /** How a request went out. */
@@ -72,13 +74,17 @@ export class PosLine {
   }
 
   /**
-   * Opens a connection, or says why there is none. With `once`, a terminal that refuses for a moment is not tried again. Throws a
+   * Opens a connection, or says why there is none. With `once`, a terminal that refuses for a moment is not tried again; with
+   * `as-one-more`, what is asked on it may show that the terminal serves one more connection than it has shown so far. Throws a
    * `Settlement` where nothing more is to be asked.
    */
-  async tryToConnect(how: 'patiently' | 'once'): Promise<Connection | ConnectFailure> {
+  async tryToConnect(how: 'patiently' | 'as-one-more' | 'once'): Promise<Connection | ConnectFailure> {
     this.assertGoesOn();
-    if (how === 'patiently') this.closeKept();
-    const attempt = how === 'once' ? await this.#watch.connectOnce(this.transcript) : await this.#watch.connect(this.transcript);
+    if (how !== 'once') this.closeKept();
+    const { transcript } = this;
+    const isOneMore = how === 'as-one-more';
+    const attempt =
+      how === 'once' ? await this.#watch.connectOnce(transcript) : await this.#watch.connect(transcript, { isOneMore });
     this.#watch.assertNotInterrupted();
     return attempt.isConnected ? this.#keep(attempt.connection) : attempt.reason;
   }
@@ -102,8 +108,8 @@ export class PosLine {
 
   /** Waits for the answer, as long as a payment may take where the cardholder has to act or paper may come out. */
   async receive(connection: Connection, request: Message, waiting: Waiting = {}): Promise<Reception> {
-    const { patience, times, muteness, heartbeat, isPaced } = this.#watch;
-    const { needsCardholder = false } = waiting;
+    const { patience, times, muteness, heartbeat, late, isPaced } = this.#watch;
+    const { needsCardholder = false, isCut = false } = waiting;
     const mayTakePaper = patience.mayTakePaper(request);
     const responseMs = this.#limitFor(needsCardholder, mayTakePaper);
     const isWhole = patience.isWhole(request);
@@ -112,11 +118,16 @@ export class PosLine {
     const wait = { kind: 'answer', request: wordsOf(request), why, limitMs: responseMs } as const;
     const reception = await heartbeat.during(wait, connection.receive(options));
     patience.learn(request, reception);
-    const isDue = isReadable(request) && judgeRequest(request).length === 0 && (needsCardholder || !movesMoney(request));
+    const isWholeRequest = !isCut && isReadable(request) && judgeRequest(request).length === 0;
+    const isDue = isWholeRequest && (needsCardholder || !movesMoney(request));
     const isHuman = needsCardholder && this.#plan.cardholder.kind !== 'automatic';
     if (isPaced && isDue) times.learn(reception, connection, isHuman);
-    if (reception.responses.length > 0) muteness.noteAnswer();
-    else if (reception.ending === 'silent') muteness.noteSilence(isDue);
+    if (reception.responses.length > 0) {
+      muteness.noteAnswer();
+      late.noteBorne();
+    } else if (reception.ending === 'silent') {
+      muteness.noteSilence({ isDue, wasShort: responseMs < this.#plan.limits.response });
+    }
     return reception;
   }
 

@@ -16,7 +16,7 @@ import { inconclusive } from '../verdict/settlement.js';
 import { type Conclusive, concludeExchange } from './conclude-exchange.js';
 import { finishExchange, isListenedFurther } from './finish-exchange.js';
 import type { Pos } from './pos.js';
-import { noConnection, type PosLine, type Sent } from './pos-line.js';
+import { noConnection, type PosLine, type Sent, type Waiting } from './pos-line.js';
 import type { Keeping } from './scenario-record.js';
 import { hasOwnLineEnd, type SegmentationName } from './segmentation-names.js';
 
@@ -333,12 +333,13 @@ export class Talk {
     isWatched = false,
   ): Promise<Asked> {
     const sent = await this.#parts.line.transmit(connection, request.bytes, segmentation);
-    return { ...sent, connection, reception: await this.#receive(connection, request, isWatched) };
+    const isCut = sent.cut !== undefined || (hasOwnLineEnd(segmentation) && !this.#parts.lineEnd);
+    return { ...sent, connection, reception: await this.#receive(connection, request, { isWatched, isCut }) };
   }
 
-  async #receive(connection: Connection, request: Message, isWatched = false): Promise<Reception> {
+  async #receive(connection: Connection, request: Message, waiting: Waiting = {}): Promise<Reception> {
     const { line, claims } = this.#parts;
-    return line.receive(connection, request, { needsCardholder: claims.needsCardholder(request), isWatched });
+    return line.receive(connection, request, { ...waiting, needsCardholder: claims.needsCardholder(request) });
   }
 
   /**

@@ -60,6 +60,8 @@ export class TerminalWatch {
   /** How long the terminal may still be busy with what was asked of it, and what that was. */
   #busyForMs = 0;
   #busyWith = '';
+  /** Until then it may be at a payment that it has not answered, and need not answer anybody (CAP-EXC-09). */
+  #mayBeBusyUntil = 0;
   /** How often it was free at once, by what was asked before. */
   readonly #timesFree = new Map<string, number>();
   /** Identification tells nothing of a terminal that never performs it. */
@@ -105,9 +107,9 @@ export class TerminalWatch {
     return this.givesUp ? this.muteness.limitMs(response, this.times.longestMs) : response;
   }
 
-  /** A request is waited for less than the limits say, so that no answer is held against nobody. */
-  get isImpatient(): boolean {
-    return this.givesUp && this.muteness.isImpatient;
+  /** The last request without an answer was waited for less than the limits say: nobody is to blame for that. */
+  get wasShort(): boolean {
+    return this.givesUp && this.muteness.wasShort;
   }
 
   /** Asks nothing more in this run, for this reason. */
@@ -153,11 +155,11 @@ export class TerminalWatch {
 
   /**
    * Connects to the terminal and remembers whether it is there. One that refuses for a moment, as some do while they print a ticket, is
-   * tried again for the time it may take to recover; one that has gone already is not.
+   * tried again for the time it may take to recover; one that has gone already is not. `isOneMore`: see `makeRoom`.
    */
-  async connect(transcript: Transcript): Promise<ConnectAttempt> {
+  async connect(transcript: Transcript, { isOneMore = false } = {}): Promise<ConnectAttempt> {
     const deadline = performance.now() + (this.#isGone || this.target.control !== undefined ? 0 : this.limits.recovery);
-    await this.makeRoom();
+    await this.makeRoom(0, isOneMore);
     await this.#letGo();
     let attempt = await this.connectOnce(transcript);
     if (!attempt.isConnected) {
@@ -184,21 +186,13 @@ export class TerminalWatch {
 
   /**
    * Sees to it that the terminal serves one more connection, and so many further ones, beside those that are listened to: it has shown
-   * that it bears so many, or shows it now, or those that were listened to for longest are let go.
+   * that it bears so many, or shows it now, or those that were listened to for longest are let go. `isOneMore`: what is asked next shows
+   * it as well, if `isCrowded` is looked at then.
    */
-  async makeRoom(further = 0): Promise<void> {
+  async makeRoom(further = 0, isOneMore = false): Promise<void> {
     const { late } = this;
-    if (late.size > late.borne && late.size <= late.most) {
-      const presence = await this.#look(this.#secondPosMs);
-      if (presence === 'silent' || presence === 'refused') late.noteTooMany();
-      else late.noteBorne();
-    }
-    const room = further === 0 ? late.most : Math.min(late.most, late.borne);
-    for (let { oldest } = late; oldest !== undefined && late.size + further > room; { oldest } = late) {
-      // No less than where nobody listens further.
-      if (oldest.forMs < this.limits.quiet) await this.pause(this.limits.quiet - oldest.forMs);
-      late.drop(oldest.connection);
-    }
+    if (late.size > late.borne + (isOneMore ? 1 : 0)) await this.#look(this.#secondPosMs);
+    await this.#dropDownTo(Math.max(0, (further === 0 ? late.most : Math.min(late.most, late.borne)) - further));
   }
 
   /** Whether the terminal accepts a connection now. Leaves nothing in any transcript of a scenario. */
@@ -271,6 +265,7 @@ export class TerminalWatch {
     { what = '', waitedMs = 0 }: { readonly what?: string; readonly waitedMs?: number } = {},
   ): void {
     const { recovery, payment } = this.limits;
+    if (!isAnswered) this.#mayBeBusyUntil = performance.now() + payment - waitedMs;
     this.#noteBusy(isAnswered ? recovery : Math.max(recovery, payment - waitedMs), isAnswered ? what : '');
   }
 
@@ -295,21 +290,56 @@ export class TerminalWatch {
     await this.pause(former.isClosedByBoth && !this.#turnedAway ? TURN_MS : LET_GO_MS);
   }
 
-  /** Asks for identification on a connection of its own, which leaves nothing in any transcript of a scenario. */
+  /**
+   * Asks for identification on a connection of its own, which leaves nothing in any transcript of a scenario; once more where the
+   * connections that are listened to may be too many for that.
+   */
   async #look(limitMs: number): Promise<Presence> {
+    const { late, isCrowded } = this;
+    const presence = await this.#identify(limitMs);
+    if (presence !== 'silent' && presence !== 'refused') late.noteBorne();
+    else if (isCrowded) {
+      await this.relieve();
+      return this.#identify(limitMs);
+    }
+    return presence;
+  }
+
+  /** More connections are listened to than the terminal has shown to bear. */
+  get isCrowded(): boolean {
+    return this.late.size > this.late.borne;
+  }
+
+  /** They were too many: some are let go. */
+  async relieve(): Promise<void> {
+    this.late.noteTooMany();
+    await this.#dropDownTo(this.late.most);
+  }
+
+  /** Lets go of those that were listened to for longest, until so many are left. */
+  async #dropDownTo(most: number): Promise<void> {
+    const { late } = this;
+    for (let { oldest } = late; oldest !== undefined && late.size > most; { oldest } = late) {
+      // No less than where nobody listens further.
+      if (oldest.forMs < this.limits.quiet) await this.pause(this.limits.quiet - oldest.forMs);
+      late.drop(oldest.connection);
+    }
+  }
+
+  async #identify(limitMs: number): Promise<Presence> {
     const { lineEnd, pos } = this.#plan;
     const identification = encodeFrame(composeRequest(pos, { action: 'identification' }));
     await this.#letGo();
     const attempt = await this.connectOnce(new Transcript());
     if (!attempt.isConnected) return 'refused';
     await attempt.connection.send(lineEnd ? Buffer.concat([identification, Buffer.from('\r\n')]) : identification);
-    const isWhole = limitMs >= this.responseMs;
+    const isInFull = limitMs >= this.responseMs;
     // What may follow an answer is nobody's question here.
     const waiting = { responseMs: Math.min(limitMs, this.responseMs), quietMs: 0 };
     const { responses, ending } = await attempt.connection.receive(waiting);
     attempt.connection.close();
     if (responses.length > 0) this.muteness.noteAnswer();
-    else if (isWhole && ending === 'silent') this.muteness.noteSilence(true);
+    else if (isInFull && ending === 'silent') this.muteness.noteSilence({ isDue: performance.now() > this.#mayBeBusyUntil });
     const outcomes = responses.map(({ message }) => outcomeOf(message.fields));
     if (outcomes.includes('performed')) {
       this.#busyForMs = 0;

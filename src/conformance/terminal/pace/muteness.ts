@@ -21,6 +21,8 @@ export class Muteness {
   #silent = 0;
   #due = 0;
   #isMute = false;
+  /** The last request had no answer, and was waited for less than the time limits say: nobody is to blame for that. */
+  wasShort = false;
 
   /** The last request had no answer, and nobody knows yet whether the next one has. */
   get isSuspected(): boolean {
@@ -38,18 +40,15 @@ export class Muteness {
     return Math.min(limitMs, Math.max(LEAST_MS, MARGIN * (longestMs ?? 0)));
   }
 
-  /** Whether requests are waited for less. */
-  get isImpatient(): boolean {
-    return this.#due >= FEW_DUE;
-  }
-
   noteAnswer(): void {
     this.#silent = 0;
     this.#due = 0;
+    this.wasShort = false;
   }
 
-  /** Notes a request without an answer. `isDue`: every terminal answers it. */
-  noteSilence(isDue: boolean): void {
+  /** Notes a request without an answer. `isDue`: every terminal answers it. `wasShort`: it was waited for less than the limits say. */
+  noteSilence({ isDue, wasShort = false }: { readonly isDue: boolean; readonly wasShort?: boolean }): void {
+    this.wasShort = wasShort;
     this.#silent += 1;
     if (isDue) this.#due += 1;
     this.#isMute ||= this.#silent >= MANY && this.#due >= FEW_DUE;
