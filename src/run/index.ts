@@ -5,6 +5,7 @@ export { publishAllure, publishReport } from './folder/publish-report.js';
 export { type RecordedRun, readRecordedRun } from './folder/recorded-run.js';
 export { assertUsableFolder, outFolder } from './folder/usable-folder.js';
 export { describeWriteProblem } from './folder/write-problem.js';
+export { limitTime } from './limit-time.js';
 export { preflight } from './preflight.js';
 export { type ConformanceRun, runConformance } from './run-conformance.js';
 export { RunError } from './run-error.js';

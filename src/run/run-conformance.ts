@@ -1,5 +1,5 @@
 import type { Envelope } from '@cucumber/messages';
-import { type LinkedTarget, planPayments, runScenarios, TargetUnavailable } from '../conformance/index.js';
+import { isTimeUp, type LinkedTarget, planPayments, runScenarios, TargetUnavailable, type Wait } from '../conformance/index.js';
 import type { Text } from '../protocol/index.js';
 import { endRun, type FoldedRun, foldRun, type RunContext, type RunFolder } from '../report/index.js';
 import { describeRun } from './describe-run.js';
@@ -8,6 +8,7 @@ import { assertNothingInTheWay, holdFolder } from './folder/hold-folder.js';
 import { beginRecord, describeRest, keepMessages } from './folder/keep-record.js';
 import { publishAllure, publishReport } from './folder/publish-report.js';
 import { assertUsableFolder } from './folder/usable-folder.js';
+import { limitTime } from './limit-time.js';
 import { preflight } from './preflight.js';
 import { RunError } from './run-error.js';
 import type { ConformanceSettings } from './settings.js';
@@ -47,6 +48,8 @@ const NOTHING_ASKED = {
 
 const INTERRUPTED: Text = { en: 'it was interrupted', fr: 'interruption' };
 
+const TIME_IS_UP: Text = { en: 'its time was up (--time)', fr: 'temps écoulé (--time)' };
+
 function linkedOf({ target }: ConformanceSettings): LinkedTarget | undefined {
   return target?.kind === 'linked' ? target : undefined;
 }
@@ -61,16 +64,19 @@ async function ask(run: SettledRun, settings: ConformanceSettings, folder?: RunF
   const record = folder === undefined ? undefined : beginRecord(folder, start);
   const hear = scenarioEvents(scenarios.length, (scenario) => tell({ kind: 'scenario-ended', ...scenario }));
   const isHeard = settings.onEvent !== undefined;
-  const messages = await perform(run, settings, (message) => {
+  const limit = limitTime(settings.signal ?? new AbortController().signal, settings.timeMs);
+  const messages = await perform(run, { ...settings, signal: limit.signal }, (message) => {
     record?.append(message);
     if (isHeard) hear(message);
   }).catch((error: unknown) => {
+    limit.clear();
     record?.close();
     // One that asked nothing leaves no record.
     if (record !== undefined && error instanceof RunError) folder?.dropRecord(record);
     throw error;
   });
-  const interrupted = settings.signal?.aborted === true ? INTERRUPTED : undefined;
+  limit.clear();
+  const interrupted = isTimeUp(limit.signal) ? TIME_IS_UP : settings.signal?.aborted === true ? INTERRUPTED : undefined;
   const context = endRun(start, Math.round(performance.now() - startMs), interrupted);
   const folded = foldRun(messages, context);
   if (folder === undefined || record === undefined) return folded;
@@ -95,13 +101,18 @@ async function addAllure(
 /** Throws `RunError` where the target cannot be had. */
 async function perform(run: SettledRun, settings: ConformanceSettings, onMessage: (message: Envelope) => void) {
   const { plan, scenarios, proofs, parallel } = run;
-  const { console, signal, endGroup, env = {} } = settings;
+  const { console, signal, endGroup, env = {}, timeMs, onEvent } = settings;
+  const end = performance.now() + (timeMs ?? 0);
   const linked = linkedOf(settings);
   const bench = {
     ...(console === undefined ? {} : { console }),
     ...(signal === undefined ? {} : { signal }),
     ...(linked === undefined ? {} : { linked }),
     ...(endGroup === undefined ? {} : { endGroup }),
+    hearWaiting: (wait: Wait, elapsedMs: number) => {
+      const left = timeMs === undefined ? {} : { leftMs: Math.max(0, Math.round(end - performance.now())) };
+      onEvent?.({ kind: 'waiting', wait, elapsedMs, ...left });
+    },
   };
   try {
     return await runScenarios(plan, { scenarios: [...scenarios, ...proofs], parallel, bench, env, onMessage });

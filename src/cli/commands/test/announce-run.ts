@@ -1,6 +1,7 @@
 import { EURO, findCurrency, formatAmount } from '../../../protocol/index.js';
 import { nameTarget, type RunEvent } from '../../../run/index.js';
 import { announcePos } from './announce-pos.js';
+import { announceShortage } from './announce-shortage.js';
 
 type Announced = Omit<Extract<RunEvent, { kind: 'started' }>, 'kind'>;
 
@@ -15,7 +16,8 @@ export function announceRun(run: Announced): string {
     en: `Asking ${count} questions of ${target}, cardholder: ${kind}.`,
     fr: `${count} questions à poser. Cible : ${target}. Porteur : ${kind}.`,
   }[plan.language];
-  return plan.target.kind === 'network' ? `${first}\n${announcePayments(run)}\n` : `${first}\n`;
+  if (plan.target.kind !== 'network') return `${first}\n`;
+  return `${[first, announcePayments(run), ...announceShortage(run)].join('\n')}\n`;
 }
 
 function announcePayments({ plan, payments: asked = { requests: 0, minorUnits: 0 } }: Announced): string {

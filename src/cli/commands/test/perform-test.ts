@@ -8,6 +8,7 @@ import { EXIT_CODES } from '../../text/verdict-marks.js';
 import { announceRun } from './announce-run.js';
 import { listScenarios } from './list-scenarios.js';
 import { showProgress } from './progress.js';
+import { sayWaiting } from './say-waiting.js';
 import { summarise } from './summary.js';
 
 /** Runs what the settings say, and tells of it; or lists what it would ask. */
@@ -42,6 +43,7 @@ async function perform(settings: ConformanceSettings, language: Language, enviro
     ...settings,
     onEvent: (event) => {
       if (event.kind === 'started') environment.stdout.write(announceRun(event));
+      if (event.kind === 'waiting') environment.stdout.write(`${sayWaiting(event, language)}\n`);
       if (event.kind === 'scenario-ended') showProgress(event, environment, language);
     },
   }).catch(refusedIn(language));

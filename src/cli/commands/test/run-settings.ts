@@ -26,6 +26,9 @@ export interface TestTerminalOptions {
   readonly parallel?: number;
   readonly list?: boolean;
   readonly json?: boolean;
+  readonly time?: number;
+  readonly failFast?: boolean;
+  readonly patient?: boolean;
   readonly allowPayments?: boolean;
   readonly lang?: 'en' | 'fr';
 }
@@ -61,7 +64,7 @@ export function readRunSettings(
   environment: CliEnvironment,
 ): ConformanceSettings & { readonly out: string } {
   const { bench, config } = readBench(options, environment, true);
-  const { tags, requirement = [], scenario = [], parallel } = options;
+  const { tags, requirement = [], scenario = [], parallel, time, failFast, patient } = options;
   const { stdin, stdout, env, signal, isAlive } = environment;
   return {
     ...bench,
@@ -69,6 +72,9 @@ export function readRunSettings(
     selection: { ...(tags === undefined ? {} : { tags }), requirements: requirement, scenarios: scenario },
     out: outFolder(options.out ?? config.out, environment.cwd),
     ...(parallel === undefined ? {} : { parallel }),
+    ...(time === undefined ? {} : { timeMs: time * 1_000 }),
+    ...(failFast === undefined ? {} : { failsFast: failFast }),
+    ...(patient === undefined ? {} : { isPatient: patient }),
     console: { input: stdin, output: stdout },
     env,
     signal,

@@ -5,9 +5,7 @@ export type Wait =
   /** The answer to a request, in words. */
   | { readonly kind: 'answer'; readonly request: Text; readonly why: 'usual' | 'cardholder' | 'paper'; readonly limitMs: number }
   /** That the terminal is free again. */
-  | { readonly kind: 'recovery'; readonly limitMs: number }
-  /** Answers that may still come late, at the end. */
-  | { readonly kind: 'late-answers'; readonly limitMs: number };
+  | { readonly kind: 'recovery'; readonly limitMs: number };
 
 /** Called while something is waited for: what, and for how many milliseconds so far. */
 export type HearWaiting = (wait: Wait, elapsedMs: number) => void;
