@@ -6,6 +6,7 @@ import {
   type Finding,
   isHarnessProof,
   type PaymentPlan,
+  type Wait,
 } from '../conformance/index.js';
 import type { Text } from '../protocol/index.js';
 import { foldScenarios, type Verdict } from '../report/index.js';
@@ -37,6 +38,8 @@ export type RunEvent =
   /** An earlier run was in the folder of this one, and is now in this one. */
   | { readonly kind: 'moved-aside'; readonly folder: string }
   | ({ readonly kind: 'scenario-ended' } & EndedScenario)
+  /** Something has been waited for that long, in milliseconds; `leftMs`: what the run has left of its time, where that is limited. */
+  | { readonly kind: 'waiting'; readonly wait: Wait; readonly elapsedMs: number; readonly leftMs?: number }
   | { readonly kind: 'report-written'; readonly folder: string };
 
 /**

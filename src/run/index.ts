@@ -6,6 +6,7 @@ export { earlierStart, type RecordedRun, readRecordedRun } from './folder/record
 export { assertUsableFolder, outFolder } from './folder/usable-folder.js';
 export { describeWriteProblem } from './folder/write-problem.js';
 export { assertSameRole } from './former/same-run.js';
+export { limitTime } from './limit-time.js';
 export { planRun, type RunPlan } from './plan-run.js';
 export { preflight } from './preflight.js';
 export { type ConformanceRun, runConformance } from './run-conformance.js';

@@ -1,5 +1,13 @@
 import type { Envelope } from '@cucumber/messages';
-import { type CatalogueEntry, type LinkedTarget, planPayments, runScenarios, TargetUnavailable } from '../conformance/index.js';
+import {
+  type CatalogueEntry,
+  isTimeUp,
+  type LinkedTarget,
+  planPayments,
+  runScenarios,
+  TargetUnavailable,
+  type Wait,
+} from '../conformance/index.js';
 import type { Text } from '../protocol/index.js';
 import { endRun, type FoldedRun, foldRun, type RunContext, type RunFolder } from '../report/index.js';
 import { describeRun } from './describe-run.js';
@@ -12,6 +20,7 @@ import { earlierStart, readRecordedRun } from './folder/recorded-run.js';
 import { assertUsableFolder, outFolder } from './folder/usable-folder.js';
 import { askAgain, type FormerRun, takeUp } from './former/former-run.js';
 import { assertSameRun } from './former/same-run.js';
+import { limitTime } from './limit-time.js';
 import { preflight } from './preflight.js';
 import { RunError, wrong } from './run-error.js';
 import type { ConformanceSettings } from './settings.js';
@@ -98,6 +107,8 @@ const STOPPED: Text = { en: 'the operator stopped it', fr: "arrêt par l'opérat
 
 const INTERRUPTED: Text = { en: 'it was interrupted', fr: 'interruption' };
 
+const TIME_IS_UP: Text = { en: 'its time was up (--time)', fr: 'temps écoulé (--time)' };
+
 function linkedOf({ target }: ConformanceSettings): LinkedTarget | undefined {
   return target?.kind === 'linked' ? target : undefined;
 }
@@ -123,17 +134,21 @@ async function ask(settled: SettledRun, settings: ConformanceSettings, { folder,
   const hear = scenarioEvents(scenarios.length, (scenario) => tell({ kind: 'scenario-ended', ...scenario }));
   const isHeard = settings.onEvent !== undefined;
   const operator = new AbortController();
-  const asked = await perform(run, settings, operator, (message) => {
+  const limit = limitTime(settings.signal ?? new AbortController().signal, settings.timeMs);
+  const asked = await perform(run, { ...settings, signal: limit.signal }, operator, (message) => {
     record?.append(message);
     if (isHeard) hear(message);
   }).catch((error: unknown) => {
+    limit.clear();
     record?.close();
     // One that asked nothing leaves no record.
     if (record !== undefined && error instanceof RunError) folder?.dropRecord(record);
     throw error;
   });
+  limit.clear();
   const stopped = operator.signal.aborted ? STOPPED : undefined;
-  const interrupted = settings.signal?.aborted === true ? INTERRUPTED : stopped;
+  const ended = settings.signal?.aborted === true ? INTERRUPTED : stopped;
+  const interrupted = isTimeUp(limit.signal) ? TIME_IS_UP : ended;
   const context = endRun(start, Math.round(performance.now() - startMs), interrupted);
   const messages = [...known, ...asked];
   const folded = foldRun(messages, context);
@@ -174,7 +189,8 @@ async function perform(
   onMessage: (message: Envelope) => void,
 ) {
   const { plan, scenarios, proofs, parallel } = run;
-  const { console, signal, endGroup, env = {} } = settings;
+  const { console, signal, endGroup, env = {}, timeMs, onEvent } = settings;
+  const end = performance.now() + (timeMs ?? 0);
   const signals = signal === undefined ? [operator.signal] : [signal, operator.signal];
   const linked = linkedOf(settings);
   const bench = {
@@ -183,6 +199,10 @@ async function perform(
     stop: () => operator.abort(),
     ...(linked === undefined ? {} : { linked }),
     ...(endGroup === undefined ? {} : { endGroup }),
+    hearWaiting: (wait: Wait, elapsedMs: number) => {
+      const left = timeMs === undefined ? {} : { leftMs: Math.max(0, Math.round(end - performance.now())) };
+      onEvent?.({ kind: 'waiting', wait, elapsedMs, ...left });
+    },
   };
   try {
     return await runScenarios(plan, { scenarios: [...scenarios, ...proofs], parallel, bench, env, onMessage });

@@ -64,6 +64,12 @@ export interface ConformanceSettings extends BenchSettings {
     readonly firmware?: string;
     readonly protocolVersion?: string;
   };
+  /** Ends the run after so many milliseconds: what is left then is inconclusive. */
+  readonly timeMs?: number;
+  /** Asks nothing more once a scenario has failed. */
+  readonly failsFast?: boolean;
+  /** Asks on, and waits as long as the time limits say, where a terminal on a network has stopped to answer. */
+  readonly isPatient?: boolean;
   /** Narrows the run to a part of the questions; the harness then does not prove itself either. */
   readonly selection?: Selection;
   /** How much is asked: `standard` where an operator acts, everything where nobody has to, or where a selection says what. */

@@ -36,8 +36,8 @@ export interface SettledRun {
 
 /** Settles a run. Throws `RunError` for settings that make no sense. */
 export async function settleRun(settings: ConformanceSettings): Promise<SettledRun> {
-  const { selection = {}, parallel = 1, out } = settings;
-  const plan = settleBench(settings);
+  const { selection = {}, parallel = 1, out, isPatient = false, failsFast = false } = settings;
+  const plan = { ...settleBench(settings), course: { isPatient, failsFast } };
   assertPossible(plan, settings);
   const filter = describeFilter(selection);
   const all = settleScenarios(selection, roleOf(plan));

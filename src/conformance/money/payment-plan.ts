@@ -11,12 +11,21 @@ export interface PaymentPlan {
   readonly requests: number;
   /** Minor units of the amounts asked for, whatever their currency: for one currency, the sum. */
   readonly minorUnits: number;
+  /** Further requests, of more than one payment may be, which will not be sent; absent where there are none. */
+  readonly tooLarge?: number;
 }
 
 /** What the scenarios will ask for at most, as their steps declare it. Scenarios that the bench will not ask anyway count for nothing. */
 export async function planPayments(scenarios: readonly CatalogueEntry[], plan: BenchPlan): Promise<PaymentPlan> {
-  const requests = [...(await demandsOf(scenarios, plan)).values()].flat();
-  return { requests: requests.length, minorUnits: requests.reduce((sum, { minorUnits }) => sum + minorUnits, 0) };
+  const declared = [...(await demandsOf(scenarios, plan)).values()].flat();
+  const { maxMinorUnits = Number.POSITIVE_INFINITY } = plan.payments;
+  const requests = declared.filter(({ minorUnits }) => minorUnits <= maxMinorUnits);
+  const tooLarge = declared.length - requests.length;
+  return {
+    requests: requests.length,
+    minorUnits: requests.reduce((sum, { minorUnits }) => sum + minorUnits, 0),
+    ...(tooLarge === 0 ? {} : { tooLarge }),
+  };
 }
 
 /**

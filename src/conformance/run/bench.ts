@@ -13,6 +13,7 @@ import { PaymentLedger } from '../money/payment-ledger.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { openTarget, type TargetEnvironment } from '../target/target.js';
 import type { Target } from '../target/terminal-control.js';
+import type { HearWaiting } from '../terminal/pace/heartbeat.js';
 import { Session } from '../terminal/session.js';
 import { TerminalWatch } from '../terminal/watch.js';
 import { BenchError } from '../verdict/settlement.js';
@@ -27,6 +28,8 @@ export interface BenchEnvironment extends TargetEnvironment {
   readonly signal?: AbortSignal;
   /** Variables a cardholder command sees; those of this process when left out. */
   readonly env?: Environment;
+  /** Told what the run waits for, where that takes long. */
+  readonly hearWaiting?: HearWaiting;
   /** Ends a process with all that it started. */
   readonly endGroup?: (pid: number) => void;
 }
@@ -55,7 +58,7 @@ export class Bench {
     this.cardholder = openCardholder(plan, target, { ...environment, course: this.course });
     this.ledger = new PaymentLedger(plan.payments);
     this.signal = environment.signal;
-    this.watch = new TerminalWatch(plan, target, this.signal);
+    this.watch = new TerminalWatch(plan, target, this.signal, environment.hearWaiting);
     // Every open connection of the run listens to it.
     if (this.signal !== undefined) setMaxListeners(0, this.signal);
   }

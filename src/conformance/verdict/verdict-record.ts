@@ -46,6 +46,11 @@ export class VerdictRecord {
     this.#settlement ??= settlement;
   }
 
+  /** Whether a MUST was broken. */
+  get hasFailed(): boolean {
+    return this.#hasFailed || this.#findings.all.some(({ level }) => level === 'MUST');
+  }
+
   /** Throws `Nonconformity` when a MUST was broken and no step spoke of it, so that a deviation beside the question is not lost. */
   failForUnspoken(): void {
     const unspoken = this.#findings.all.find(({ level }) => level === 'MUST');

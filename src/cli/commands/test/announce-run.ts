@@ -1,6 +1,7 @@
 import { EURO, findCurrency, formatAmount, type Language } from '../../../protocol/index.js';
 import { nameTarget, type RunEvent } from '../../../run/index.js';
 import { announcePos } from './announce-pos.js';
+import { announceShortage } from './announce-shortage.js';
 
 type Announced = Omit<Extract<RunEvent, { kind: 'started' }>, 'kind'>;
 
@@ -16,7 +17,8 @@ export function announceRun(run: Announced): string {
     en: `Asking ${count} questions of ${target}, cardholder: ${kind}.`,
     fr: `${count} questions à poser. Cible : ${target}. Porteur : ${kind}.`,
   }[plan.language];
-  return plan.target.kind === 'network' ? `${first}\n${keeps}${announcePayments(run)}\n` : `${first}\n${keeps}`;
+  if (plan.target.kind !== 'network') return `${first}\n${keeps}`;
+  return `${first}\n${keeps}${[announcePayments(run), ...announceShortage(run)].join('\n')}\n`;
 }
 
 const KEPT: Readonly<Record<Language, string>> = {

@@ -9,6 +9,7 @@ import { announceRun } from './announce-run.js';
 import { listScenarios } from './list-scenarios.js';
 import { showProgress } from './progress.js';
 import { sayPlan } from './say-plan.js';
+import { sayWaiting } from './say-waiting.js';
 import { summarise } from './summary.js';
 
 /** Runs what the settings say, and tells of it; or lists what it would ask. */
@@ -62,6 +63,7 @@ async function perform(settings: ConformanceSettings, language: Language, enviro
     onEvent: (event) => {
       if (event.kind === 'started') environment.stdout.write(announceRun(event));
       if (event.kind === 'moved-aside') environment.stdout.write(`${movedAside(near(event.folder, environment))[language]}\n`);
+      if (event.kind === 'waiting') environment.stdout.write(`${sayWaiting(event, language)}\n`);
       if (event.kind === 'scenario-ended') showProgress(event, environment, language);
     },
   }).catch(refusedIn(language));

@@ -34,6 +34,9 @@ export interface TestTerminalOptions extends FolderOptions {
   readonly plan?: boolean;
   readonly list?: boolean;
   readonly json?: boolean;
+  readonly time?: number;
+  readonly failFast?: boolean;
+  readonly patient?: boolean;
   readonly allowPayments?: boolean;
 }
 
@@ -68,7 +71,7 @@ export function readRunSettings(
   environment: CliEnvironment,
 ): ConformanceSettings & { readonly out: string } {
   const { bench, config } = readBench(options, environment, true);
-  const { tags, requirement = [], scenario = [], parallel } = options;
+  const { tags, requirement = [], scenario = [], parallel, time, failFast, patient } = options;
   const { stdin, stdout, env, signal, isAlive } = environment;
   return {
     ...bench,
@@ -78,6 +81,9 @@ export function readRunSettings(
     options: optionsToKeep(options, { seed: bench.seed, cardholder: bench.cardholder.kind }),
     ...(parallel === undefined ? {} : { parallel }),
     ...depthOf(options.depth ?? config.depth),
+    ...(time === undefined ? {} : { timeMs: time * 1_000 }),
+    ...(failFast === undefined ? {} : { failsFast: failFast }),
+    ...(patient === undefined ? {} : { isPatient: patient }),
     console: { input: stdin, output: stdout },
     env,
     signal,
