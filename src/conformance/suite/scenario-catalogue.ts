@@ -89,7 +89,7 @@ function readFeature(uri: string, text: string): CatalogueEntry[] {
 
 function scenarioLineOf(document: GherkinDocument, pickle: Pickle): number | undefined {
   const children = document.feature?.children.flatMap((child) => [child, ...(child.rule?.children ?? [])]) ?? [];
-  return children.find(({ scenario }) => pickle.astNodeIds.includes(scenario?.id ?? ''))?.scenario?.location.line;
+  return children.find(({ scenario }) => pickle.astNodeIds.includes(scenario?.id ?? ''))?.scenario?.location?.line;
 }
 
 function ruleOf(document: GherkinDocument, pickle: Pickle): string | undefined {
