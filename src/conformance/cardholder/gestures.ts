@@ -26,7 +26,10 @@ export const OPERATOR_WORDS = {
   more: { en: 'more to come', fr: 'à suivre' },
   cannot: { en: 'The operator could not do it', fr: "L'opérateur n'a pas pu le faire" },
   asked: { en: 'You were asked', fr: 'On vous demandait' },
-  wasItDone: { en: 'Was it done as asked?', fr: 'Cela a-t-il été fait comme demandé ?' },
+  wasItDone: {
+    en: 'Was it done as asked?   [Enter] yes   [r] no, ask again   [c] no, and it cannot be done   [p] pause   [q] stop   [?] help',
+    fr: 'Cela a-t-il été fait comme demandé ?   [Entrée] oui   [r] non, reposer   [c] non, impossible   [p] pause   [q] arrêter   [?] aide',
+  },
   notDone: { en: 'The operator did not do it, or did not say so', fr: "L'opérateur ne l'a pas fait, ou ne l'a pas dit" },
   note: { en: 'A note for the report (Enter for none)', fr: 'Une note pour le rapport (Entrée : aucune)' },
   paused: { en: 'Paused. [Enter] go on   [q] stop', fr: 'En pause. [Entrée] continuer   [q] arrêter' },

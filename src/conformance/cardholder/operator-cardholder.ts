@@ -44,6 +44,7 @@ class OperatorCardholder implements Cardholder {
 
   async prepare(gesture: Gesture): Promise<Readiness> {
     const { behaviour, signal } = gesture;
+    if (this.#lines.hasEnded) return { isReady: false, reason: cannot(behaviour) };
     const isNew = behaviour !== this.#announced;
     const typed = this.#lines.takeTyped();
     if (isNew) this.#announce(gesture);
@@ -64,7 +65,7 @@ class OperatorCardholder implements Cardholder {
     const typed = this.#lines.takeTyped();
     if (fits && typed.length === 0) return;
     if (!fits) this.#say(`${WORDS.asked[this.#language]}: ${GESTURES[behaviour][this.#language]}. ${answer[this.#language]}.`);
-    const question = `  ${WORDS.wasItDone[this.#language]} ${sayKeys(AFTER, this.#language)}\n  > `;
+    const question = `  ${WORDS.wasItDone[this.#language]}\n  > `;
     const key = await this.#decide({ question, keys: AFTER, signal }, typed);
     if (key === 'go') return;
     if (key === 'again') this.#turnBack(0);
@@ -88,15 +89,15 @@ class OperatorCardholder implements Cardholder {
 
   /** What was decided: by what was typed already, then by what is asked for. Undefined once there is nobody to ask. */
   async #decide(prompt: Prompt, typed: readonly string[]): Promise<OperatorKey | undefined> {
-    for (const line of typed) {
-      const key = await this.#act(line, prompt);
-      if (key !== undefined) return key;
-    }
+    let waiting = typed;
     for (;;) {
+      for (const line of waiting) {
+        const key = await this.#act(line, prompt);
+        if (key !== undefined) return key;
+      }
       const line = await this.#lines.ask(prompt.question, prompt.signal);
       if (line === undefined) return undefined;
-      const key = await this.#act(line, prompt);
-      if (key !== undefined) return key;
+      waiting = [line, ...this.#lines.takeTyped()];
     }
   }
 

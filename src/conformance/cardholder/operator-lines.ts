@@ -39,6 +39,11 @@ export class OperatorLines {
     });
   }
 
+  /** There is nobody to type any more. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
   /** Lets go of the keyboard. */
   close(): void {
     this.#reader?.close();

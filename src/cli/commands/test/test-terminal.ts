@@ -13,6 +13,8 @@ Examples:
   $ caisse-ap test terminal --target container                         the same in a container (image: CAISSE_AP_IMAGE)
   $ caisse-ap test terminal --target 192.168.1.20:8888                 a terminal on the desk, without any payment
   $ caisse-ap test terminal --target 192.168.1.20:8888 --allow-payments --cardholder operator
+  $ caisse-ap test terminal --target 192.168.1.20:8888 --allow-payments --depth essential --plan   what a short run would do
+  $ caisse-ap test terminal --resume reports/out                       go on with a run that was stopped or killed
   $ caisse-ap test terminal --requirement CAP-FRM-13                   only the questions of one requirement
 
 Exit codes: 0 conformant, 1 non-conformant, 2 could not tell, 3 wrong usage, 4 the target cannot be reached.`;
