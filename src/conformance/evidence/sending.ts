@@ -7,18 +7,18 @@ export interface Sending {
   readonly bytes: number;
   /** CR LF went out behind the request. */
   readonly lineEnd?: true;
-  /** Of a request in several segments: bytes of each, and milliseconds since the one before. */
-  readonly segments?: readonly { readonly afterMs: number; readonly bytes: number }[];
-  /** Segments behind these. */
-  readonly moreSegments?: number;
+  /** Of a request in several segments: how many, and the longest pause between two of them in milliseconds. */
+  readonly segments?: { readonly count: number; readonly longestPauseMs: number };
+  /** Where they are few: bytes of each, and milliseconds since the one before. */
+  readonly parts?: readonly { readonly afterMs: number; readonly bytes: number }[];
   /** Milliseconds from the last byte to the first that came back; absent where none came. */
   readonly answeredMs?: number;
   /** The silence that ended the wait, and the limit it was measured against. */
   readonly waited?: { readonly ms: number; readonly limit: 'response' | 'stall' | 'quiet' };
 }
 
-/** Segments that are told one by one. */
-const MOST_SEGMENTS = 12;
+/** As many segments are told one by one. */
+const FEW_SEGMENTS = 4;
 
 const LINE_END = '\r\n';
 
@@ -79,15 +79,15 @@ function describe(parts: readonly BytesEvent[], text: string, events: readonly T
   const then = last === undefined ? [] : untilNextRequest(last, events);
   const answer = then.find((event) => event.kind === 'bytes' || event.kind === 'cut');
   const waited = then.findLast((event) => event.kind === 'waited');
-  const segments = parts.map((part, place) => {
+  const each = parts.map((part, place) => {
     return { afterMs: millisecondsBetween(parts[place - 1] ?? part, part), bytes: part.bytes.length };
   });
-  const left = Math.max(0, segments.length - MOST_SEGMENTS);
+  const longestPauseMs = each.reduce((longest, { afterMs }) => Math.max(longest, afterMs), 0);
   return {
     bytes,
     ...(bytes > text.length ? { lineEnd: true } : {}),
-    ...(segments.length < 2 ? {} : { segments: segments.slice(0, MOST_SEGMENTS) }),
-    ...(left === 0 ? {} : { moreSegments: left }),
+    ...(each.length < 2 ? {} : { segments: { count: each.length, longestPauseMs } }),
+    ...(each.length < 2 || each.length > FEW_SEGMENTS ? {} : { parts: each }),
     ...(answer === undefined || last === undefined ? {} : { answeredMs: millisecondsBetween(last, answer) }),
     ...(waited === undefined ? {} : { waited: { ms: waited.ms, limit: waited.limit } }),
   };
