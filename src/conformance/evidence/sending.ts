@@ -34,14 +34,19 @@ export function sendingsOf(
   own: Party,
 ): (Sending | undefined)[] {
   const taken = new Set<TranscriptEvent>();
-  return exchanges.map(({ request }) => {
+  // From the last on: of a request that was sent again, because it went out otherwise than was meant, the last sending is the one that was kept.
+  const found = exchanges.toReversed().map(({ request }) => {
     const parts = findParts(request.text, events, own, taken);
     for (const part of parts) taken.add(part);
     return parts.length === 0 ? undefined : describe(parts, request.text, events);
   });
+  return found.toReversed();
 }
 
-/** The first segments not yet taken, of one connection and one after the other, that are this request. */
+/**
+ * The last segments not yet taken, of one connection and one after the other, that are this request; or its beginning, where the connection
+ * had nothing more.
+ */
 function findParts(
   text: string,
   events: readonly TranscriptEvent[],
@@ -50,13 +55,20 @@ function findParts(
 ): BytesEvent[] {
   if (text === '') return [];
   const sent = events.filter((event) => event.kind === 'bytes' && event.from === own && !taken.has(event)) as BytesEvent[];
-  for (const first of sent) {
-    const behind = sent.slice(sent.indexOf(first)).filter(({ connection }) => connection === first.connection);
+  let beginning: BytesEvent[] = [];
+  for (const [place, first] of [...sent.entries()].toReversed()) {
+    if (!beginsWith(text, first)) continue;
+    const behind = sent.slice(place).filter(({ connection }) => connection === first.connection);
     const parts = partsOf(text + LINE_END, behind);
     const length = parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    if (parts.length > 0 && (length >= text.length || parts.length === behind.length)) return parts;
+    if (length >= text.length) return parts;
+    if (parts.length === behind.length) beginning = parts;
   }
-  return [];
+  return beginning;
+}
+
+function beginsWith(text: string, { bytes }: BytesEvent): boolean {
+  return bytes.length > 0 && text.slice(0, bytes.length) === Buffer.from(bytes.subarray(0, text.length)).toString('latin1');
 }
 
 /** As many segments as the text begins with. */

@@ -82,6 +82,15 @@ describe('How a request went out', () => {
     assert.deepEqual(sent, { bytes: 22, segments: { count: 22, longestPauseMs: 51 } });
   });
 
+  it('of a request that was sent again is that of the last time', () => {
+    const events = [
+      ...[...REQUEST].map((character, place) => bytes(place, 'pos', character, 1)),
+      bytes(100, 'pos', REQUEST, 2),
+      bytes(104, 'terminal', 'A', 2),
+    ];
+    assert.deepEqual(sendingsOf([exchange(REQUEST)], events, 'pos'), [{ bytes: 22, answeredMs: 4 }]);
+  });
+
   it('is not known of a request that the transcript does not have', () => {
     assert.deepEqual(sendingsOf([exchange(REQUEST)], [bytes(1, 'pos', 'other')], 'pos'), [undefined]);
     assert.deepEqual(sendingsOf([exchange('')], [bytes(1, 'pos', REQUEST)], 'pos'), [undefined]);

@@ -180,6 +180,21 @@ describe('The HTML report', () => {
     assert.match(card, /a response, then nothing more \(first byte after 10 ms\)/);
   });
 
+  it('leaves the middle of a long talk to the screen, and says so on paper', () => {
+    const message = { direction: 'request' as const, explanation: 'Request.', fields: [] };
+    const exchange = { request: message, responses: [], ending: 'a response, then nothing more' };
+    const exchanges = Array.from({ length: 10 }, () => exchange);
+    const events = Array.from({ length: 20 }, (_, place) => {
+      return { atUs: place, connection: 1, kind: 'note' as const, note: `note ${place}` };
+    });
+    const card = cardOf(renderHtml(sampleReport(), new Map([['debit:14', { exchanges, events }]])), 'debit:14');
+    assert.equal(card.match(/<div class="exchange">/g)?.length, 4);
+    assert.equal(card.match(/<div class="exchange screen-only">/g)?.length, 6);
+    assert.match(card, /<p class="nothing paper-only">6 more exchanges between them, on the screen<\/p>/);
+    assert.equal(card.match(/<li class="event note screen-only">/g)?.length, 4);
+    assert.match(card, /<li class="connection paper-only">4 more events in the transcript file<\/li>/);
+  });
+
   it('is the same for the same report', () => {
     assert.equal(renderHtml(sampleReport(), sampleEvidence()), page);
   });

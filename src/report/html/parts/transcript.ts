@@ -10,6 +10,9 @@ type Role = ConformanceReport['subject']['role'];
 const SHOWN_EVENTS = 300;
 const SHOWN_BYTES = 768;
 
+/** Rows that paper has. */
+const PRINTED_ROWS = 16;
+
 /** Segments in the same direction that are shown one by one. */
 const SHOWN_SEGMENTS = 6;
 
@@ -19,19 +22,25 @@ const BYTES_PER_GROUP = 8;
 export function renderTranscript({ events }: Evidence, role: Role, room: Room, speech: Speech): Html {
   let connection: number | undefined;
   const rows = joinSmall(events.slice(0, SHOWN_EVENTS));
-  const { shown } = fitting(rows, room, ({ event }) => {
+  const { shown } = fitting(rows, room, ({ event }, place) => {
+    const where = place < PRINTED_ROWS ? '' : ' screen-only';
     const opensConnection = event.connection !== connection;
     connection = event.connection;
-    return html`${opensConnection && html`<li class="connection">${speech.say('connection')} ${event.connection}</li>`}${renderEvent(event, role, speech)}`;
+    return html`${opensConnection && html`<li class="connection${where}">${speech.say('connection')} ${event.connection}</li>`}${renderEvent(event, where, role, speech)}`;
   });
-  const hidden = events.length - rows.slice(0, shown.length).reduce((sum, { events: count }) => sum + count, 0);
-  return html`<ol class="timeline">${shown}${hidden > 0 && html`<li class="connection">${speech.count(hidden, 'moreEvent')} ${speech.say('inTranscript')}</li>`}</ol>`;
+  const hidden = events.length - countOf(rows.slice(0, shown.length));
+  const unprinted = countOf(rows.slice(PRINTED_ROWS, shown.length));
+  return html`<ol class="timeline">${shown}${unprinted > 0 && html`<li class="connection paper-only">${speech.count(unprinted, 'moreEvent')} ${speech.say('inTranscript')}</li>`}${hidden > 0 && html`<li class="connection">${speech.count(hidden, 'moreEvent')} ${speech.say('inTranscript')}</li>`}</ol>`;
 }
 
 /** An event as the page shows it, and how many of the transcript it stands for. */
 interface Row {
   readonly event: EvidenceEvent & { readonly joined?: { readonly segments: number; readonly untilUs: number } };
   readonly events: number;
+}
+
+function countOf(rows: readonly Row[]): number {
+  return rows.reduce((sum, { events }) => sum + events, 0);
 }
 
 /** Very many segments one after the other, such as those of a request sent byte by byte, are one row. */
@@ -53,9 +62,9 @@ function joinSmall(events: readonly EvidenceEvent[]): Row[] {
   });
 }
 
-function renderEvent(event: Row['event'], role: Role, speech: Speech): Html {
+function renderEvent(event: Row['event'], where: string, role: Role, speech: Speech): Html {
   return html`
-<li class="event ${event.kind}"><span class="at">${speech.milliseconds(event.atUs)}<span class="unit"> ms</span></span><div>${renderWhat(event, role, speech)}</div></li>`;
+<li class="event ${event.kind}${where}"><span class="at">${speech.milliseconds(event.atUs)}<span class="unit"> ms</span></span><div>${renderWhat(event, role, speech)}</div></li>`;
 }
 
 function renderWhat(event: Row['event'], role: Role, speech: Speech): Content {
