@@ -7,18 +7,18 @@ export interface Sending {
   readonly bytes: number;
   /** CR LF went out behind the request. */
   readonly lineEnd?: true;
-  /** Of a request in several segments: bytes of each, and milliseconds since the one before. */
-  readonly segments?: readonly { readonly afterMs: number; readonly bytes: number }[];
-  /** Segments behind these. */
-  readonly moreSegments?: number;
+  /** Of a request in several segments: how many, and the longest pause between two of them in milliseconds. */
+  readonly segments?: { readonly count: number; readonly longestPauseMs: number };
+  /** Where they are few: bytes of each, and milliseconds since the one before. */
+  readonly parts?: readonly { readonly afterMs: number; readonly bytes: number }[];
   /** Milliseconds from the last byte to the first that came back; absent where none came. */
   readonly answeredMs?: number;
   /** The silence that ended the wait, and the limit it was measured against. */
   readonly waited?: { readonly ms: number; readonly limit: 'response' | 'stall' | 'quiet' };
 }
 
-/** Segments that are told one by one. */
-const MOST_SEGMENTS = 12;
+/** As many segments are told one by one. */
+const FEW_SEGMENTS = 4;
 
 const LINE_END = '\r\n';
 
@@ -34,14 +34,19 @@ export function sendingsOf(
   own: Party,
 ): (Sending | undefined)[] {
   const taken = new Set<TranscriptEvent>();
-  return exchanges.map(({ request }) => {
+  // From the last on: of a request that was sent again, because it went out otherwise than was meant, the last sending is the one that was kept.
+  const found = exchanges.toReversed().map(({ request }) => {
     const parts = findParts(request.text, events, own, taken);
     for (const part of parts) taken.add(part);
     return parts.length === 0 ? undefined : describe(parts, request.text, events);
   });
+  return found.toReversed();
 }
 
-/** The first segments not yet taken, of one connection and one after the other, that are this request. */
+/**
+ * The last segments not yet taken, of one connection and one after the other, that are this request; or its beginning, where the connection
+ * had nothing more.
+ */
 function findParts(
   text: string,
   events: readonly TranscriptEvent[],
@@ -50,13 +55,20 @@ function findParts(
 ): BytesEvent[] {
   if (text === '') return [];
   const sent = events.filter((event) => event.kind === 'bytes' && event.from === own && !taken.has(event)) as BytesEvent[];
-  for (const first of sent) {
-    const behind = sent.slice(sent.indexOf(first)).filter(({ connection }) => connection === first.connection);
+  let beginning: BytesEvent[] = [];
+  for (const [place, first] of [...sent.entries()].toReversed()) {
+    if (!beginsWith(text, first)) continue;
+    const behind = sent.slice(place).filter(({ connection }) => connection === first.connection);
     const parts = partsOf(text + LINE_END, behind);
     const length = parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    if (parts.length > 0 && (length >= text.length || parts.length === behind.length)) return parts;
+    if (length >= text.length) return parts;
+    if (parts.length === behind.length) beginning = parts;
   }
-  return [];
+  return beginning;
+}
+
+function beginsWith(text: string, { bytes }: BytesEvent): boolean {
+  return bytes.length > 0 && text.slice(0, bytes.length) === Buffer.from(bytes.subarray(0, text.length)).toString('latin1');
 }
 
 /** As many segments as the text begins with. */
@@ -79,15 +91,15 @@ function describe(parts: readonly BytesEvent[], text: string, events: readonly T
   const then = last === undefined ? [] : untilNextRequest(last, events);
   const answer = then.find((event) => event.kind === 'bytes' || event.kind === 'cut');
   const waited = then.findLast((event) => event.kind === 'waited');
-  const segments = parts.map((part, place) => {
+  const each = parts.map((part, place) => {
     return { afterMs: millisecondsBetween(parts[place - 1] ?? part, part), bytes: part.bytes.length };
   });
-  const left = Math.max(0, segments.length - MOST_SEGMENTS);
+  const longestPauseMs = each.reduce((longest, { afterMs }) => Math.max(longest, afterMs), 0);
   return {
     bytes,
     ...(bytes > text.length ? { lineEnd: true } : {}),
-    ...(segments.length < 2 ? {} : { segments: segments.slice(0, MOST_SEGMENTS) }),
-    ...(left === 0 ? {} : { moreSegments: left }),
+    ...(each.length < 2 ? {} : { segments: { count: each.length, longestPauseMs } }),
+    ...(each.length < 2 || each.length > FEW_SEGMENTS ? {} : { parts: each }),
     ...(answer === undefined || last === undefined ? {} : { answeredMs: millisecondsBetween(last, answer) }),
     ...(waited === undefined ? {} : { waited: { ms: waited.ms, limit: waited.limit } }),
   };

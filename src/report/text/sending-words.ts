@@ -11,33 +11,32 @@ const LIMITS: Readonly<Record<'response' | 'stall' | 'quiet', Text>> = {
  * How a request went out: its bytes, its segments with the pauses between them, and the line end, such as `63 bytes in 2 segments: 2,
  * after 100 ms 61`.
  */
-export function describeSent({ bytes, lineEnd, segments, moreSegments = 0 }: Sending, language: Language): string {
-  const behind = lineEnd === undefined ? '' : { en: ', CR LF behind it included', fr: ', CR LF final compris' }[language];
+export function describeSent({ bytes, lineEnd, segments, parts }: Sending, language: Language): string {
   const unit = { en: bytes === 1 ? 'byte' : 'bytes', fr: bytes < 2 ? 'octet' : 'octets' }[language];
-  if (segments === undefined) return `${bytes} ${unit}${behind}`;
+  const behind = lineEnd === undefined ? '' : { en: ', CR LF behind it included', fr: ', CR LF final compris' }[language];
+  const whole = `${bytes} ${unit}${behind}`;
+  if (segments === undefined) return whole;
+  const longest = inMilliseconds(segments.longestPauseMs, language);
+  const cut = { en: `in ${segments.count} segments`, fr: `en ${segments.count} segments` }[language];
+  if (parts === undefined) {
+    return `${whole}, ${cut}, ${{ en: `no pause longer than ${longest}`, fr: `aucune pause au-delà de ${longest}` }[language]}`;
+  }
   const after = { en: 'after', fr: 'après' }[language];
-  const parts = segments.map((part, place) =>
+  const told = parts.map((part, place) =>
     place === 0 ? String(part.bytes) : `${after} ${inMilliseconds(part.afterMs, language)} ${part.bytes}`,
   );
-  const left = moreSegments === 0 ? '' : { en: ` and ${moreSegments} more`, fr: ` et ${moreSegments} autres` }[language];
-  const count = segments.length + moreSegments;
-  const colon = { en: ':', fr: ' :' }[language];
-  return `${bytes} ${unit}${behind}, ${{ en: 'in', fr: 'en' }[language]} ${count} segments${colon} ${parts.join(', ')}${left}`;
+  return `${whole}, ${cut}${{ en: ':', fr: ' :' }[language]} ${told.join(', ')}`;
 }
 
 /** How the answer was waited for: when its first byte came, and which silence ended the wait. Empty where nothing is known of it. */
 export function describeWait({ answeredMs, waited }: Sending, language: Language): string {
-  const first =
-    answeredMs === undefined
-      ? []
-      : [`${{ en: 'first byte after', fr: 'premier octet après' }[language]} ${inMilliseconds(answeredMs, language)}`];
-  const silence =
-    waited === undefined
-      ? []
-      : [`${{ en: 'then silence for', fr: 'puis silence de' }[language]} ${waited.ms} ms (${LIMITS[waited.limit][language]})`];
-  const only = waited !== undefined && answeredMs === undefined;
-  const words = only ? silence.map((text) => text.replace(/^then |^puis /, '')) : [...first, ...silence];
-  return words.join(', ');
+  const first = answeredMs === undefined ? undefined : inMilliseconds(answeredMs, language);
+  const came = first === undefined ? [] : [{ en: `first byte after ${first}`, fr: `premier octet après ${first}` }[language]];
+  if (waited === undefined) return came.join('');
+  const then = first === undefined ? '' : { en: 'then ', fr: 'puis ' }[language];
+  const limit = LIMITS[waited.limit][language];
+  const silence = { en: `silence for ${waited.ms} ms, the ${limit}`, fr: `silence de ${waited.ms} ms, ${limit}` }[language];
+  return [...came, `${then}${silence}`].join(', ');
 }
 
 function inMilliseconds(ms: number, language: Language): string {

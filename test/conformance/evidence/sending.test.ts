@@ -26,7 +26,8 @@ describe('How a request went out', () => {
       {
         bytes: 24,
         lineEnd: true,
-        segments: [
+        segments: { count: 4, longestPauseMs: 101.5 },
+        parts: [
           { afterMs: 0, bytes: 2 },
           { afterMs: 100, bytes: 9 },
           { afterMs: 101.5, bytes: 11 },
@@ -58,7 +59,7 @@ describe('How a request went out', () => {
     ];
     const sent = sendingsOf([exchange(REQUEST), exchange(REQUEST), exchange(REQUEST)], events, 'pos');
     assert.deepEqual(
-      sent.map((one) => [one?.answeredMs, one?.segments?.map(({ afterMs }) => afterMs)]),
+      sent.map((one) => [one?.answeredMs, one?.parts?.map(({ afterMs }) => afterMs)]),
       [
         [2, undefined],
         [4, [0, 3]],
@@ -75,10 +76,19 @@ describe('How a request went out', () => {
     assert.deepEqual(sendingsOf([exchange(REQUEST)], events, 'pos'), [{ bytes: 9 }]);
   });
 
-  it('counts what is left of very many segments', () => {
-    const events = [...REQUEST].map((character, place) => bytes(place, 'pos', character));
+  it('of very many segments says how many, and the longest pause', () => {
+    const events = [...REQUEST].map((character, place) => bytes(place < 9 ? place : 50 + place, 'pos', character));
     const [sent] = sendingsOf([exchange(REQUEST)], events, 'pos');
-    assert.deepEqual([sent?.bytes, sent?.segments?.length, sent?.moreSegments], [22, 12, 10]);
+    assert.deepEqual(sent, { bytes: 22, segments: { count: 22, longestPauseMs: 51 } });
+  });
+
+  it('of a request that was sent again is that of the last time', () => {
+    const events = [
+      ...[...REQUEST].map((character, place) => bytes(place, 'pos', character, 1)),
+      bytes(100, 'pos', REQUEST, 2),
+      bytes(104, 'terminal', 'A', 2),
+    ];
+    assert.deepEqual(sendingsOf([exchange(REQUEST)], events, 'pos'), [{ bytes: 22, answeredMs: 4 }]);
   });
 
   it('is not known of a request that the transcript does not have', () => {

@@ -160,6 +160,41 @@ describe('The HTML report', () => {
     assert.match(cut, /69\u202f232 more bytes in the transcript file/);
   });
 
+  it('shows a request that went out byte by byte as one row, with its segments and how it was sent', () => {
+    const letters = [...'CZ0040320CA'];
+    const events = letters.map((text, place) => {
+      return { atUs: 1_000 * place, connection: 1, kind: 'sent' as const, hex: Buffer.from(text).toString('hex'), text };
+    });
+    const received = { atUs: 20_000, connection: 1, kind: 'received' as const, hex: '41', text: 'A' };
+    const request = { direction: 'request' as const, explanation: 'Request.', fields: [] };
+    const sent = { bytes: 11, segments: { count: 11, longestPauseMs: 1 }, answeredMs: 10 };
+    const exchanges = [{ request, responses: [], ending: 'a response, then nothing more', sent }];
+    const card = cardOf(
+      renderHtml(sampleReport(), new Map([['debit:14', { exchanges, events: [...events, received] }]])),
+      'debit:14',
+    );
+    assert.equal(card.match(/<li class="event /g)?.length, 2);
+    assert.match(card, /CZ0040320CA<\/code>/);
+    assert.match(card, /11 bytes, 11 segments → 10\.000 ms/);
+    assert.match(card, /How it was sent:<\/span> 11 bytes, in 11 segments, no pause longer than 1 ms/);
+    assert.match(card, /a response, then nothing more \(first byte after 10 ms\)/);
+  });
+
+  it('leaves the middle of a long talk to the screen, and says so on paper', () => {
+    const message = { direction: 'request' as const, explanation: 'Request.', fields: [] };
+    const exchange = { request: message, responses: [], ending: 'a response, then nothing more' };
+    const exchanges = Array.from({ length: 10 }, () => exchange);
+    const events = Array.from({ length: 20 }, (_, place) => {
+      return { atUs: place, connection: 1, kind: 'note' as const, note: `note ${place}` };
+    });
+    const card = cardOf(renderHtml(sampleReport(), new Map([['debit:14', { exchanges, events }]])), 'debit:14');
+    assert.equal(card.match(/<div class="exchange">/g)?.length, 4);
+    assert.equal(card.match(/<div class="exchange screen-only">/g)?.length, 6);
+    assert.match(card, /<p class="nothing paper-only">6 more exchanges between them, on the screen<\/p>/);
+    assert.equal(card.match(/<li class="event note screen-only">/g)?.length, 4);
+    assert.match(card, /<li class="connection paper-only">4 more events in the transcript file<\/li>/);
+  });
+
   it('is the same for the same report', () => {
     assert.equal(renderHtml(sampleReport(), sampleEvidence()), page);
   });

@@ -1,5 +1,6 @@
 /** Paper: black on white, every relevant box open, nothing to press. */
 export const PRINT_STYLES = `
+@media screen { .paper-only { display: none; } }
 @page { size: A4; margin: 16mm 15mm; }
 @media print {
   :root {
@@ -11,7 +12,7 @@ export const PRINT_STYLES = `
   html { font-size: 12.5px; }
   body { max-width: none; padding: 0; }
   a { text-decoration: none; }
-  .skip, .filter, .copy, .file { display: none !important; }
+  .skip, .filter, .copy, .file, .screen-only { display: none !important; }
   .section { padding-top: 1.6rem; }
   .card > summary::after { content: none !important; }
   .prints::details-content { content-visibility: visible; block-size: auto; }
@@ -21,9 +22,8 @@ export const PRINT_STYLES = `
   .requirements th:nth-child(1) { width: 6.4rem; }
   .requirements th:nth-child(3) { width: 4.4rem; }
   .requirements th:nth-child(4) { width: 5.6rem; }
-  .requirements th:nth-child(5) { width: 6.2rem; }
-  .requirements th:nth-child(6) { width: 8rem; }
-  .requirements .confidence, .requirements .askers, .requirements .level { font-size: 0.74rem; }
+  .requirements th:nth-child(5) { width: 7rem; }
+  .requirements .confidence, .requirements .level { font-size: 0.74rem; }
   :lang(fr) .requirements th:nth-child(3) { width: 7rem; }
   :lang(fr) .requirements th:nth-child(4) { width: 6.2rem; }
   .verdict { padding: 1.4rem 0; }
@@ -32,8 +32,8 @@ export const PRINT_STYLES = `
   .requirements { font-size: 0.86rem; margin-bottom: 1rem; }
   .requirements th, .requirements td { padding-top: 0.14rem; padding-bottom: 0.14rem; }
   .requirements .mark, .requirements .id { font-size: 0.8rem; padding-top: 0; }
-  .requirements details > :not(summary), .requirements br { display: none; }
-  .askers a { display: inline-block; margin-right: 0.5em; }
+  /* What asked it is a link, which paper has not. */
+  .requirements .askers, .requirements th:nth-child(6) { display: none; }
   .timeline .hex, .file { display: none; }
   .reasons { font-size: 0.86rem; }
   .other-side, .proofs { display: none; }

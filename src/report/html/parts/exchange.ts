@@ -6,6 +6,9 @@ import { type Html, html } from '../markup/html.js';
 import { fitting, type Room } from '../markup/page-space.js';
 import type { Speech } from '../words/speech.js';
 
+/** Exchanges that paper has of a long talk, from its beginning and from its end. */
+const PRINTED_EACH_END = 2;
+
 /** Messages of one answer that are shown. */
 const SHOWN_RESPONSES = 8;
 
@@ -24,7 +27,8 @@ export function renderExchanges({ exchanges, more }: Evidence, scenario: Reporte
       renderMessage(titleOf(at), response, blamed, own.part(0.6), speech),
     );
     const unshown = exchange.responses.length - shown.length + (exchange.more?.count ?? 0);
-    return html`<div class="exchange">
+    const isMiddle = index >= PRINTED_EACH_END && index < exchanges.length - PRINTED_EACH_END;
+    return html`<div class="exchange${isMiddle && ' screen-only'}">
 ${exchanges.length > 1 && html`<h4 class="which">${speech.say('exchange')} ${index + 1} ${speech.say('of')} ${exchanges.length}</h4>`}
 <div class="messages">
 <div>${request}
@@ -37,8 +41,9 @@ ${exchange.responses.length === 0 && html`<h4>${speech.say('cameBack')}</h4><p c
 </div>`;
   };
   const { shown, hidden } = fitting(exchanges, room, renderOne);
+  const unprinted = Math.max(0, Math.min(shown.length, exchanges.length - PRINTED_EACH_END) - PRINTED_EACH_END);
   const unshown = hidden + (more?.count ?? 0);
-  return html`${shown}${unshown > 0 && html`<p class="nothing">${speech.count(unshown, 'moreExchange')}</p>`}`;
+  return html`${shown}${unprinted > 0 && html`<p class="nothing paper-only">${speech.count(unprinted, 'moreExchange')} ${speech.say('onScreen')}</p>`}${unshown > 0 && html`<p class="nothing">${speech.count(unshown, 'moreExchange')}</p>`}`;
 }
 
 type Blame = (field: FieldView) => readonly ReportedFinding[];

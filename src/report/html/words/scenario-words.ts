@@ -32,6 +32,7 @@ export const SCENARIO_WORDS = {
   wire: { en: 'On the wire', fr: 'Sur la ligne' },
   noWire: { en: 'Nothing crossed the wire.', fr: "Rien n'a circulé sur la ligne." },
   transcriptFile: { en: 'Transcript file', fr: 'Fichier de la transcription' },
+  onScreen: { en: 'between them, on the screen', fr: "entre eux, à l'écran" },
   inTranscript: { en: 'in the transcript file', fr: 'dans le fichier de la transcription' },
   connection: { en: 'Connection', fr: 'Connexion' },
   toTerminal: { en: 'POS → terminal', fr: 'caisse → terminal' },
