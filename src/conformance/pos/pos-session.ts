@@ -216,9 +216,13 @@ const NO_LINE_END = {
 
 const CANNOT = { en: 'The POS does not do this.', fr: 'La caisse ne fait pas cela.' };
 
+function noEnd(limitMs: number) {
+  return { en: `it came to no end within ${limitMs} ms`, fr: `il n'en a pas fini en ${limitMs} ms` };
+}
+
 function nothingCame({ order, report }: Play, { terminals }: PosBench) {
   const { host, port } = terminals[0].address;
-  const how = report.kind === 'failed' ? report.how : undefined;
+  const how = report.kind === 'failed' ? report.how : report.kind === 'hung' ? noEnd(report.limitMs) : undefined;
   const sum = moneyOf(order) === undefined ? '' : ` ${order.amount} ${order.currency}`;
   return {
     en: `No request reached the terminal at ${host}:${port} after the order of a ${order.action}${sum}${how === undefined ? '' : `: ${how.en}`}.`,
