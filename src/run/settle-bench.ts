@@ -15,7 +15,7 @@ const USUAL_LIMITS: Readonly<Record<TargetPlan['kind'], TimeLimits>> = {
 };
 
 /** An automatic cardholder needs no time to find the card. */
-const AUTOMATIC_PAYMENT_MS = 30_000;
+const AUTOMATIC_PAYMENT_MS = 20_000;
 
 /** A person acts for every payment of a scenario. */
 const OPERATOR_SCENARIO_MS = 3_600_000;

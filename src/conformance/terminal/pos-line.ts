@@ -12,7 +12,7 @@ import type { TerminalWatch } from './watch.js';
 const PACE_MS = 20;
 
 /** How many times the response limit paper may take: no source limits it. */
-const PAPER_LIMITS = 3;
+const PAPER_LIMITS = 2;
 
 /** How an answer is waited for. */
 export interface Waiting {
@@ -180,7 +180,7 @@ function cutOf(segmentation: Segmentation, length: number): Cut | undefined {
 function overBudget(ms: number): Text {
   return {
     en: `The scenario took longer than it may (${ms / 1_000} s, timeLimits.scenario): the rest of it was not asked.`,
-    fr: `Le scénario a duré plus que permis (${ms / 1_000} s, timeLimits.scenario) : le reste n'a pas été demandé.`,
+    fr: `Le scénario a duré plus que les ${ms / 1_000} s permises (timeLimits) : le reste n'a pas été demandé.`,
   };
 }
 
