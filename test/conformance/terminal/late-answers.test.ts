@@ -45,7 +45,11 @@ async function startTerminal({ serves = 1_000, later }: { readonly serves?: numb
 }
 
 /** Asks for identification in so many scenarios, one after the other, and tells what was found after their ends. */
-async function askOften(address: Awaited<ReturnType<typeof startTerminal>>['address'], times: number, change: Partial<BenchPlan> = {}) {
+async function askOften(
+  address: Awaited<ReturnType<typeof startTerminal>>['address'],
+  times: number,
+  change: Partial<BenchPlan> = {},
+) {
   const bench = await Bench.open(networkPlan(address, { limits: NETWORK_TIME_LIMITS, course: COURSE, ...change }));
   const begun = performance.now();
   const findings: string[] = [];
