@@ -21,6 +21,7 @@ const RUN = [
   'a.yaml',
   '--tags',
   '@smoke',
+  '--force',
   '--out',
   'out',
   '--seed',

@@ -122,10 +122,10 @@ async function pass(setting: PassSetting, scenarios: readonly CatalogueEntry[]):
     const { testCaseStarted, testRunFinished, testCaseFinished } = message;
     if (testCaseStarted !== undefined) (course.isTurning ? waiting : begun).add(testCaseStarted.id);
     const run = testCaseStarted?.id ?? runOf(message);
+    // Whoever kills this process takes the books with it: what has ended is in them before it has.
+    if (testCaseFinished !== undefined) keepBooks();
     if (testRunFinished !== undefined) last.push(message);
     else if (run === undefined || !waiting.has(run)) tell(message);
-    // Whoever kills this process takes the books with it.
-    if (testCaseFinished !== undefined) keepBooks();
   });
   return { postponed: waiting.size === 0 ? [] : scenarios.slice(begun.size), last };
 }
