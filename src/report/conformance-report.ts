@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { proofCounterexample } from '../conformance/index.js';
+import { DEPTHS, proofCounterexample } from '../conformance/index.js';
 
 /** Name and version of the format of `conformance.json`. */
 export const REPORT_SCHEMA = 'caisse-ap-conformance/1';
@@ -9,6 +9,7 @@ export const VERDICTS = ['pass', 'not-applicable', 'advisory', 'inconclusive', '
 export type Verdict = (typeof VERDICTS)[number];
 
 const verdict = z.enum(VERDICTS);
+const runVerdict = z.enum(['conformant', 'non-conformant', 'inconclusive']);
 const level = z.enum(['MUST', 'SHOULD', 'MAY', 'QUIRK']);
 
 /** Words in both languages. */
@@ -77,6 +78,8 @@ const scenario = z.object({
   reason: z.string().optional(),
   reasonInFrench: z.string().optional(),
   durationMs: z.number().nonnegative(),
+  /** How often it was asked, where more than once: the last answer counts, and what was found in the others beside. */
+  asked: z.number().int().min(2).optional(),
   findings: z.array(finding),
   /** Where a point of sale is judged: its orders for money, and what became of each. */
   payments: z
@@ -139,6 +142,16 @@ const harness = z.object({
 /** Operations and their sums in minor units, by the code of the currency. */
 const sums = z.object({ count: z.number().int().nonnegative(), minorUnits: z.record(z.string(), z.number().int()) });
 
+/** A part of a run that was put down and taken up again. */
+const sitting = z.object({
+  startedAt: z.iso.datetime(),
+  durationMs: z.number().nonnegative(),
+  /** Why it ended before the run did; absent of the last one. */
+  stopped: text.optional(),
+  /** Scenarios that it had begun and not ended: what they asked is in no statement, and they were asked again. */
+  underWay: z.array(z.string()).optional(),
+});
+
 const counts = z.record(z.string(), z.number().int().nonnegative());
 
 /** The report of a run, as written to `conformance.json`. Names are fixed; more may be added. */
@@ -173,7 +186,22 @@ export const conformanceReport = z.object({
   /** Why the run ended early, if it did. */
   interrupted: z.string().optional(),
   interruptedInFrench: z.string().optional(),
-  verdict: z.enum(['conformant', 'non-conformant', 'inconclusive']),
+  /** How much was asked; absent where it was everything. Every requirement that a full run asks was asked all the same. */
+  depth: z.object({ name: z.enum(DEPTHS), notAsked: z.array(z.string()) }).optional(),
+  /** Of a run that was put down and taken up: its parts, oldest first. The books were held together within each of them. */
+  sittings: z.array(sitting).optional(),
+  /** Of a run that asked again what failed or stayed open in an earlier one: which one that was. */
+  rerunOf: z
+    .object({
+      folder: z.string(),
+      startedAt: z.iso.datetime(),
+      verdict: runVerdict.optional(),
+      /** Scenarios whose answers were kept, and that were asked again. */
+      kept: z.number().int().nonnegative(),
+      asked: z.number().int().nonnegative(),
+    })
+    .optional(),
+  verdict: runVerdict,
   /** The verdict in one sentence. */
   sentence: z.string(),
   sentenceInFrench: z.string().optional(),

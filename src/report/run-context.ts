@@ -12,6 +12,9 @@ export const runContext = conformanceReport
     startedAt: true,
     durationMs: true,
     seed: true,
+    depth: true,
+    sittings: true,
+    rerunOf: true,
   })
   .extend({
     /** What it answers itself is not known before. */
@@ -26,6 +29,10 @@ export const runContext = conformanceReport
     command: z.string(),
     /** Scenarios the run was to ask. */
     planned: z.int().nonnegative(),
+    /** Options of the command line that the run was made with, by name; whoever takes it up need not give them again. */
+    options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).optional(),
+    /** A digest of each setting that an answer may depend on: by them a run that is taken up is known to be the same. */
+    settled: z.record(z.string(), z.string()).optional(),
   });
 
 /** What a report says beside what Cucumber's messages hold: who was tested, how, and with which command. */
@@ -34,8 +41,22 @@ export type RunContext = Readonly<z.infer<typeof runContext>>;
 /** What is known of a run before its first question. */
 export type RunStart = Omit<RunContext, 'durationMs' | 'interrupted' | 'interruptedInFrench'>;
 
-/** The context of a run that ended so many milliseconds after its start, early where it was interrupted; always in the same order. */
+/**
+ * The context of a run that ended so many milliseconds after its start, or after that of its last sitting; early where it was
+ * interrupted. Always in the same order.
+ */
 export function endRun(start: RunStart, durationMs: number, interrupted?: Text): RunContext {
+  const { sittings } = start;
+  const last = sittings?.at(-1);
+  if (sittings !== undefined && last !== undefined) {
+    const all = [...sittings.slice(0, -1), { ...last, durationMs }];
+    const whole = all.reduce((sum, sitting) => sum + sitting.durationMs, 0);
+    return close({ ...start, sittings: all }, whole, interrupted);
+  }
+  return close(start, durationMs, interrupted);
+}
+
+function close(start: RunStart, durationMs: number, interrupted: Text | undefined): RunContext {
   const early = interrupted === undefined ? {} : { interrupted: interrupted.en, interruptedInFrench: interrupted.fr };
   return runContext.parse({ ...start, durationMs, ...early });
 }

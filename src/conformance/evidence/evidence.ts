@@ -71,6 +71,10 @@ export interface Judgement {
   readonly reasonInFrench?: string;
   /** Nothing was asked: the terminal did not take the connection. */
   readonly isUnreached?: boolean;
+  /** The run ended before it was answered. */
+  readonly isInterrupted?: boolean;
+  /** It is asked again in this run. */
+  readonly isPostponed?: boolean;
   /** Requests for money that got no answer, and of which nobody knows what became. */
   readonly unknownOutcomes?: readonly string[];
   /** Of a scenario that judges a POS: its orders for money. */

@@ -1,6 +1,7 @@
 import type { Language, Text } from '../../../protocol/index.js';
 import {
   type ConformanceReport,
+  describeCircumstances,
   describeFinding,
   describeHarness,
   describeMoney,
@@ -41,6 +42,7 @@ export function summarise(
   if (report.harness !== undefined) lines.push(`  ${WORDS.harness[language]} ${describeHarness(report.harness, language)}`);
   const money = report.money === undefined ? undefined : describeMoney(report.money);
   if (money !== undefined) lines.push(`  ${WORDS.money[language]} ${money[language]}`);
+  for (const said of describeCircumstances(report)) lines.push('', `  ${said[language]}`);
   const findings = worstFindings(report);
   if (findings.length > 0) lines.push('', headingOf(findings.length, report.findingGroups?.length ?? 0)[language]);
   for (const { finding, group } of findings) {

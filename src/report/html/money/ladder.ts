@@ -36,13 +36,13 @@ export function renderLadder({ events }: Evidence, scenario: ReportedScenario, r
   const ends = endsOf(scenario, speech);
   const height = TOP + STEP * (shown.length + ends.length + (more > 0 ? 1 : 0) + 1);
   const below = TOP + STEP * (shown.length + (more > 0 ? 1 : 0) + 1);
-  return html`<svg class="ladder" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${speech.say('ladder')}">
+  return html`<div class="drawing" tabindex="0" role="group" aria-label="${speech.say('ladder')}"><svg class="ladder" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${speech.say('ladder')}">
 <text class="side" x="${POS_X}" y="16" text-anchor="middle">${capital(speech.say('posSide'))}</text><text class="side" x="${TERMINAL_X}" y="16" text-anchor="middle">${capital(speech.say('terminalSide'))}</text>
 <line class="life" x1="${POS_X}" y1="24" x2="${POS_X}" y2="${below - STEP + 6}"/><line class="life" x1="${TERMINAL_X}" y1="24" x2="${TERMINAL_X}" y2="${below - STEP + 6}"/>
 ${shown.map((rung, index) => renderRung(rung, TOP + STEP * (index + 1), speech))}
 ${more > 0 && html`<text class="note" x="${WIDTH / 2}" y="${TOP + STEP * (shown.length + 1)}" text-anchor="middle">${speech.count(more, 'moreEvent')} ${speech.say('transcript')}</text>`}
 ${ends.map((end, index) => renderEnd(end, below + STEP * index))}
-</svg>`;
+</svg></div>`;
 }
 
 function renderRung({ atUs, way, label }: Rung, y: number, speech: Speech): Html {

@@ -1,4 +1,5 @@
 import type { ConformanceReport } from '../../conformance-report.js';
+import { describeCircumstances } from '../../text/circumstances.js';
 import { type Html, html, joined } from '../markup/html.js';
 import { COUNTED_VERDICTS, VERDICT_MARKS, verdictMark } from '../markup/verdict-mark.js';
 import type { Speech } from '../words/speech.js';
@@ -59,6 +60,7 @@ export function renderVerdictHeader(report: ConformanceReport, speech: Speech): 
 <p class="sentence">${speech.either(sentence, sentenceInFrench)}</p>
 ${interrupted !== undefined && html`<p class="interrupted"><strong>${speech.say('endedEarly')}</strong> ${speech.either(interrupted, interruptedInFrench)}</p>`}
 ${filter !== undefined && html`<p class="interrupted"><strong>${speech.say('narrowed')}</strong> ${speech.say('onlyAsked')} <code>${speech.either(filter, filterInFrench)}</code>.</p>`}
+${describeCircumstances(report).map((text) => html`<p class="interrupted">${speech.text(text)}</p>`)}
 </div>
 </header>`;
 }
