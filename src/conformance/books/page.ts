@@ -1,4 +1,4 @@
-import { sumsOn } from '../../protocol/index.js';
+import { type ActionName, sumsOn } from '../../protocol/index.js';
 import type { Entry } from './entry.js';
 
 /** Where the terminal's books stand: what a duplicate tells of the last operation, and what had been asked since the one before. */
@@ -25,6 +25,22 @@ const HEADING = /^\s*(D[EÉ]BIT|VENTE|ACHAT|CR[EÉ]DIT|REMBOURSEMENT|ANNULATION|
 /** The heading of a ticket; undefined where it has none. */
 export function headingOn(ticket: string | undefined): string | undefined {
   return HEADING.exec(ticket ?? '')?.[1]?.toUpperCase();
+}
+
+/** Words of a ticket that name an action, at full length or short, wherever they stand. */
+const WORDS: Readonly<Partial<Record<ActionName, RegExp>>> = {
+  credit: /CR[EÉ]DIT|REMB|RBT|AVOIR|RETOUR|REFUND/i,
+  cancellation: /ANNUL|ANN\b|VOID|REVERSAL/i,
+  cheque: /CH[EÈ]QUE|CHQ|00C/i,
+};
+
+/** Lines that name a sale, and none of what is no sale. */
+const SALE = /^(D[EÉ]BIT|VENTE|ACHAT)$/;
+
+/** Whether a ticket is headed as a sale, and has no word at all of the action that was reported. */
+export function isOfAnotherAction(ticket: string, action: ActionName | undefined): boolean {
+  const words = action === undefined ? undefined : WORDS[action];
+  return words !== undefined && SALE.test(headingOn(ticket) ?? '') && !words.test(ticket);
 }
 
 /** What tells one operation from another, in all that the duplicates of a run told. */

@@ -1,8 +1,9 @@
 import type { Message } from '../../protocol/index.js';
 import type { JudgedExchange } from '../evidence/exchange.js';
+import type { Discovery } from './discovery.js';
 import { type Circumstances, type Entry, entryOf, entryOfBreak, isBooked } from './entry.js';
 import type { Page } from './page.js';
-import { type Books, type Discovery, reconcile } from './reconcile.js';
+import { type Books, reconcile } from './reconcile.js';
 import { addStatements, type MoneyStatement, stateMoney } from './statement.js';
 
 /** Looks in a row without an answer after which nobody looks any more. */
@@ -19,9 +20,9 @@ export class RunBooks {
   #isFresh = false;
   #unanswered = 0;
 
-  /** Requests since the last duplicate that told something. */
+  /** Requests since the last duplicate that told something, without what the bench asked of its own accord. */
   get open(): readonly Entry[] {
-    return this.#sincePage;
+    return this.#sincePage.filter(({ isProbe }) => isProbe !== true);
   }
 
   /** Enters an exchange. */
@@ -34,6 +35,13 @@ export class RunBooks {
   /** Enters a request of which nobody waited for the answer. */
   enterBreak(request: Message, circumstances: Circumstances): void {
     this.#add(entryOfBreak(request, circumstances));
+  }
+
+  /** Enters what the bench asked of its own accord, outside of any scenario: what it finds belongs to the last one. */
+  enterProbe(request: Message): void {
+    const scenario = this.#entries.at(-1)?.scenario;
+    if (scenario === undefined) return;
+    this.#add({ ...entryOfBreak(request, { scenario, question: undefined, gesture: undefined }), isProbe: true });
   }
 
   /** The terminal was emptied: what was before tells nothing of what comes. */

@@ -16,7 +16,9 @@ export interface PaymentPlan {
 export async function planPayments(scenarios: readonly CatalogueEntry[], plan: BenchPlan): Promise<PaymentPlan> {
   const asked = scenarios.filter(({ tags }) => mayMoveMoney(tags) && gateScenario(tags, plan) === undefined);
   const definitions = definitionsOf(await loadSteps());
-  const requests = asked.flatMap(({ steps }) => steps.flatMap(({ text }) => requestsOf(text, definitions)));
+  const { maxMinorUnits = Number.POSITIVE_INFINITY } = plan.payments;
+  const declared = asked.flatMap(({ steps }) => steps.flatMap(({ text }) => requestsOf(text, definitions)));
+  const requests = declared.filter(({ minorUnits }) => minorUnits <= maxMinorUnits);
   return { requests: requests.length, minorUnits: requests.reduce((sum, { minorUnits }) => sum + minorUnits, 0) };
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeFrame } from '../../codec/index.js';
-import { composeRequest, type Fields, outcomeOf } from '../../protocol/index.js';
+import { composeRequest, type Fields, type Message, outcomeOf, readMessage } from '../../protocol/index.js';
 import { type ConnectAttempt, type Connection, connect, type Reception, type TimeLimits, Transcript } from '../../wire/index.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import type { Target } from '../target/terminal-control.js';
@@ -29,6 +29,8 @@ export class TerminalWatch {
   mayBeBusy = true;
   /** Ends the run when aborted. */
   readonly signal: AbortSignal | undefined;
+  /** Hears of every request that the bench sends of its own accord. */
+  onProbe: (request: Message) => void = () => {};
   /** What the run has learnt of how it answers. */
   readonly patience = new Patience();
   readonly #plan: BenchPlan;
@@ -125,6 +127,7 @@ export class TerminalWatch {
   async isFree(limitMs = Number.POSITIVE_INFINITY): Promise<boolean | undefined> {
     if (!this.#plan.capabilities.identification) return undefined;
     const identification = encodeFrame(composeRequest(this.#plan.pos, { action: 'identification' }));
+    this.onProbe(readMessage(identification));
     const attempt = await this.connectOnce(new Transcript());
     if (!attempt.isConnected) return false;
     await attempt.connection.send(this.#plan.lineEnd ? Buffer.concat([identification, Buffer.from('\r\n')]) : identification);

@@ -1,6 +1,6 @@
 import { AttachmentContentEncoding, type Envelope } from '@cucumber/messages';
 import { levelOf } from '../../protocol/index.js';
-import type { Discovery } from '../books/reconcile.js';
+import type { Discovery } from '../books/discovery.js';
 import { type MoneyStatement, STATEMENT_MEDIA_TYPE } from '../books/statement.js';
 import { AFTERTHOUGHT_MEDIA_TYPE, type Afterthought } from '../evidence/evidence.js';
 import { FindingList } from './finding-list.js';

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { Bench, openBench, planPayments, runScenarios, scenariosFor } from '../../../src/conformance/index.js';
+import {
+  Bench,
+  EMBEDDED_CAPABILITIES,
+  openBench,
+  planPayments,
+  runScenarios,
+  scenariosFor,
+} from '../../../src/conformance/index.js';
 import { foldScenarios } from '../../../src/report/index.js';
 import { planOf } from '../plan.js';
 
@@ -10,6 +17,9 @@ const plan = planOf({ capabilities: { ...planOf().capabilities, immediateRespons
 const heard: unknown[] = [];
 let run: Awaited<ReturnType<typeof runScenarios>> = [];
 let ledger = { count: 0, minorUnits: 0 };
+
+/** Whether it asks for what the subject declares not to do. */
+const isOfAbsent = ({ id }: { readonly id: string }) => id.startsWith('undeclared:');
 
 before(async () => {
   const bench = await openBench(plan);
@@ -34,7 +44,7 @@ test('a run describes its scenarios as the catalogue does', () => {
 });
 
 test('the embedded terminal passes every scenario, and leaves evidence of each', () => {
-  const folded = foldScenarios(run);
+  const folded = foldScenarios(run).filter(({ entry }) => !isOfAbsent(entry));
   const failed = folded.filter(({ verdict }) => verdict !== 'pass');
   assert.deepEqual(
     failed.map(({ entry, verdict, reason }) => `${entry.id} ${verdict}: ${reason}`),
@@ -48,6 +58,20 @@ test('the embedded terminal passes every scenario, and leaves evidence of each',
     folded.filter(({ evidence }) => (evidence?.events.length ?? 0) === 0).map(({ entry }) => entry.id),
     [],
   );
+});
+
+test('what a terminal declares not to do is asked of none that does it, and turned down by one that does not', async () => {
+  const ofOne = foldScenarios(run).filter(({ entry }) => isOfAbsent(entry));
+  assert.deepEqual(new Set(ofOne.map(({ verdict }) => verdict)), new Set(['not-applicable']));
+  const none = { credit: false, cancellation: false, cheque: false, duplicate: false, identification: false, print: false };
+  const bare = planOf({ runId: 'bare', capabilities: { ...EMBEDDED_CAPABILITIES, ...none } });
+  const options = { scenarios: scenarios.filter(isOfAbsent), parallel: 1, bench: {}, env: {}, onMessage: () => {} };
+  const ofOther = foldScenarios(await runScenarios(bare, options));
+  assert.deepEqual(
+    ofOther.flatMap(({ entry, verdict, judgement }) => (verdict === 'pass' ? [] : [{ id: entry.id, ...judgement }])),
+    [],
+  );
+  assert.equal(ofOther.length, ofOne.length);
 });
 
 test('no more payments are asked for than planned, and not many fewer', async () => {

@@ -422,7 +422,7 @@ export const TICKETS: readonly Member[] = [
   deviates(
     'ticket-costs-a-payment',
     'Charges a payment once more to print the second of both tickets.',
-    ['CAP-EXC-03', 'CAP-DUP-02'],
+    ['CAP-EXC-03', 'CAP-DUP-02', 'CAP-RSP-17'],
     answers(
       every(
         payment,
