@@ -17,6 +17,7 @@ export {
   MAX_EXCHANGES,
   MAX_FINDINGS,
   MAX_FINDINGS_PER_REQUIREMENT,
+  MAX_KEPT_BYTES,
   SCANT_EVIDENCE_LIMITS,
 } from './transcript/evidence-limits.js';
 export { type ConnectFailure, monotonicClock, Transcript, type TranscriptEvent } from './transcript/transcript.js';

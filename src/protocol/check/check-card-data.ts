@@ -16,6 +16,9 @@ const NO_CARD_READ: ReadonlySet<string | undefined> = new Set(['identification',
 const DIGITS = /(?<![\dA-Za-z])\d(?:[ .\-_*]?\d){12,18}(?!\d)/g;
 const MIN_DIGITS = 15;
 
+/** Value that may be the beginning or the end of a number that the next field goes on with. */
+const PART = /^\d{4,15}$/;
+
 /** Base64 of something, not of hexadecimal or digits alone. */
 const BASE64 = /^(?=.*[G-Zg-z+/])[A-Za-z0-9+/\r\n]{20,}={0,2}$/;
 
@@ -27,16 +30,16 @@ export function checkCardData(response: Fields, request: Fields): Issue[] {
   const readsNoCard = NO_CARD_READ.has(actionOf(request)?.name);
   const issues = response.flatMap(({ tag, value }) => {
     const isElsewhere = NO_CARDS.has(tag) && !(tag === 'AA' && readsNoCard);
-    if (isElsewhere || tag === 'ZT' || request.some((field) => field.value === value)) return [];
+    if (value.length < MIN_DIGITS || isElsewhere || tag === 'ZT') return [];
+    if (request.some((field) => field.value === value)) return [];
     return numbersIn(BASE64.test(value) ? `${value} ${fromBase64(value)}` : value).map((digits) => shown(tag, digits));
   });
   const split = response.slice(1).flatMap(({ tag, value }, place) => {
     const former = response[place];
-    const isPart = (text: string | undefined) => text !== undefined && /^\d{4,15}$/.test(text);
-    if (former === undefined || NO_CARDS.has(tag) || NO_CARDS.has(former.tag) || !isPart(value) || !isPart(former.value))
-      return [];
+    if (former === undefined || former.value.length + value.length < MIN_DIGITS) return [];
+    if (NO_CARDS.has(tag) || NO_CARDS.has(former.tag) || !PART.test(value) || !PART.test(former.value)) return [];
     const digits = former.value + value;
-    return digits.length >= MIN_DIGITS && isCardNumber(digits) ? [shown(tag, digits)] : [];
+    return isCardNumber(digits) ? [shown(tag, digits)] : [];
   });
   const ticket = fieldValue(response, 'ZT') === undefined ? undefined : ticketText(response);
   return [...issues, ...split, ...numbersIn(ticket ?? '').map((digits) => shown('ZT', digits))];

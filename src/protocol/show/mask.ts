@@ -77,8 +77,22 @@ export function maskRemainder(remainder: string): string {
   return shown + hide(remainder.slice(shown.length));
 }
 
+/** What was found in the fields of a message: checks, evidence and journal ask for it one after the other. */
+const FOUND = new WeakMap<
+  readonly Field[],
+  { readonly length: number; readonly remainder: string; readonly places: ReadonlySet<number> }
+>();
+
 /** Places of the fields over which a number is split, or of which a wrong length left the end in the remainder. */
 export function splitPlaces(fields: readonly Field[], remainder: string): ReadonlySet<number> {
+  const known = FOUND.get(fields);
+  if (known?.remainder === remainder && known.length === fields.length) return known.places;
+  const places = findSplitPlaces(fields, remainder);
+  FOUND.set(fields, { length: fields.length, remainder, places });
+  return places;
+}
+
+function findSplitPlaces(fields: readonly Field[], remainder: string): ReadonlySet<number> {
   const values = fields.map(({ value }) => value);
   const split = findSplitNumbers(remainder === '' ? values : [...values, remainder]);
   const last = fields.at(-1);

@@ -1,4 +1,4 @@
-import { isCardNumber, MAX_CARD_DIGITS } from './card-number.js';
+import { isCardNumber, MAX_CARD_DIGITS, MIN_CARD_DIGITS } from './card-number.js';
 
 /** The digits of a value that may be a piece of a longer number. */
 interface Digits {
@@ -24,7 +24,7 @@ export function findSplitNumbers(values: readonly string[]): ReadonlySet<number>
       for (let last = first + 1; last < values.length && digits.length < MAX_CARD_DIGITS; last++) {
         const { leading, whole } = pieceAt(last);
         if (leading.length === 0) break;
-        const isNumber = leading.some((end) => isCardNumber(digits + end));
+        const isNumber = leading.some((end) => isLongEnough(digits.length + end.length) && isCardNumber(digits + end));
         if (isNumber) for (let place = first; place <= last; place++) found.add(place);
         if (whole === undefined) break;
         digits += whole;
@@ -32,6 +32,11 @@ export function findSplitNumbers(values: readonly string[]): ReadonlySet<number>
     }
   }
   return found;
+}
+
+/** Asked first: most pieces of long messages are too short to be joined at all. */
+function isLongEnough(length: number): boolean {
+  return length >= MIN_CARD_DIGITS && length <= MAX_CARD_DIGITS;
 }
 
 /** What every number begins with that a scheme issues. */

@@ -46,6 +46,9 @@ export const EVIDENCE_ROOM = 2 * 1024 * 1024;
 /** Exchanges of one scenario that are kept: the first ones and the last ones, as many of each. */
 export const MAX_EXCHANGES = 16;
 
+/** Bytes of responses of one scenario from which on fewer exchanges are kept, but never fewer than four: far more than it may show of them. */
+export const MAX_KEPT_BYTES = 262_144;
+
 /** Findings of one scenario that are kept whole, beside the first of each requirement; further ones are counted. */
 export const MAX_FINDINGS = 40;
 
