@@ -12,7 +12,7 @@ export {
   type RequirementId,
   type Tag,
 } from '../protocol/index.js';
-export { type MoneyStatement, STATEMENT_MEDIA_TYPE, type Sums } from './books/statement.js';
+export { addStatements, type MoneyStatement, STATEMENT_MEDIA_TYPE, type Sums } from './books/statement.js';
 export type { OperatorConsole } from './cardholder/operator-console.js';
 export {
   AFTERTHOUGHT_MEDIA_TYPE,

@@ -85,17 +85,25 @@ export class Session {
 
   /** Begins the scenario. Throws a `Settlement` when it is not to be asked of this subject, or not now. */
   async begin(): Promise<void> {
+    if (this.#watch.target.control !== undefined) this.#books.startAgain();
     this.resume();
     const gate = gateScenario(this.#tags, this.#plan);
     if (gate !== undefined) throw gate;
     await this.#watch.makeReady();
-    if (this.#watch.target.control !== undefined) this.#books.startAgain();
-    else if (mayMoveMoney(this.#tags)) await this.#look('before');
+    if (this.#watch.target.control === undefined && mayMoveMoney(this.#tags)) await this.#look('before');
   }
 
   /** Looks at what the terminal has booked, where the scenario asked something that it could have booked. Never throws. */
   async lookAtBooks(): Promise<void> {
     await this.#look('after');
+  }
+
+  /**
+   * What the books of the scenario show, where the terminal is emptied before each: nothing that comes later belongs to them. Undefined of
+   * any other terminal, whose books last for the whole run, and where nothing was asked.
+   */
+  get ownBooks(): RunBooks | undefined {
+    return this.#watch.target.control === undefined || this.#books.isEmpty ? undefined : this.#books;
   }
 
   async #look(when: LookTime): Promise<void> {

@@ -13,17 +13,21 @@ export function statementMessage(statement: MoneyStatement): Envelope {
 
 /** What was found after the end of scenarios, as messages that belong to each of them. */
 export function afterthoughts(discoveries: readonly Discovery[]): Envelope[] {
-  const byScenario = new Map<string, FindingList>();
-  for (const { scenario, issue } of discoveries) {
-    const list = byScenario.get(scenario) ?? new FindingList();
-    byScenario.set(scenario, list);
-    const level = levelOf(issue.requirement);
-    if (level !== 'MAY') list.add(issue, level, issue.message);
-  }
-  return [...byScenario].map(([testCaseStartedId, list]) => {
-    const afterthought: Afterthought = { findings: list.all };
-    const body = JSON.stringify(afterthought);
+  const scenarios = [...new Set(discoveries.map(({ scenario }) => scenario))];
+  return scenarios.map((testCaseStartedId) => {
+    const own = discoveries.filter(({ scenario }) => scenario === testCaseStartedId);
+    const body = JSON.stringify(afterthoughtOf(own));
     const contentEncoding = AttachmentContentEncoding.IDENTITY;
     return { attachment: { testCaseStartedId, mediaType: AFTERTHOUGHT_MEDIA_TYPE, contentEncoding, body } };
   });
+}
+
+/** What was found of one scenario. */
+export function afterthoughtOf(discoveries: readonly Discovery[]): Afterthought {
+  const list = new FindingList();
+  for (const { issue } of discoveries) {
+    const level = levelOf(issue.requirement);
+    if (level !== 'MAY') list.add(issue, level, issue.message);
+  }
+  return { findings: list.all };
 }

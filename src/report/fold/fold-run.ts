@@ -1,5 +1,6 @@
 import type { Envelope } from '@cucumber/messages';
 import {
+  addStatements,
   type Evidence,
   isHarnessProof,
   type MoneyStatement,
@@ -34,6 +35,7 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
   const all = foldScenarios(messages);
   const folded = all.filter(({ entry }) => !isHarnessProof(entry.uri));
   const money = statementIn(messages);
+  const leftOut = leftOutIn(folded);
   const harness = foldHarness(messages, all, context.seed);
   const requirements = foldRequirements(folded, context.subject.role);
   const scenarios = folded.map((scenario) => reportScenario(scenario, context));
@@ -61,6 +63,7 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
     unknownOutcomes: folded.flatMap(({ entry, judgement }) =>
       (judgement.unknownOutcomes ?? []).map((request) => ({ scenario: entry.id, request })),
     ),
+    ...(leftOut.length === 0 ? {} : { leftOut }),
     ...(money === undefined ? {} : { money }),
     ...(harness === undefined ? {} : { harness }),
   };
@@ -70,9 +73,19 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
   return { report, evidence: new Map(evidence) };
 }
 
+/** The statements of all parts of a run together. */
 function statementIn(messages: readonly Envelope[]): MoneyStatement | undefined {
-  const body = messages.findLast(({ attachment }) => attachment?.mediaType === STATEMENT_MEDIA_TYPE)?.attachment?.body;
-  return body === undefined ? undefined : JSON.parse(body);
+  const bodies = messages.flatMap(({ attachment }) => (attachment?.mediaType === STATEMENT_MEDIA_TYPE ? [attachment.body] : []));
+  const [first, ...others] = bodies.map((body): MoneyStatement => JSON.parse(body));
+  return first === undefined ? undefined : others.reduce(addStatements, first);
+}
+
+/** What was left out, the same thing once, with the first scenario that says so. */
+function leftOutIn(folded: readonly FoldedScenario[]): NonNullable<ConformanceReport['leftOut']> {
+  const all = folded.flatMap(({ entry, judgement }) =>
+    (judgement.leftOut ?? []).map((what) => ({ scenario: entry.id, what: { ...what } })),
+  );
+  return all.filter(({ what }, place) => all.findIndex((other) => other.what.en === what.en) === place);
 }
 
 function reportScenario(scenario: FoldedScenario, context: RunContext): ReportedScenario {

@@ -74,6 +74,18 @@ test('what a terminal declares not to do is asked of none that does it, and turn
   assert.equal(ofOther.length, ofOne.length);
 });
 
+test('sums over the limit of one payment are left out of a product, and that is said once', async () => {
+  const limited = planOf({ runId: 'limited', payments: { allowed: true, maxMinorUnits: 300 } });
+  const products = scenarios.filter(({ id, tags }) => id.startsWith('products:') && tags.includes('@needs-cardholder'));
+  const options = { scenarios: products, parallel: 1, bench: {}, env: {}, onMessage: () => {} };
+  const folded = foldScenarios(await runScenarios(limited, options));
+  const said = folded.flatMap(({ judgement }) => judgement.leftOut ?? []);
+  assert.deepEqual(
+    [...new Set(said.map(({ en }) => /^Sums from ([\d.]+ [A-Z]+) on .*payments\.maxAmount/.exec(en)?.[1]))],
+    ['327.67 EUR', '12.50 EUR', '12.70 EUR'],
+  );
+});
+
 test('no more payments are asked for than planned, and not many fewer', async () => {
   const planned = await planPayments(scenarios, plan);
   assert.ok(ledger.count <= planned.requests, `${ledger.count} of ${planned.requests} requests`);

@@ -23,6 +23,7 @@ const WORDS = {
   money: { en: 'Money        ', fr: 'Argent       ' },
   finding: { en: 'The finding:', fr: "L'écart relevé :" },
   seen: { en: 'seen in', fr: 'vu dans' },
+  leftOut: { en: 'Left out:', fr: 'Laissé de côté :' },
   open: { en: 'Not asked, or without an answer:', fr: 'Non posées, ou sans réponse :' },
 } satisfies Record<string, Text>;
 
@@ -55,6 +56,8 @@ export function summarise(
   }
   const reasons = commonReasons(report, language);
   if (reasons.length > 0) lines.push('', WORDS.open[language], ...reasons.map((reason) => `  ${visible(reason)}`));
+  const leftOut = report.leftOut ?? [];
+  if (leftOut.length > 0) lines.push('', WORDS.leftOut[language], ...leftOut.map(({ what }) => `  ${visible(what[language])}`));
   for (const { request, scenario } of report.unknownOutcomes) {
     lines.push('', `  ${visible(unknownOutcome(request, scenario)[language])}`);
   }

@@ -14,7 +14,16 @@ export function renderNotAsked(
   own: readonly ReportedRequirement[],
   scenarios: ReadonlyMap<string, ReportedScenario>,
 ): Html {
-  return html`${renderRequirements(own)}${renderScenarios(report.scenarios, scenarios)}${renderOtherSide(report)}`;
+  const rest = renderLeftOut(report, scenarios);
+  return html`${renderRequirements(own)}${renderScenarios(report.scenarios, scenarios)}${rest}${renderOtherSide(report)}`;
+}
+
+/** Parts of questions that were asked otherwise. */
+function renderLeftOut({ leftOut = [] }: ConformanceReport, scenarios: ReadonlyMap<string, ReportedScenario>): Html | undefined {
+  if (leftOut.length === 0) return undefined;
+  const item = ({ scenario, what }: (typeof leftOut)[number]) => html`
+<li>${what.en} ${renderLinks([scenario], scenarios)}</li>`;
+  return html`<p>Left out of questions that were asked:</p><ul class="left-out">${leftOut.map(item)}</ul>`;
 }
 
 function renderRequirements(own: readonly ReportedRequirement[]): Html {
