@@ -90,11 +90,11 @@ export class PageReader {
     }
     if (this.#isAgain(last)) return this.#again(last, suspects);
     const heading = headingOn(told.ticket);
-    const usual = this.#marks.headingsOf(last.action?.name ?? '');
+    const usual = this.#marks.headingOf(last.action?.name ?? '');
     if (heading === undefined) return undefined;
-    const isOther = usual.size > 0 && !usual.has(heading);
+    const isOther = usual !== undefined && usual !== heading;
     if (!isOther && !isOfAnotherAction(told.ticket ?? '', last.action?.name)) return undefined;
-    const expected = isOther ? [...usual].join(', ') : (last.action?.name ?? '');
+    const expected = isOther ? usual : (last.action?.name ?? '');
     const issue = issueOf('CAP-RSP-03', 'booked-as-another-action', { expected, actual: heading });
     return { scenario: last.scenario, issue };
   }
@@ -118,7 +118,9 @@ export class PageReader {
     const { told } = this.#page;
     // A duplicate that still tells of the operation before says nothing new was booked: that is a question of its own (CAP-DUP-02).
     if (this.#former !== undefined && !isOther(this.#former.told, told, this.#marks)) return undefined;
-    const culprit = this.#culpritOf(this.#before(told)) ?? suspects.worst(this.#suspects, SURE);
+    // By its authorisation it is the operation that was reported, whatever sum stands beside it.
+    const isLast = last.authorisation !== undefined && told.ticket?.includes(last.authorisation) === true;
+    const culprit = isLast ? undefined : (this.#culpritOf(this.#before(told)) ?? suspects.worst(this.#suspects, SURE));
     if (culprit !== undefined) return this.#unreported(culprit);
     const onTicket = sumsOn(told.ticket ?? '').map(({ value }) => String(value));
     const inField = told.reportedMinorUnits === undefined ? [] : [String(told.reportedMinorUnits)];

@@ -43,10 +43,13 @@ export function isOfAnotherAction(ticket: string, action: ActionName | undefined
   return words !== undefined && SALE.test(headingOn(ticket) ?? '') && !words.test(ticket);
 }
 
+/** Of all tickets of an action, so many have its heading, whatever a wrong terminal prints now and then. */
+const NEARLY_ALL = 0.8;
+
 /** What tells one operation from another, in all that the duplicates of a run told. */
 export class Marks {
   readonly #identifying: ReadonlySet<string>;
-  readonly #headings = new Map<string, ReadonlySet<string>>();
+  readonly #headings = new Map<string, string[]>();
   /** Whether tickets of this terminal show the authorisation number. */
   readonly showsAuthorisation: boolean;
 
@@ -65,14 +68,15 @@ export class Marks {
     for (const { ticket, action, reported } of entries) {
       const heading = reported === 'performed' && action?.isFinancial === true ? headingOn(ticket) : undefined;
       if (heading === undefined || action === undefined) continue;
-      this.#headings.set(action.name, new Set([...(this.#headings.get(action.name) ?? []), heading]));
+      this.#headings.set(action.name, [...(this.#headings.get(action.name) ?? []), heading]);
     }
     this.showsAuthorisation = [...seen.keys()].some((number) => given.has(number));
   }
 
-  /** Headings that tickets of this action have; none where no ticket came with an answer, or it had none. */
-  headingsOf(action: string): ReadonlySet<string> {
-    return this.#headings.get(action) ?? new Set();
+  /** The heading of nearly all tickets that came with answers of this action; undefined where there is no such. */
+  headingOf(action: string): string | undefined {
+    const all = this.#headings.get(action) ?? [];
+    return all.find((heading) => all.filter((other) => other === heading).length >= NEARLY_ALL * all.length);
   }
 
   /** The numbers on a ticket by which its operation can be known again. */
@@ -96,8 +100,7 @@ export function isOther(former: Entry, latter: Entry, marks: Marks): boolean {
   return known.length > 0 && !known.some((number) => there.has(number));
 }
 
+/** The sums on a ticket, each once: a ticket may be there for the customer and for the merchant. */
 function sumsKey(ticket: string): string {
-  return sumsOn(ticket)
-    .map(({ value }) => value)
-    .join(' ');
+  return [...new Set(sumsOn(ticket).map(({ value }) => value))].join(' ');
 }

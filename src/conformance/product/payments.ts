@@ -49,7 +49,7 @@ export function writePayment({ ways }: ArrayPayment, plain: readonly Field[]): {
 const SEED = 1;
 
 const ACTIONS = ['debit', 'credit', 'cheque'] as const;
-const CURRENCIES = [0, 1, 2, 0] as const;
+const CURRENCIES = [0, 1, 2, 3] as const;
 
 /** One thing for each dimension. */
 function perWay<Made>(make: (dimension: Dimension) => Made): Record<WayName, Made> {

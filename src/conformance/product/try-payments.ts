@@ -7,6 +7,7 @@ import {
   formatAmount,
   type Issue,
   issueOf,
+  levelOf,
   outcomeOf,
   REJECTION_REASONS,
   type RequirementId,
@@ -18,7 +19,7 @@ import { describeAnswer, type JudgedExchange, responseFields } from '../evidence
 import type { Session } from '../terminal/session.js';
 import { inconclusive } from '../verdict/settlement.js';
 import { LeftOut } from './left-out.js';
-import { localise, type Tried } from './localise.js';
+import { has, localise, type Tried } from './localise.js';
 import { type ArrayPayment, WAY_DIMENSIONS, WAY_NAMES, type WayName, writePayment } from './payments.js';
 import { type Draw, drawBy, sayWays } from './way.js';
 
@@ -118,13 +119,16 @@ class PaymentTrial {
   /** What was found. */
   get issues(): readonly Issue[] {
     const { culprits, unexplained } = localise(this.#tried, [...WAY_NAMES, 'action', 'minorUnits', 'currency']);
-    const explained = culprits.flatMap(({ name, value }) => {
-      const row = [...this.#failures.keys()].find((one) => one[name] === value);
+    const explained = culprits.flatMap((culprit) => {
+      const row = [...this.#failures.keys()].find((one) => has(one, culprit));
       const failure = row === undefined ? undefined : this.#failures.get(row);
-      // A sum, a currency or an action that is not taken is a question of its own.
-      if (failure === undefined || !isWayName(name)) return [];
-      const says = sayWays([value as ArrayPayment['ways'][WayName]]);
-      return [failed(WAY_DIMENSIONS[name].requirement, says, failure)];
+      const names = culprit.flatMap(([name]) => (isWayName(name) && row?.[name] !== WAY_DIMENSIONS[name].ways[0] ? [name] : []));
+      const requirements = names.map((name) => WAY_DIMENSIONS[name].requirement);
+      const requirement = requirements.find((one) => levelOf(one) === 'MUST') ?? requirements[0];
+      // A sum, a currency or an action that is not taken, however it is asked for, is a question of its own.
+      if (row === undefined || failure === undefined || requirement === undefined) return [];
+      const ways = culprit.length === 1 ? sayWays(names.map((name) => row[name])) : failure.ways;
+      return [failed(requirement, ways, failure)];
     });
     const silent = unexplained.flatMap((row) => this.#failures.get(row) ?? []).filter(({ isSilent }) => isSilent);
     const others = silent.map((failure) => failed('CAP-EXC-03', failure.ways, failure));

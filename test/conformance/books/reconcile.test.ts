@@ -178,6 +178,20 @@ describe('The books hold nothing against', () => {
       'a terminal that turns a duplicate down while it prints',
       [...HISTORY, { ask: 'duplicate', status: '01' }, duplicate('1,00', '100001')],
     ],
+    [
+      'both tickets in the answer, and one of them on the duplicate',
+      [
+        ...HISTORY,
+        {
+          ask: 'cheque',
+          amount: '2.00 EUR',
+          gesture: 'pay',
+          status: '10',
+          ticket: 'CHEQUE\nMONTANT : 2,00 EUR\nMONTANT : 2,00 EUR',
+        },
+        { ask: 'duplicate', status: '10', ticket: 'CHEQUE\nMONTANT : 2,00 EUR' },
+      ],
+    ],
     ['sums in minor units', [sale('12.34 EUR', '100002'), duplicate('1234', '100002')]],
     ['a sum in groups of digits', [sale('1234.56 EUR', '100002'), duplicate('1 234,56', '100002')]],
     [

@@ -9,7 +9,7 @@ const bad = (order: string, cut: string) => ({ row: row(order, cut), hasFailed: 
 
 test('the one value that never passed is named, however many failed with it', () => {
   const tried = [ok('usual', 'none'), ok('usual', 'once'), bad('backwards', 'none'), bad('backwards', 'once')];
-  assert.deepEqual(localise(tried, NAMES), { culprits: [{ name: 'order', value: 'backwards' }], unexplained: [] });
+  assert.deepEqual(localise(tried, NAMES), { culprits: [[['order', 'backwards']]], unexplained: [] });
 });
 
 test('two causes are told apart', () => {
@@ -22,15 +22,21 @@ test('two causes are told apart', () => {
   ];
   const { culprits, unexplained } = localise(tried, NAMES);
   assert.deepEqual(
-    culprits.map(({ value }) => value),
+    culprits.map(([one]) => one?.[1]),
     ['once', 'backwards'],
   );
   assert.deepEqual(unexplained, []);
 });
 
-test('what only fails together is blamed on neither', () => {
+test('what only fails together is blamed together, and on neither where it was asked once', () => {
   const tried = [ok('backwards', 'none'), ok('usual', 'once'), bad('backwards', 'once')];
   assert.deepEqual(localise(tried, NAMES), { culprits: [], unexplained: [row('backwards', 'once')] });
+  const again = localise([...tried, bad('backwards', 'once')], NAMES);
+  const both = [
+    ['order', 'backwards'],
+    ['cut', 'once'],
+  ];
+  assert.deepEqual(again, { culprits: [both], unexplained: [] });
 });
 
 test('where nothing passed, nothing is blamed', () => {
