@@ -1,11 +1,13 @@
 import { Then, When } from '@cucumber/cucumber';
 import {
   BROKEN_PAYMENTS,
+  DUPLICATED_SUM,
   GESTURE_PAYMENTS,
   KEPT_CONNECTION_SUMS,
   movesMoney,
   PAID_PAYMENTS,
   tryBrokenPayments,
+  tryDuplicates,
   tryEveryCut,
   tryIdentifications,
   tryOneConnection,
@@ -47,6 +49,14 @@ When(
   movesMoney(() => UNDONE_SUMS.map((minorUnits) => ({ minorUnits }))),
   async function (this: ConformanceWorld) {
     await tryUndoing(sessionOf(this));
+  },
+);
+
+When(
+  'the POS asks for the duplicate of a sale after everything that it may break off',
+  movesMoney(() => [{ minorUnits: DUPLICATED_SUM }]),
+  async function (this: ConformanceWorld) {
+    await tryDuplicates(sessionOf(this));
   },
 );
 

@@ -34,12 +34,17 @@ Feature: Combinations
       When the POS has a sale in each currency undone
       Then each answer repeats its amount and its currency
 
-  Rule: What was asked before on the same connection changes nothing
+  Rule: What was asked or broken off before changes nothing
 
     # A terminal may serve one request on a connection, and close it: then there is nothing to ask.
     @asks-CAP-EXC-03 @CAP-DUP-01 @CAP-IDT-02 @CAP-PRN-01 @CAP-RSP-03 @needs-identification @needs-payments @needs-cardholder
     Scenario: Everything on one connection
       When the POS asks for each thing after each other one on one connection
+      Then each request was answered once
+
+    @asks-CAP-DUP-01 @CAP-EXC-03 @CAP-EXC-07 @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
+    Scenario: A duplicate after everything that a POS may break off
+      When the POS asks for the duplicate of a sale after everything that it may break off
       Then each request was answered once
 
   Rule: What is broken is no payment, however it is broken

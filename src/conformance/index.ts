@@ -56,6 +56,7 @@ export * from './pos/index.js';
 export { BROKEN_PAYMENTS } from './product/broken-payments.js';
 export { GESTURE_PAYMENTS, PAID_PAYMENTS } from './product/payments.js';
 export { tryBrokenPayments } from './product/try-broken-payments.js';
+export { DUPLICATED_SUM, tryDuplicates } from './product/try-duplicates.js';
 export { tryEveryCut, tryIdentifications } from './product/try-identifications.js';
 export { KEPT_CONNECTION_SUMS, tryOneConnection } from './product/try-one-connection.js';
 export { tryPayments } from './product/try-payments.js';

@@ -92,7 +92,7 @@ export class PageReader {
     const heading = headingOn(told.ticket);
     const usual = this.#marks.headingOf(last.action?.name ?? '');
     if (heading === undefined) return undefined;
-    const isOther = usual !== undefined && usual !== heading;
+    const isOther = usual !== undefined && usual !== heading && told.ticket?.toUpperCase().includes(usual) !== true;
     if (!isOther && !isOfAnotherAction(told.ticket ?? '', last.action?.name)) return undefined;
     const expected = isOther ? usual : (last.action?.name ?? '');
     const issue = issueOf('CAP-RSP-03', 'booked-as-another-action', { expected, actual: heading });
@@ -139,6 +139,10 @@ export class PageReader {
   }
 
   #again(last: Entry, suspects: Suspects): Discovery | undefined {
+    // One that still tells of the operation before says nothing new was booked.
+    const { told } = this.#page;
+    const isStillFormer = this.#former?.told.reported === 'performed' && !isOther(this.#former.told, told, this.#marks);
+    if (isStillFormer && told.ticket === this.#former?.told.ticket) return undefined;
     const payment = this.#suspects.find(({ movesMoney }) => movesMoney);
     const culprit = this.#culpritOf(this.#suspects) ?? payment ?? suspects.worst(this.#suspects, SURE);
     if (culprit !== undefined) return this.#unreported(culprit);

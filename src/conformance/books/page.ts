@@ -43,8 +43,8 @@ export function isOfAnotherAction(ticket: string, action: ActionName | undefined
   return words !== undefined && SALE.test(headingOn(ticket) ?? '') && !words.test(ticket);
 }
 
-/** Of all tickets of an action, so many have its heading, whatever a wrong terminal prints now and then. */
-const NEARLY_ALL = 0.8;
+/** Of all tickets of an action, so many have its heading at least, whatever a wrong terminal prints now and then. */
+const MOST = 0.6;
 
 /** What tells one operation from another, in all that the duplicates of a run told. */
 export class Marks {
@@ -73,10 +73,10 @@ export class Marks {
     this.showsAuthorisation = [...seen.keys()].some((number) => given.has(number));
   }
 
-  /** The heading of nearly all tickets that came with answers of this action; undefined where there is no such. */
+  /** The heading of most tickets that came with answers of this action; undefined where there is no such. */
   headingOf(action: string): string | undefined {
     const all = this.#headings.get(action) ?? [];
-    return all.find((heading) => all.filter((other) => other === heading).length >= NEARLY_ALL * all.length);
+    return all.find((heading) => all.filter((other) => other === heading).length >= MOST * all.length);
   }
 
   /** The numbers on a ticket by which its operation can be known again. */

@@ -2,6 +2,13 @@ import { brokenOff, cutOnce, cutTwice, type Dimension, everyByte, ordered, unkno
 
 const REQUEST = 'CZ0040320CJ012012345678901CA00201CD001I';
 
+/** Resets the connection right behind a whole request. */
+export const WHOLE_AND_RESET = brokenOff(
+  { en: 'after a whole request, reset', fr: 'après une demande entière, coupée' },
+  REQUEST,
+  'reset',
+);
+
 /** What the POS broke off right before. */
 export const BREAKS: readonly Way[] = [
   brokenOff({ en: 'after a connection without a word', fr: 'après une connexion sans un mot' }, '', 'close'),

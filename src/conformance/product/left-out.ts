@@ -5,7 +5,8 @@ import { Settlement, Unreached } from '../verdict/settlement.js';
 /** Payments of a product that were not asked for, and why: said in a line for all of them. */
 export class LeftOut {
   readonly #session: Session;
-  readonly #overLimit = new Map<string, Amount>();
+  /** In minor units: the limit is one of the first currency. */
+  #overLimit = Number.POSITIVE_INFINITY;
   readonly #others = new Map<string, { readonly reason: Text; count: number }>();
 
   constructor(session: Session) {
@@ -15,7 +16,7 @@ export class LeftOut {
   /** What the payment came to; undefined where the gesture cannot be had, or a limit of the run forbids it. */
   async unlessLeftOut<Result>(amount: Amount, ask: () => Promise<Result>): Promise<Result | undefined> {
     if (this.#session.isOverLimit(amount)) {
-      this.#overLimit.set(formatAmount(amount), amount);
+      this.#overLimit = Math.min(this.#overLimit, amount.minorUnits);
       return undefined;
     }
     try {
@@ -32,9 +33,8 @@ export class LeftOut {
 
   /** Has the report say what was left out. */
   tell(): void {
-    const sums = [...this.#overLimit.values()].toSorted((one, other) => one.minorUnits - other.minorUnits);
-    const [least] = sums;
-    if (least !== undefined) {
+    if (Number.isFinite(this.#overLimit)) {
+      const least = { ...this.#session.someAmount(), minorUnits: this.#overLimit };
       const [en, fr] = [formatAmount(least), formatAmount(least, 'fr')];
       this.#session.noteLeftOut({
         en: `Sums from ${en} on are over the limit of one payment and were not asked for: payments.maxAmount in the configuration raises it.`,

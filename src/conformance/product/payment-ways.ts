@@ -1,6 +1,6 @@
 import type { Field } from '../../codec/index.js';
 import type { Text } from '../../protocol/index.js';
-import { BREAKS } from './identification-ways.js';
+import { BREAKS, WHOLE_AND_RESET } from './identification-ways.js';
 import { added, cutOnce, cutTwice, type Dimension, everyByte, ordered, unknown, usual, valued, type Way } from './way.js';
 
 /** Another character in the wish for a ticket, where there is one. */
@@ -77,5 +77,5 @@ export const PAYMENT_WAYS = {
     ],
   },
   segments: { requirement: 'CAP-FRM-13', ways: [usual, cutOnce, { ...cutOnce }, cutTwice, everyByte] },
-  before: { requirement: 'CAP-EXC-07', ways: [usual, ...BREAKS] },
+  before: { requirement: 'CAP-EXC-07', ways: [usual, ...BREAKS.slice(1), WHOLE_AND_RESET] },
 } as const satisfies Readonly<Record<string, Dimension>>;
