@@ -3,9 +3,11 @@ import {
   BROKEN_PAYMENTS,
   DUPLICATED_SUM,
   GESTURE_PAYMENTS,
+  IN_TURN_SUMS,
   KEPT_CONNECTION_SUMS,
   movesMoney,
   PAID_PAYMENTS,
+  tryActionsInTurn,
   tryBrokenPayments,
   tryDuplicates,
   tryEveryCut,
@@ -57,6 +59,14 @@ When(
   movesMoney(() => [{ minorUnits: DUPLICATED_SUM }]),
   async function (this: ConformanceWorld) {
     await tryDuplicates(sessionOf(this));
+  },
+);
+
+When(
+  'the POS requests a payment of each kind after each other one',
+  movesMoney(() => IN_TURN_SUMS.map((minorUnits) => ({ minorUnits }))),
+  async function (this: ConformanceWorld) {
+    await tryActionsInTurn(sessionOf(this));
   },
 );
 

@@ -42,6 +42,11 @@ Feature: Combinations
       When the POS asks for each thing after each other one on one connection
       Then each request was answered once
 
+    @asks-CAP-RSP-03 @CAP-EXC-03 @CAP-AMT-07 @CAP-TKT-09 @needs-credit @needs-payments @needs-cardholder
+    Scenario: Payments of each kind in turn
+      When the POS requests a payment of each kind after each other one
+      Then each request was answered once
+
     @asks-CAP-DUP-01 @CAP-EXC-03 @CAP-EXC-07 @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
     Scenario: A duplicate after everything that a POS may break off
       When the POS asks for the duplicate of a sale after everything that it may break off

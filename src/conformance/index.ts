@@ -55,6 +55,7 @@ export {
 export * from './pos/index.js';
 export { BROKEN_PAYMENTS } from './product/broken-payments.js';
 export { GESTURE_PAYMENTS, PAID_PAYMENTS } from './product/payments.js';
+export { IN_TURN_SUMS, tryActionsInTurn } from './product/try-actions.js';
 export { tryBrokenPayments } from './product/try-broken-payments.js';
 export { DUPLICATED_SUM, tryDuplicates } from './product/try-duplicates.js';
 export { tryEveryCut, tryIdentifications } from './product/try-identifications.js';

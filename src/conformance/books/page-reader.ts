@@ -2,7 +2,7 @@ import { type Amount, currenciesOn, formatAmount, issueOf, showsAmount, sumsOn }
 import type { Discovery } from './discovery.js';
 import { type Entry, isBooked } from './entry.js';
 import { forbidding } from './forbidding.js';
-import { headingOn, isOfAnotherAction, isOther, type Marks, type Page } from './page.js';
+import { isOther, type Marks, type Page } from './page.js';
 import type { Suspects, Turn } from './suspects.js';
 
 /** Decimals that a currency may have. */
@@ -89,14 +89,8 @@ export class PageReader {
       return { scenario: last.scenario, issue };
     }
     if (this.#isAgain(last)) return this.#again(last, suspects);
-    const heading = headingOn(told.ticket);
-    const usual = this.#marks.headingOf(last.action?.name ?? '');
-    if (heading === undefined) return undefined;
-    const isOther = usual !== undefined && usual !== heading && told.ticket?.toUpperCase().includes(usual) !== true;
-    if (!isOther && !isOfAnotherAction(told.ticket ?? '', last.action?.name)) return undefined;
-    const expected = isOther ? usual : (last.action?.name ?? '');
-    const issue = issueOf('CAP-RSP-03', 'booked-as-another-action', { expected, actual: heading });
-    return { scenario: last.scenario, issue };
+    const wrong = last.action === undefined ? undefined : this.#marks.wrongHeading(told.ticket, last.action.name);
+    return wrong && { scenario: last.scenario, issue: issueOf('CAP-RSP-03', 'booked-as-another-action', wrong) };
   }
 
   /** Whether the duplicate tells of this sum; true where it tells of none. */

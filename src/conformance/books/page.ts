@@ -38,7 +38,7 @@ const WORDS: Readonly<Partial<Record<ActionName, RegExp>>> = {
 const SALE = /^(D[EÉ]BIT|VENTE|ACHAT)$/;
 
 /** Whether a ticket is headed as a sale, and has no word at all of the action that was reported. */
-export function isOfAnotherAction(ticket: string, action: ActionName | undefined): boolean {
+function isOfAnotherAction(ticket: string, action: ActionName | undefined): boolean {
   const words = action === undefined ? undefined : WORDS[action];
   return words !== undefined && SALE.test(headingOn(ticket) ?? '') && !words.test(ticket);
 }
@@ -73,8 +73,23 @@ export class Marks {
     this.showsAuthorisation = [...seen.keys()].some((number) => given.has(number));
   }
 
+  /**
+   * The heading of a ticket that is not that of its action, and what it should be: most tickets of the action have another, which stands
+   * nowhere on it; or it is that of a sale, and no word of it is of the action. Undefined where the heading may be right.
+   */
+  wrongHeading(
+    ticket: string | undefined,
+    action: ActionName,
+  ): { readonly expected: string; readonly actual: string } | undefined {
+    const actual = headingOn(ticket);
+    if (ticket === undefined || actual === undefined) return undefined;
+    const usual = this.#headingOf(action);
+    if (usual !== undefined && !ticket.toUpperCase().includes(usual)) return { expected: usual, actual };
+    return isOfAnotherAction(ticket, action) ? { expected: action, actual } : undefined;
+  }
+
   /** The heading of most tickets that came with answers of this action; undefined where there is no such. */
-  headingOf(action: string): string | undefined {
+  #headingOf(action: string): string | undefined {
     const all = this.#headings.get(action) ?? [];
     return all.find((heading) => all.filter((other) => other === heading).length >= MOST * all.length);
   }

@@ -23,7 +23,8 @@ export function reconcile({ entries, pages }: Books): Discovery[] {
   const readers = pages.map((page, place) => new PageReader(page, pages[place - 1], entries, marks));
   const suspects = new Suspects(readers.flatMap(({ turn }) => turn ?? []));
   const found = readers.flatMap((reader) => reader.read(suspects) ?? []);
-  return [...onlyCause(found), ...repeatedAuthorisations(entries)];
+  const [headed] = found.some(({ issue }) => issue.kind === 'booked-as-another-action') ? [] : headedOtherwise(entries, marks);
+  return [...onlyCause(found), ...(headed === undefined ? [] : [headed]), ...repeatedAuthorisations(entries)];
 }
 
 /** What books by itself, whatever else is asked. */
@@ -34,6 +35,14 @@ function onlyCause(found: readonly Discovery[]): readonly Discovery[] {
   const kinds = BY_THEMSELVES.map((requirement) => found.filter(({ issue }) => issue.requirement === requirement));
   const [most = []] = kinds.toSorted((one, other) => other.length - one.length);
   return most.length > 0 ? most : found;
+}
+
+/** Operations whose own ticket is headed as another action. */
+function headedOtherwise(entries: readonly Entry[], marks: Marks): Discovery[] {
+  return entries.filter(isBooked).flatMap(({ ticket, action, scenario }) => {
+    const wrong = action === undefined ? undefined : marks.wrongHeading(ticket, action.name);
+    return wrong === undefined ? [] : [{ scenario, issue: issueOf('CAP-RSP-03', 'booked-as-another-action', wrong) }];
+  });
 }
 
 /** So many repetitions in a run are no chance, in numbers of six digits that are drawn. */

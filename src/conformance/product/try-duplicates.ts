@@ -22,8 +22,8 @@ export async function tryDuplicates(session: Session): Promise<void> {
   const duplicate = encodeFrame(composeRequest(session.pos.identity, { action: 'duplicate', extra: [TICKET] }));
   for (const { before } of [...BREAKS, WHOLE_AND_RESET]) {
     if (before !== undefined) await session.talk.breakOff(Buffer.from(before.bytes, 'latin1'), before.how);
-    await session.talk.send(duplicate);
-    await session.talk.send(duplicate);
+    await session.talk.sendAtOnce(duplicate);
+    await session.talk.sendAtOnce(duplicate);
   }
 }
 

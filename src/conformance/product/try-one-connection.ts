@@ -1,5 +1,6 @@
 import { encodeFrame } from '../../codec/index.js';
 import { type ActionName, composeRequest } from '../../protocol/index.js';
+import type { Connection } from '../../wire/index.js';
 import type { JudgedExchange } from '../evidence/exchange.js';
 import type { Session } from '../terminal/session.js';
 import { notApplicable } from '../verdict/settlement.js';
@@ -31,15 +32,22 @@ export async function tryOneConnection(session: Session): Promise<void> {
   session.cardholderWill('pay');
   const walk = WALK.filter((action) => action === 'debit' || action === 'identification' || capabilities[action as 'print']);
   const connection = await talk.connect();
+  try {
+    await walkOn(session, connection, walk);
+  } finally {
+    connection.close();
+  }
+}
+
+async function walkOn(session: Session, connection: Connection, walk: readonly ActionName[]): Promise<void> {
   let payments = 0;
   for (const [place, action] of walk.entries()) {
     if (!connection.isOpen) return place === 1 ? notServed() : undefined;
     const minorUnits = KEPT_CONNECTION_SUMS[payments] ?? MINOR_UNITS;
     if (action === 'debit') payments += 1;
-    const exchange = await talk.send(compose(session, action, minorUnits), { connection });
+    const exchange = await session.talk.send(compose(session, action, minorUnits), { connection });
     if (!isAnswered(exchange)) return place === 1 ? notServed() : undefined;
   }
-  connection.close();
 }
 
 function compose(session: Session, action: ActionName, minorUnits: number): Buffer {

@@ -137,6 +137,16 @@ export class Talk {
     }
   }
 
+  /** Sends bytes at once, on a connection of their own: nothing is asked before, not even whether the terminal is free. */
+  async sendAtOnce(bytes: Buffer): Promise<JudgedExchange> {
+    const connection = await this.connect();
+    try {
+      return await this.send(bytes, { connection });
+    } finally {
+      connection.close();
+    }
+  }
+
   /**
    * Sends a request that moves no money, on a new connection, cut as told. A terminal that refuses the connection for a moment, still
    * closing the former one, is tried again until the response limit. Undefined where it takes none.

@@ -82,7 +82,7 @@ test('sums over the limit of one payment are left out of a product, and that is 
   const said = folded.flatMap(({ judgement }) => judgement.leftOut ?? []);
   assert.deepEqual(
     [...new Set(said.map(({ en }) => /^Sums from ([\d.]+ [A-Z]+) on .*payments\.maxAmount/.exec(en)?.[1]))],
-    ['327.67 EUR', '12.50 EUR', '12.70 EUR'],
+    ['327.67 EUR', '12.50 EUR', '12.70 EUR', '9.30 EUR'],
   );
 });
 
