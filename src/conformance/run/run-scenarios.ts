@@ -74,9 +74,10 @@ async function runWith(plan: BenchPlan, options: RunOptions, stopLine: string | 
   } finally {
     await closeBench(plan.runId);
   }
-  if (bench instanceof Bench) {
+  // A simulator is emptied before each scenario, which tells by itself what its books show.
+  if (bench instanceof Bench && bench.target.control === undefined) {
     for (const message of afterthoughts(bench.discoveries)) tell(message);
-    tell(statementMessage(bench.books.statement));
+    if (!bench.books.isEmpty) tell(statementMessage(bench.books.statement));
   }
   for (const message of last) tell(message);
   return messages;
