@@ -23,6 +23,7 @@ const RUN = [
   '@smoke',
   '--out',
   'out',
+  '--force',
   '--seed',
   '1',
   '--cardholder',
