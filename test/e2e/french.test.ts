@@ -24,6 +24,7 @@ const RUN = [
   '--force',
   '--out',
   'out',
+  '--force',
   '--seed',
   '1',
   '--cardholder',
