@@ -23,6 +23,8 @@ export interface PaymentLimits {
   readonly maxMinorUnits?: number;
   readonly maxTotalMinorUnits?: number;
   readonly maxCount?: number;
+  /** Asked for already, in sittings before this one: it counts against the limits. */
+  readonly spent?: { readonly count: number; readonly minorUnits: number };
 }
 
 /** How a run goes on and ends. */

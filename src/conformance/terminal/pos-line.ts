@@ -2,6 +2,7 @@ import { type Cut, explainMessage, isReadable, judgeRequest, type Message, type 
 import type { ConnectAttempt, ConnectFailure, Connection, EvidenceLimits, Reception, Segmentation } from '../../wire/index.js';
 import { monotonicClock, Transcript, WHOLE } from '../../wire/index.js';
 import { movesMoney } from '../evidence/exchange.js';
+import { CONNECT_FAILURES } from '../evidence/no-connection.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { inconclusive, Unreached } from '../verdict/settlement.js';
 import { hasOwnLineEnd, type SegmentationName, segmentRequest } from './segmentation-names.js';
@@ -176,19 +177,6 @@ function cutOf(segmentation: Segmentation, length: number): Cut | undefined {
   return { segments: segmentation.at.length + 1, gapMs: segmentation.gapMs };
 }
 
-const FAILURES: Readonly<Record<ConnectFailure, string>> = {
-  refused: 'refusée',
-  'timed-out': 'sans réponse',
-  unreachable: 'aucun chemin',
-  'name-not-found': 'nom introuvable',
-  interrupted: 'interrompue',
-};
-
-/** That there was no connection, in words. */
-export function noConnection(reason: ConnectFailure): Text {
-  return { en: `no connection: ${reason}`, fr: `pas de connexion : ${FAILURES[reason]}` };
-}
-
 function overBudget(ms: number): Text {
   return {
     en: `The scenario took longer than it may (${ms / 1_000} s, timeLimits.scenario): the rest of it was not asked.`,
@@ -205,6 +193,6 @@ function unreached({ reason, detail }: Extract<ConnectAttempt, { isConnected: fa
   const how = reason === 'timed-out' ? `pas de réponse en ${limitMs} ms` : detail;
   return new Unreached({
     en: `The terminal could not be reached (${reason}, ${detail}).`,
-    fr: `Le terminal n'a pas pu être joint (${FAILURES[reason]}, ${how}).`,
+    fr: `Le terminal n'a pas pu être joint (${CONNECT_FAILURES[reason]}, ${how}).`,
   });
 }

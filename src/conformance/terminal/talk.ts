@@ -12,11 +12,12 @@ import {
 import type { Connection, Reception, Segmentation } from '../../wire/index.js';
 import type { Account } from '../books/account.js';
 import { describeAnswer, type JudgedExchange, movesMoney, responseFields } from '../evidence/exchange.js';
+import { noConnection } from '../evidence/no-connection.js';
 import { inconclusive } from '../verdict/settlement.js';
 import { type Conclusive, concludeExchange } from './conclude-exchange.js';
 import { finishExchange, isListenedFurther } from './finish-exchange.js';
 import type { Pos } from './pos.js';
-import { noConnection, type PosLine, type Sent, type Waiting } from './pos-line.js';
+import type { PosLine, Sent, Waiting } from './pos-line.js';
 import type { Keeping } from './scenario-record.js';
 import { hasOwnLineEnd, type SegmentationName } from './segmentation-names.js';
 
@@ -130,6 +131,8 @@ export class Talk {
       const hasOptionalLineEnd = hasOwnLineEnd(segmentation) && !lineEnd;
       const exchange = await concludeExchange(this.#parts, { request, reception, connection, hasOptionalLineEnd, cut });
       if (open === undefined) await this.#finish(connection, exchange, { hasOptionalLineEnd, cut });
+      readiness.done();
+      await claims.confirm(exchange);
       return exchange;
     } finally {
       readiness.done();
@@ -209,7 +212,10 @@ export class Talk {
       const ended = { request: firstRequest, reception: await firstReception, connection };
       const firstExchange = await concludeExchange(this.#parts, ended);
       connection.close();
-      return { second: await this.#afterwards(secondExchange), first: firstExchange };
+      const exchanges = { second: await this.#afterwards(secondExchange), first: firstExchange };
+      readiness.done();
+      await claims.confirm(firstExchange);
+      return exchanges;
     } finally {
       readiness.done();
     }

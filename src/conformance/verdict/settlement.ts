@@ -24,6 +24,20 @@ export class Unreached extends Settlement {
   }
 }
 
+/** The run ends before the question is answered: it is to be asked again when the run is taken up. */
+export class Interrupted extends Settlement {
+  constructor(reason: Text) {
+    super('inconclusive', reason);
+  }
+}
+
+/** The run turns back: the scenario is asked later, and says nothing yet. */
+export class Postponed extends Interrupted {
+  constructor() {
+    super({ en: 'It is asked again.', fr: 'La question est reposée.' });
+  }
+}
+
 /** The subject declares that it does not do this. */
 export function notApplicable(reason: Text): Settlement {
   return new Settlement('not-applicable', reason);
@@ -36,7 +50,7 @@ export function inconclusive(reason: Text): Settlement {
 
 /** The run ends, as its signal says: nothing more is to be sent. */
 export function interrupted(signal?: AbortSignal): Settlement {
-  return inconclusive(isTimeUp(signal) ? TIME_IS_UP : INTERRUPTED);
+  return new Interrupted(isTimeUp(signal) ? TIME_IS_UP : INTERRUPTED);
 }
 
 /** Whether a signal came because the time of the run was up. */
