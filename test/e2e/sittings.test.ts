@@ -92,7 +92,7 @@ describe('A run that is put down', { skip: NO_SIGNALS }, () => {
       [
         'of another firmware',
         () => config('subject: {firmware: "8.41"}'),
-        /another firmware: not given, and now 8\.41\. Answers of the one/,
+        /another firmware: none declared, and now 8\.41\. Answers of the one/,
       ],
       [
         'with other capabilities',
