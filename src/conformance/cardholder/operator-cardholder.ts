@@ -143,7 +143,7 @@ class OperatorCardholder implements Cardholder {
     const order = GESTURES[gesture.behaviour][language];
     const more = left === 0 ? '' : `, ${left} ${WORDS.more[language]}`;
     const what = `${formatAmount(gesture.amount, language)}: ${order}${more}`;
-    const show = () => this.#output.write(`\r  → ${what} (${seconds} ${WORDS.left[language]})   `);
+    const show = () => this.#output.write(`\r\x1b[2K  → ${what} (${seconds} ${WORDS.left[language]})`);
     show();
     this.#lines.onLine = (line) => {
       if (readKey(line) !== 'stop') return false;

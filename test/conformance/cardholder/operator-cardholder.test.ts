@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
+import { harmless } from '../../../src/cli/output/printable.js';
 import { operatorCardholder } from '../../../src/conformance/cardholder/operator-cardholder.js';
 import type { Settlement } from '../../../src/conformance/verdict/settlement.js';
 import { type Amount, CARDHOLDER_BEHAVIOURS, EURO, type Language } from '../../../src/protocol/index.js';
@@ -66,6 +67,8 @@ test('a countdown runs while the payment does, stops at zero, and ends with it',
     assert.deepEqual(seconds, ['3', '2', '1', '0', '0', '0']);
     assert.equal(screen().length, length, 'nothing is written after the end');
     assert.match(screen(), /\n$/);
+    const shown = harmless(screen(), { hasColors: true });
+    assert.equal(shown, screen(), 'the screen gets the line as it is written over');
   });
 });
 
