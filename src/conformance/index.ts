@@ -13,7 +13,10 @@ export {
   type Tag,
 } from '../protocol/index.js';
 export { addStatements, type MoneyStatement, STATEMENT_MEDIA_TYPE, type Sums } from './books/statement.js';
+export { GESTURES } from './cardholder/gestures.js';
 export type { OperatorConsole } from './cardholder/operator-console.js';
+export { orderByGesture } from './depth/order-by-gesture.js';
+export { DEPTHS, type Depth, ESSENTIAL_TAG, selectDepth } from './depth/select-depth.js';
 export {
   AFTERTHOUGHT_MEDIA_TYPE,
   type Afterthought,
@@ -29,12 +32,13 @@ export {
   type Proof,
   proofCounterexample,
 } from './evidence/evidence.js';
-export { couldMoveMoney, type JudgedExchange, responseFields } from './evidence/exchange.js';
+export { couldMoveMoney, type JudgedExchange, responseFields, sayEnding } from './evidence/exchange.js';
 export { countIssues, type SeenIssue } from './evidence/seen-issues.js';
+export type { Sending } from './evidence/sending.js';
 export * from './expect/index.js';
-export { declaredMoney, movesMoney } from './money/declared-money.js';
+export { declaredMoney, movesMoney, TELLS_CARDHOLDER } from './money/declared-money.js';
 export { PaymentLedger } from './money/payment-ledger.js';
-export { type PaymentPlan, planPayments } from './money/payment-plan.js';
+export { demandsOf, type PaymentPlan, planPayments } from './money/payment-plan.js';
 export {
   type BenchPlan,
   CARDHOLDER_KINDS,
@@ -63,7 +67,7 @@ export { KEPT_CONNECTION_SUMS, tryOneConnection } from './product/try-one-connec
 export { tryPayments } from './product/try-payments.js';
 export { tryUndoing, UNDONE_SUMS } from './product/try-undoing.js';
 export { Bench } from './run/bench.js';
-export { benchOf, closeBench, openBench } from './run/bench-registry.js';
+export { benchOf, closeBench, isTurning, openBench } from './run/bench-registry.js';
 export { type RunParameters, runScenarios } from './run/run-scenarios.js';
 export { followStopLine } from './run/stop-line.js';
 export { isHarnessProof, openScene, SUITES, type Suite, scenariosFor, suiteOf } from './run/suites.js';
@@ -75,12 +79,14 @@ export { loadSteps } from './steps/step-library.js';
 export { GATE_TAGS, gateScenario } from './suite/gate.js';
 export { readTags, requirementsIn } from './suite/question.js';
 export { type CatalogueEntry, describePickle, type Selection, selectScenarios } from './suite/scenario-catalogue.js';
-export type { Scene, SceneKind } from './suite/scene.js';
+export type { DeclaredRequest, Scene, SceneKind } from './suite/scene.js';
 export { EMBEDDED_CAPABILITIES } from './target/target.js';
 export { TargetUnavailable } from './target/target-unavailable.js';
 export type { CardholderControl, LinkedTarget } from './target/terminal-control.js';
+export type { Wait } from './terminal/pace/heartbeat.js';
 export { SEGMENTATION_NAMES, type SegmentationName } from './terminal/segmentation-names.js';
 export type { Session } from './terminal/session.js';
 export type { Identification } from './terminal/talk.js';
 export { TerminalScene } from './terminal/terminal-scene.js';
-export { BenchError, inconclusive, Nonconformity, notApplicable, Settlement } from './verdict/settlement.js';
+export { closeBooks } from './verdict/afterthoughts.js';
+export { BenchError, inconclusive, isTimeUp, Nonconformity, notApplicable, Settlement } from './verdict/settlement.js';

@@ -6,6 +6,7 @@ import {
   type Finding,
   isHarnessProof,
   type PaymentPlan,
+  type Wait,
 } from '../conformance/index.js';
 import type { Text } from '../protocol/index.js';
 import { foldScenarios, type Verdict } from '../report/index.js';
@@ -31,8 +32,14 @@ export type RunEvent =
       readonly plan: BenchPlan;
       readonly scenarios: readonly CatalogueEntry[];
       readonly payments?: PaymentPlan;
+      /** Scenarios whose answers are kept of an earlier sitting, or of the run that is asked again in part. */
+      readonly kept?: number;
     }
+  /** An earlier run was in the folder of this one, and is now in this one. */
+  | { readonly kind: 'moved-aside'; readonly folder: string }
   | ({ readonly kind: 'scenario-ended' } & EndedScenario)
+  /** Something has been waited for that long, in milliseconds; `leftMs`: what the run has left of its time, where that is limited. */
+  | { readonly kind: 'waiting'; readonly wait: Wait; readonly elapsedMs: number; readonly leftMs?: number }
   | { readonly kind: 'report-written'; readonly folder: string };
 
 /**
@@ -42,7 +49,7 @@ export type RunEvent =
 export function scenarioEvents(total: number, tell: (scenario: EndedScenario) => void): (message: Envelope) => void {
   const documents: Envelope[] = [];
   const current = new Map<string, Envelope[]>();
-  let done = 0;
+  const ended = new Set<string>();
   return (message) => {
     if (message.gherkinDocument ?? message.pickle ?? message.testCase) documents.push(message);
     // Evidence is long, and no verdict depends on it.
@@ -55,10 +62,10 @@ export function scenarioEvents(total: number, tell: (scenario: EndedScenario) =>
     if (message.testCaseFinished === undefined) return;
     const [scenario] = foldScenarios([...documents, ...messages]);
     current.delete(id);
-    if (scenario === undefined || isHarnessProof(scenario.entry.uri)) return;
-    done += 1;
+    if (scenario === undefined || isHarnessProof(scenario.entry.uri) || scenario.judgement.isPostponed === true) return;
+    ended.add(`${scenario.entry.uri}:${scenario.entry.line}`);
     const { entry, verdict, reason, judgement } = scenario;
-    tell({ entry, verdict, reason, findings: judgement.findings, done, total });
+    tell({ entry, verdict, reason, findings: judgement.findings, done: ended.size, total });
   };
 }
 

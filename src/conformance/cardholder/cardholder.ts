@@ -24,6 +24,13 @@ export interface Ready {
 export interface Cardholder {
   readonly kind: CardholderKind;
   prepare(gesture: Gesture): Promise<Readiness>;
+  /**
+   * Hears how a payment ended, and whether that fits the gesture. Throws a `Settlement` where it was not made, so that nobody is blamed
+   * for a hand. Absent where a machine makes it.
+   */
+  confirm?(gesture: Gesture, ended: { readonly fits: boolean; readonly answer: Text }): Promise<void>;
+  /** Lets go of whatever it holds. */
+  close?(): void;
 }
 
 /** The answer of a cardholder who is ready and needs no telling when it is over. */

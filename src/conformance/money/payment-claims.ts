@@ -1,6 +1,7 @@
 import { type Amount, amountOf, type Capabilities, type CardholderBehaviour, type Message } from '../../protocol/index.js';
 import { type Cardholder, READY, type Ready } from '../cardholder/cardholder.js';
-import { exposureOf, movesMoney } from '../evidence/exchange.js';
+import { fitsGesture } from '../cardholder/fits-gesture.js';
+import { describeAnswer, exposureOf, type JudgedExchange, movesMoney } from '../evidence/exchange.js';
 import { ownAmount } from '../plan/own-currency.js';
 import { inconclusive, interrupted } from '../verdict/settlement.js';
 import { MoneyAllowance } from './declared-money.js';
@@ -52,6 +53,16 @@ export class PaymentClaims {
     if (!readiness.isReady) throw inconclusive(readiness.reason);
     this.#book(request);
     return readiness;
+  }
+
+  /** Has the cardholder say whether the gesture was made, where somebody can. Throws a `Settlement` where it was not. */
+  async confirm(exchange: JudgedExchange): Promise<void> {
+    const { cardholder, limitMs, signal } = this.#desk;
+    const { behaviour } = this;
+    if (behaviour === undefined || cardholder.confirm === undefined || !movesMoney(exchange.request)) return;
+    const amount = amountOf(exchange.request.fields) ?? ownAmount(this.#capabilities);
+    const ended = { fits: fitsGesture(behaviour, exchange), answer: describeAnswer(exchange) };
+    await cardholder.confirm({ behaviour, amount, limitMs, signal }, ended);
   }
 
   /** Books a request for which nobody makes ready. Throws a `Settlement` where a limit forbids it. */

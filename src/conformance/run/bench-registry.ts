@@ -28,6 +28,11 @@ export function benchOf(runId: string): AnyBench {
   return bench;
 }
 
+/** Whether the run turns back: what begins now is to wait. */
+export function isTurning(bench: AnyBench): boolean {
+  return bench instanceof Bench && bench.course.isTurning;
+}
+
 /** Closes the bench of a run, if one is open. */
 export async function closeBench(runId: string): Promise<void> {
   const bench = benches.get(runId);

@@ -4,6 +4,7 @@ import type { Discovery } from '../books/discovery.js';
 import { RunBooks } from '../books/run-books.js';
 import type { Cardholder } from '../cardholder/cardholder.js';
 import { commandCardholder } from '../cardholder/command-cardholder.js';
+import { RunCourse } from '../cardholder/course.js';
 import { operatorCardholder } from '../cardholder/operator-cardholder.js';
 import type { OperatorConsole } from '../cardholder/operator-console.js';
 import { absentCardholder, automaticCardholder, simulatorCardholder } from '../cardholder/simple-cardholders.js';
@@ -12,6 +13,7 @@ import { PaymentLedger } from '../money/payment-ledger.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { openTarget, type TargetEnvironment } from '../target/target.js';
 import type { Target } from '../target/terminal-control.js';
+import type { HearWaiting } from '../terminal/pace/heartbeat.js';
 import { Session } from '../terminal/session.js';
 import { TerminalWatch } from '../terminal/watch.js';
 import { BenchError } from '../verdict/settlement.js';
@@ -20,10 +22,14 @@ import { BenchError } from '../verdict/settlement.js';
 export interface BenchEnvironment extends TargetEnvironment {
   /** Absent where nobody can be asked, as in a worker process. */
   readonly console?: OperatorConsole;
+  /** The course of a run in which a person acts. */
+  readonly course?: RunCourse;
   /** Ends the run: every further scenario is inconclusive. */
   readonly signal?: AbortSignal;
   /** Variables a cardholder command sees; those of this process when left out. */
   readonly env?: Environment;
+  /** Told what the run waits for, where that takes long. */
+  readonly hearWaiting?: HearWaiting;
   /** Ends a process with all that it started. */
   readonly endGroup?: (pid: number) => void;
 }
@@ -40,16 +46,19 @@ export class Bench {
   readonly books = new RunBooks();
   /** The health of the terminal. */
   readonly watch: TerminalWatch;
+  /** Where the run is. */
+  readonly course: RunCourse;
   /** How much evidence the run may still leave behind. */
   readonly evidenceRoom = new EvidenceRoom();
 
   private constructor(plan: BenchPlan, target: Target, environment: BenchEnvironment) {
     this.plan = plan;
     this.target = target;
-    this.cardholder = openCardholder(plan, target, environment);
+    this.course = environment.course ?? new RunCourse();
+    this.cardholder = openCardholder(plan, target, { ...environment, course: this.course });
     this.ledger = new PaymentLedger(plan.payments);
     this.signal = environment.signal;
-    this.watch = new TerminalWatch(plan, target, this.signal);
+    this.watch = new TerminalWatch(plan, target, this.signal, environment.hearWaiting);
     this.watch.onProbe = (request) => this.books.enterProbe(request);
     // Every open connection of the run listens to it.
     if (this.signal !== undefined) setMaxListeners(0, this.signal);
@@ -60,8 +69,9 @@ export class Bench {
     return new Bench(plan, await openTarget(plan, environment), environment);
   }
 
-  /** A session for the scenario with these tags. */
-  open(tags: readonly string[], scenario = ''): Session {
+  /** A session for the scenario with these tags, by the id of its run and by its place. */
+  open(tags: readonly string[], scenario = '', place = ''): Session {
+    this.course.begin(place);
     const { plan, cardholder, ledger, signal } = this;
     const desk = { cardholder, ledger, limitMs: plan.limits.payment, signal };
     const parts = { plan, desk, watch: this.watch, books: this.books, evidenceLimits: this.evidenceRoom.limits };
@@ -76,11 +86,12 @@ export class Bench {
   async close(): Promise<void> {
     if (this.signal?.aborted === true) this.watch.late.release();
     await this.watch.late.drain();
+    this.cardholder.close?.();
     await this.target.close();
   }
 }
 
-function openCardholder(plan: BenchPlan, target: Target, { console, env }: BenchEnvironment): Cardholder {
+function openCardholder(plan: BenchPlan, target: Target, { console, env, course }: BenchEnvironment): Cardholder {
   const { kind, command } = plan.cardholder;
   switch (kind) {
     case 'simulator':
@@ -93,7 +104,7 @@ function openCardholder(plan: BenchPlan, target: Target, { console, env }: Bench
       return commandCardholder(command ?? '', env === undefined ? {} : { env });
     case 'operator':
       if (console === undefined) throw new BenchError('An operator needs a screen and a keyboard, which this process has not.');
-      return operatorCardholder(console, plan.language);
+      return operatorCardholder(console, plan.language, course);
     default:
       return kind satisfies never;
   }

@@ -53,6 +53,7 @@ const TEXTS = {
   responseOf: { en: 'Response {n} of {all}', fr: 'Réponse {n} sur {all}' },
   after: { en: 'after {ms} ms', fr: 'après {ms} ms' },
   unanswered: { en: 'No response', fr: 'Sans réponse' },
+  unheard: { en: 'The POS had left', fr: 'La caisse était partie' },
   noResponse: { en: 'No response was sent.', fr: "Aucune réponse n'a été envoyée." },
   notYet: { en: 'Not answered yet.', fr: 'Pas encore de réponse.' },
   noField: { en: 'No field could be read.', fr: "Aucun champ n'a pu être lu." },

@@ -8,7 +8,7 @@ import { amountText, pick, say, timeText } from './i18n.js';
 /** @typedef {{ text: string, fields: FieldView[], more?: { count: number }, issues: IssueView[] }} MessageView */
 /**
  * @typedef {{ id: number, receivedAtMs: number, answeredAtMs?: number, request: MessageView, responses: MessageView[], rule?: string,
- *   action?: string, minorUnits?: number, currency?: string, pos?: string, outcome?: string }} ExchangeView
+ *   action?: string, minorUnits?: number, currency?: string, pos?: string, outcome?: string, reachedNobody?: true }} ExchangeView
  */
 /**
  * @typedef {{ state: 'idle' | 'waiting-for-card' | 'processing' | 'result', ticket?: string,
@@ -126,6 +126,7 @@ export function exchangeRow(exchange, language) {
       ...(outcome === 'pending' || exchange.responses.length > 0
         ? []
         : [element('span', { class: 'warning' }, say(language, 'unanswered'))]),
+      ...(exchange.reachedNobody === true ? [element('span', { class: 'warning' }, say(language, 'unheard'))] : []),
       ...(issues === 0 ? [] : [element('span', { class: 'warning' }, issueCount(issues, language))]),
     ),
   ];

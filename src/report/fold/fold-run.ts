@@ -19,9 +19,11 @@ import {
 import type { RunContext } from '../run-context.js';
 import { transcriptFile } from '../text/evidence-text.js';
 import { describeVerdict, isUnanswered } from '../text/run-sentence.js';
+import { findIdentification } from './find-identification.js';
 import { foldHarness } from './fold-harness.js';
 import { foldRequirements } from './fold-requirement.js';
 import { type FoldedScenario, foldScenarios } from './fold-scenario.js';
+import { groupFindings } from './group-findings.js';
 
 /** A finished run: its report, and what crossed the wire in each scenario. */
 export interface FoldedRun {
@@ -33,7 +35,7 @@ export interface FoldedRun {
 /** Makes the report of a run from Cucumber's messages. Pure: the same messages and context give the same report. */
 export function foldRun(messages: readonly Envelope[], context: RunContext): FoldedRun {
   const all = foldScenarios(messages);
-  const folded = all.filter(({ entry }) => !isHarnessProof(entry.uri));
+  const folded = all.filter(({ entry }) => !isHarnessProof(entry.uri)).toSorted(inOrderOfFiles);
   const money = statementIn(messages);
   const leftOut = leftOutIn(folded);
   const harness = foldHarness(messages, all, context.seed);
@@ -41,10 +43,15 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
   const scenarios = folded.map((scenario) => reportScenario(scenario, context));
   const verdict = judgeRun(requirements, scenarios, context, harness);
   const sentence = describeVerdict(verdict, { requirements, scenarios, context, harness });
-  const { command: _command, planned: _planned, ...known } = context;
+  const { command: _command, planned: _planned, language: _language, options: _options, settled: _settled, ...known } = context;
+  const evidence = new Map(
+    folded.flatMap(({ entry, evidence: one }) => (one !== undefined && one.events.length > 0 ? [[entry.id, one] as const] : [])),
+  );
+  const identification = context.subject.role === 'terminal' ? findIdentification(evidence.values()) : undefined;
   const report: ConformanceReport = {
     schema: REPORT_SCHEMA,
     ...known,
+    subject: { ...context.subject, ...(identification === undefined ? {} : { identification }) },
     verdict,
     sentence: sentence.en,
     sentenceInFrench: sentence.fr,
@@ -58,6 +65,7 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
         VERDICTS,
       ),
     },
+    findingGroups: groupFindings(scenarios, evidence),
     requirements,
     scenarios,
     unknownOutcomes: folded.flatMap(({ entry, judgement }) =>
@@ -67,17 +75,20 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
     ...(money === undefined ? {} : { money }),
     ...(harness === undefined ? {} : { harness }),
   };
-  const evidence = folded.flatMap(({ entry, evidence: one }) =>
-    one !== undefined && one.events.length > 0 ? [[entry.id, one] as const] : [],
-  );
-  return { report, evidence: new Map(evidence) };
+  return { report, evidence };
 }
 
-/** The statements of all parts of a run together. */
+/** However they were run, in the order in which they are written. */
+function inOrderOfFiles({ entry: one }: FoldedScenario, { entry: other }: FoldedScenario): number {
+  return one.uri === other.uri ? one.line - other.line : one.uri < other.uri ? -1 : 1;
+}
+
+/** The statements of all sittings together. */
 function statementIn(messages: readonly Envelope[]): MoneyStatement | undefined {
-  const bodies = messages.flatMap(({ attachment }) => (attachment?.mediaType === STATEMENT_MEDIA_TYPE ? [attachment.body] : []));
-  const [first, ...others] = bodies.map((body): MoneyStatement => JSON.parse(body));
-  return first === undefined ? undefined : others.reduce(addStatements, first);
+  const statements = messages
+    .flatMap(({ attachment }) => (attachment?.mediaType === STATEMENT_MEDIA_TYPE ? [attachment.body] : []))
+    .map((body): MoneyStatement => JSON.parse(body));
+  return statements.length === 0 ? undefined : statements.reduce(addStatements);
 }
 
 /** What was left out, the same thing once, with the first scenario that says so. */
@@ -89,7 +100,7 @@ function leftOutIn(folded: readonly FoldedScenario[]): NonNullable<ConformanceRe
 }
 
 function reportScenario(scenario: FoldedScenario, context: RunContext): ReportedScenario {
-  const { entry, verdict, reason, judgement, durationMs, steps, evidence } = scenario;
+  const { entry, verdict, reason, judgement, durationMs, steps, evidence, runIds } = scenario;
   return {
     id: entry.id,
     feature: entry.feature,
@@ -100,12 +111,18 @@ function reportScenario(scenario: FoldedScenario, context: RunContext): Reported
     verdict,
     ...(reason === undefined ? {} : { reason: reason.en, reasonInFrench: reason.fr }),
     durationMs: Math.round(durationMs * 1000) / 1000,
+    ...(runIds.length < 2 ? {} : { asked: runIds.length }),
     findings: judgement.findings.map((finding) => ({ ...finding })),
     ...paymentsOf(judgement),
     steps,
     ...(evidence === undefined || evidence.events.length === 0 ? {} : { transcript: transcriptFile(entry.id) }),
-    reproduce: `${context.command} --scenario ${entry.id}`,
+    reproduce: askAgainCommand(context, entry.id),
   };
+}
+
+/** Into a folder of its own: a question that is asked again takes no report away. */
+function askAgainCommand({ command }: RunContext, id: string): string {
+  return `${command} --scenario ${id} --out reports/again/${id.replace(':', '-')} --force`;
 }
 
 function paymentsOf({ payments = [] }: FoldedScenario['judgement']): Pick<ReportedScenario, 'payments'> {
