@@ -1,6 +1,7 @@
 import { Then, When } from '@cucumber/cucumber';
 import {
   BROKEN_PAYMENTS,
+  type DeclaredRequest,
   DUPLICATED_SUM,
   GESTURE_PAYMENTS,
   IN_TURN_SUMS,
@@ -18,6 +19,11 @@ import {
   UNDONE_SUMS,
 } from '../src/conformance/index.js';
 import { type ConformanceWorld, sessionOf, terminalOf } from './world.js';
+
+/** Requests over these sums, all of which the cardholder pays. */
+function paid(sums: readonly number[]): DeclaredRequest[] {
+  return sums.map((minorUnits) => ({ minorUnits, gesture: 'pay' }));
+}
 
 When(
   'the POS asks for identification in every pair of ways to write, cut and precede it',
@@ -48,7 +54,7 @@ When(
 
 When(
   'the POS has a sale in each currency undone',
-  movesMoney(() => UNDONE_SUMS.map((minorUnits) => ({ minorUnits }))),
+  movesMoney(() => paid(UNDONE_SUMS)),
   async function (this: ConformanceWorld) {
     await tryUndoing(sessionOf(this));
   },
@@ -56,7 +62,7 @@ When(
 
 When(
   'the POS asks for the duplicate of a sale after everything that it may break off',
-  movesMoney(() => [{ minorUnits: DUPLICATED_SUM }]),
+  movesMoney(() => paid([DUPLICATED_SUM])),
   async function (this: ConformanceWorld) {
     await tryDuplicates(sessionOf(this));
   },
@@ -64,7 +70,7 @@ When(
 
 When(
   'the POS requests a payment of each kind after each other one',
-  movesMoney(() => IN_TURN_SUMS.map((minorUnits) => ({ minorUnits }))),
+  movesMoney(() => paid(IN_TURN_SUMS)),
   async function (this: ConformanceWorld) {
     await tryActionsInTurn(sessionOf(this));
   },
@@ -72,7 +78,7 @@ When(
 
 When(
   'the POS asks for each thing after each other one on one connection',
-  movesMoney(() => KEPT_CONNECTION_SUMS.map((minorUnits) => ({ minorUnits }))),
+  movesMoney(() => paid(KEPT_CONNECTION_SUMS)),
   async function (this: ConformanceWorld) {
     await tryOneConnection(sessionOf(this));
   },

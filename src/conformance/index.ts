@@ -79,7 +79,7 @@ export { loadSteps } from './steps/step-library.js';
 export { GATE_TAGS, gateScenario } from './suite/gate.js';
 export { readTags, requirementsIn } from './suite/question.js';
 export { type CatalogueEntry, describePickle, type Selection, selectScenarios } from './suite/scenario-catalogue.js';
-export type { Scene, SceneKind } from './suite/scene.js';
+export type { DeclaredRequest, Scene, SceneKind } from './suite/scene.js';
 export { EMBEDDED_CAPABILITIES } from './target/target.js';
 export { TargetUnavailable } from './target/target-unavailable.js';
 export type { CardholderControl, LinkedTarget } from './target/terminal-control.js';

@@ -115,7 +115,7 @@ async function pass(setting: PassSetting, scenarios: readonly CatalogueEntry[]):
   const support = await loadSteps();
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, environment);
   const plugins = { specifiers: [ORDER_PLUGIN], options: { order } };
-  const keepBooks = bench instanceof Bench ? bookKeeper(bench, tell) : () => {};
+  const keepBooks = bench instanceof Bench && bench.target.control === undefined ? bookKeeper(bench, tell) : () => {};
   const begun = new Set<string>();
   const waiting = new Set<string>();
   const last: Envelope[] = [];

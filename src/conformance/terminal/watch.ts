@@ -331,10 +331,10 @@ export class TerminalWatch {
   async #identify(limitMs: number): Promise<Presence> {
     const { lineEnd, pos } = this.#plan;
     const identification = encodeFrame(composeRequest(pos, { action: 'identification' }));
-    this.onProbe(readMessage(identification));
     await this.#letGo();
     const attempt = await this.connectOnce(new Transcript());
     if (!attempt.isConnected) return 'refused';
+    this.onProbe(readMessage(identification));
     await attempt.connection.send(lineEnd ? Buffer.concat([identification, Buffer.from('\r\n')]) : identification);
     const isInFull = limitMs >= this.responseMs;
     // What may follow an answer is nobody's question here.

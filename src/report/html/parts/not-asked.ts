@@ -25,8 +25,8 @@ export function renderNotAsked(
   scenarios: ReadonlyMap<string, ReportedScenario>,
   speech: Speech,
 ): Html {
-  const rest = renderLeftOut(report, scenarios, speech);
-  return html`${renderRequirements(own, speech)}${renderScenarios(report.scenarios, scenarios, speech)}${rest}${renderOtherSide(report, speech)}`;
+  const rest = html`${renderLeftOut(report, scenarios, speech)}${renderOtherSide(report, speech)}`;
+  return html`${renderRequirements(own, speech)}${renderScenarios(report.scenarios, scenarios, speech)}${rest}`;
 }
 
 /** Parts of questions that were asked otherwise. */

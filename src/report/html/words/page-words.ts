@@ -26,7 +26,6 @@ export const PAGE_WORDS = {
   },
   format: { en: 'format', fr: 'format' },
   endedEarly: { en: 'The run ended early.', fr: 'Les essais ont pris fin avant terme.' },
-  leftOut: { en: 'Left out of questions that were asked:', fr: 'Laissé de côté dans des questions posées :' },
   narrowed: { en: 'Narrowed run.', fr: 'Essais partiels.' },
   onlyAsked: { en: 'Asked was only', fr: "N'a été demandé que" },
   verdict: { en: 'Verdict', fr: 'Verdict' },
@@ -50,6 +49,10 @@ export const PAGE_WORDS = {
   why: { en: 'Why', fr: 'Pourquoi' },
   which: { en: 'Which', fr: 'Lesquels' },
   noReason: { en: 'No reason was recorded.', fr: 'Aucune raison enregistrée.' },
+  leftOut: {
+    en: 'Left out of questions that were asked:',
+    fr: 'Laissé de côté dans des questions posées :',
+  },
   allAsked: {
     en: 'Every requirement that binds the subject was asked.',
     fr: "Toutes les exigences qui s'appliquent ont été vérifiées.",
