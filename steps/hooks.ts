@@ -12,6 +12,7 @@ import {
   closeBench,
   declaredMoney,
   followStopLine,
+  mayBegin,
   openBench,
   openScene,
   type RunParameters,
@@ -56,6 +57,7 @@ AfterAll(async function () {
 });
 
 Before(async function (this: ConformanceWorld, { pickle, testCaseStartedId }: ITestCaseHookParameter) {
+  await mayBegin(this.parameters.plan.runId);
   const tags = pickle.tags.map(({ name }) => name);
   this.scene = openScene(benchOf(this.parameters.plan.runId), pickle.uri, { tags, id: testCaseStartedId });
   await this.scene.begin();

@@ -10,7 +10,10 @@ export {
   type Tag,
 } from '../protocol/index.js';
 export { type MoneyStatement, STATEMENT_MEDIA_TYPE, type Sums } from './books/statement.js';
+export type { Gesture } from './cardholder/cardholder.js';
+export { GESTURES } from './cardholder/operator-cardholder.js';
 export type { OperatorConsole } from './cardholder/operator-console.js';
+export type { DeskAnswer, OperatorDesk } from './cardholder/operator-desk.js';
 export {
   AFTERTHOUGHT_MEDIA_TYPE,
   type Afterthought,
@@ -56,7 +59,7 @@ export { tryBrokenPayments } from './product/try-broken-payments.js';
 export { tryEveryCut, tryIdentifications } from './product/try-identifications.js';
 export { tryPayments } from './product/try-payments.js';
 export { Bench } from './run/bench.js';
-export { benchOf, closeBench, openBench } from './run/bench-registry.js';
+export { benchOf, closeBench, mayBegin, openBench } from './run/bench-registry.js';
 export { type RunParameters, runScenarios } from './run/run-scenarios.js';
 export { followStopLine } from './run/stop-line.js';
 export { isHarnessProof, openScene, SUITES, type Suite, scenariosFor, suiteOf } from './run/suites.js';

@@ -95,10 +95,12 @@ async function addAllure(
 /** Throws `RunError` where the target cannot be had. */
 async function perform(run: SettledRun, settings: ConformanceSettings, onMessage: (message: Envelope) => void) {
   const { plan, scenarios, proofs, parallel } = run;
-  const { console, signal, endGroup, env = {} } = settings;
+  const { console, desk, hold, signal, endGroup, env = {} } = settings;
   const linked = linkedOf(settings);
   const bench = {
     ...(console === undefined ? {} : { console }),
+    ...(desk === undefined ? {} : { desk }),
+    ...(hold === undefined ? {} : { hold }),
     ...(signal === undefined ? {} : { signal }),
     ...(linked === undefined ? {} : { linked }),
     ...(endGroup === undefined ? {} : { endGroup }),

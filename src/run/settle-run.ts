@@ -24,9 +24,10 @@ export interface SettledRun {
 
 /** Settles a run. Throws `RunError` for settings that make no sense. */
 export function settleRun(settings: ConformanceSettings): SettledRun {
-  const { selection = {}, parallel = 1, out, console } = settings;
+  const { selection = {}, parallel = 1, out, console, desk } = settings;
   const plan = settleBench(settings);
-  if ((plan.cardholder.kind === 'operator' || plan.pointOfSale?.trigger.kind === 'operator') && console === undefined) {
+  const asksOnConsole = plan.pointOfSale?.trigger.kind === 'operator' && console === undefined;
+  if (asksOnConsole || (plan.cardholder.kind === 'operator' && (console ?? desk) === undefined)) {
     throw wrong('cardholder.kind', 'An operator needs a screen to read prompts and answer: give a console.');
   }
   if (!Number.isInteger(parallel) || parallel < 1) throw wrong('parallel', 'It has to be a whole number from 1.');

@@ -17,7 +17,8 @@ export type Readiness = Ready | { readonly isReady: false; readonly reason: Text
 /** The gesture is made or under way. */
 export interface Ready {
   readonly isReady: true;
-  readonly done: () => void;
+  /** Called when the exchange has ended. Says why its answer tells nothing of the terminal, where the gesture was another one. */
+  readonly done: () => Text | undefined;
 }
 
 /** The human side of a payment. `prepare` comes before the request; `done` of its answer, once the exchange has ended. */
@@ -27,4 +28,4 @@ export interface Cardholder {
 }
 
 /** The answer of a cardholder who is ready and needs no telling when it is over. */
-export const READY: Ready = { isReady: true, done: () => {} };
+export const READY: Ready = { isReady: true, done: () => undefined };

@@ -1,6 +1,7 @@
 import { type CardholderBehaviour, formatAmount, type Language, type Text } from '../../protocol/index.js';
 import type { Cardholder, Gesture } from './cardholder.js';
 import { askLine, type OperatorConsole } from './operator-console.js';
+import type { OperatorDesk } from './operator-desk.js';
 
 /** What the operator has to do at the terminal, as one order. */
 export const GESTURES: Readonly<Record<CardholderBehaviour, Text>> = {
@@ -25,25 +26,56 @@ const WORDS = {
   },
   left: { en: 's left', fr: 's restantes' },
   cannot: { en: 'The operator could not do it', fr: "L'opérateur n'a pas pu le faire" },
+  mistake: {
+    en: 'The operator says that this was not what was done',
+    fr: "L'opérateur dit que le geste fait n'était pas celui-ci",
+  },
 } satisfies Record<string, Text>;
 
 /**
- * Asks a person: shows the amount and the gesture, waits for Enter before the request leaves, then counts down while the payment
- * runs. A `c` means that it cannot be done, and the scenario becomes inconclusive. So does the end of the input.
+ * Asks a person at a desk: the request leaves when they say so, and what they cannot do makes the scenario inconclusive. So does a mistake
+ * that they own up to while the payment runs, and that nobody is at the desk any more.
  */
-export function operatorCardholder(console: OperatorConsole, language: Language): Cardholder {
+export function operatorCardholder(desk: OperatorDesk): Cardholder {
   return {
     kind: 'operator',
     async prepare(gesture) {
-      const { output } = console;
+      const { behaviour } = gesture;
+      if ((await desk.present(gesture)) !== 'go') return { isReady: false, reason: reasonFor('cannot', behaviour) };
+      const end = desk.follow(gesture);
+      return { isReady: true, done: () => (end() ? reasonFor('mistake', behaviour) : undefined) };
+    },
+  };
+}
+
+function reasonFor(word: 'cannot' | 'mistake', behaviour: CardholderBehaviour): Text {
+  const { en, fr } = GESTURES[behaviour];
+  return { en: `${WORDS[word].en}: ${en}.`, fr: `${WORDS[word].fr} : ${fr}.` };
+}
+
+/**
+ * The desk of a console: shows the amount and the gesture, waits for Enter before the request leaves, then counts down while the payment
+ * runs. A `c` means that it cannot be done; so does the end of the input, once and for all.
+ */
+export function consoleDesk(console: OperatorConsole, language: Language): OperatorDesk {
+  const { output } = console;
+  return {
+    async present(gesture) {
       output.write(`\n  ${WORDS.amount[language]}: ${formatAmount(gesture.amount, language)}\n`);
       output.write(`  ${WORDS.now[language]}: ${GESTURES[gesture.behaviour][language]}.\n`);
       const answer = await askLine(console, `  ${WORDS.ready[language]} > `, gesture.signal);
-      if (answer === undefined || /^\s*[cn]/i.test(answer)) {
-        const { en, fr } = GESTURES[gesture.behaviour];
-        return { isReady: false, reason: { en: `${WORDS.cannot.en}: ${en}.`, fr: `${WORDS.cannot.fr} : ${fr}.` } };
+      if (answer === undefined) {
+        if (gesture.signal?.aborted === true) output.write('\n');
+        return undefined;
       }
-      return { isReady: true, done: countDown(output, gesture, language) };
+      return /^\s*[cn]/i.test(answer) ? 'cannot' : 'go';
+    },
+    follow(gesture) {
+      const end = countDown(output, gesture, language);
+      return () => {
+        end();
+        return false;
+      };
     },
   };
 }

@@ -36,9 +36,20 @@ export class PaymentClaims {
 
   /**
    * Has the cardholder make ready, and books the request. Throws a `Settlement` where a limit forbids it, where the gesture cannot be
-   * had, or where the run is interrupted meanwhile. A request that cannot move money is free.
+   * had, or where the run is interrupted meanwhile. A request that cannot move money is free. What is returned is called when the
+   * exchange has ended; it throws a `Settlement` where another gesture was made than was asked.
    */
-  async prepare(request: Message): Promise<Ready> {
+  async prepare(request: Message): Promise<{ readonly done: () => void }> {
+    const readiness = await this.#makeReady(request);
+    return {
+      done: () => {
+        const reason = readiness.done();
+        if (reason !== undefined) throw inconclusive(reason);
+      },
+    };
+  }
+
+  async #makeReady(request: Message): Promise<Ready> {
     this.allowance.take(request);
     if (!movesMoney(request)) return READY;
     const { cardholder, ledger, limitMs, signal } = this.#desk;

@@ -4,8 +4,9 @@ import type { Discovery } from '../books/reconcile.js';
 import { RunBooks } from '../books/run-books.js';
 import type { Cardholder } from '../cardholder/cardholder.js';
 import { commandCardholder } from '../cardholder/command-cardholder.js';
-import { operatorCardholder } from '../cardholder/operator-cardholder.js';
+import { consoleDesk, operatorCardholder } from '../cardholder/operator-cardholder.js';
 import type { OperatorConsole } from '../cardholder/operator-console.js';
+import { joinDesks, type OperatorDesk } from '../cardholder/operator-desk.js';
 import { absentCardholder, automaticCardholder, simulatorCardholder } from '../cardholder/simple-cardholders.js';
 import { EvidenceRoom } from '../evidence/evidence-room.js';
 import { PaymentLedger } from '../money/payment-ledger.js';
@@ -20,6 +21,10 @@ import { BenchError } from '../verdict/settlement.js';
 export interface BenchEnvironment extends TargetEnvironment {
   /** Absent where nobody can be asked, as in a worker process. */
   readonly console?: OperatorConsole;
+  /** Where the operator may answer as well; the first answer counts. */
+  readonly desk?: OperatorDesk;
+  /** Resolves when the next scenario may begin: a person may have paused the run. */
+  readonly hold?: () => Promise<void>;
   /** Ends the run: every further scenario is inconclusive. */
   readonly signal?: AbortSignal;
   /** Variables a cardholder command sees; those of this process when left out. */
@@ -79,7 +84,7 @@ export class Bench {
   }
 }
 
-function openCardholder(plan: BenchPlan, target: Target, { console, env }: BenchEnvironment): Cardholder {
+function openCardholder(plan: BenchPlan, target: Target, { console, desk, env }: BenchEnvironment): Cardholder {
   const { kind, command } = plan.cardholder;
   switch (kind) {
     case 'simulator':
@@ -91,9 +96,15 @@ function openCardholder(plan: BenchPlan, target: Target, { console, env }: Bench
     case 'command':
       return commandCardholder(command ?? '', env === undefined ? {} : { env });
     case 'operator':
-      if (console === undefined) throw new BenchError('An operator needs a screen and a keyboard, which this process has not.');
-      return operatorCardholder(console, plan.language);
+      return operatorCardholder(openDesk(console === undefined ? [] : [consoleDesk(console, plan.language)], desk));
     default:
       return kind satisfies never;
   }
+}
+
+function openDesk(consoles: readonly OperatorDesk[], other: OperatorDesk | undefined): OperatorDesk {
+  const desks = other === undefined ? consoles : [...consoles, other];
+  const [only] = desks;
+  if (only === undefined) throw new BenchError('An operator needs a screen and a keyboard, which this process has not.');
+  return desks.length === 1 ? only : joinDesks(desks);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
-import { operatorCardholder } from '../../../src/conformance/cardholder/operator-cardholder.js';
+import { consoleDesk, operatorCardholder } from '../../../src/conformance/cardholder/operator-cardholder.js';
 import { type Amount, CARDHOLDER_BEHAVIOURS, EURO, type Language } from '../../../src/protocol/index.js';
 
 const AMOUNT: Amount = { minorUnits: 1234, currency: EURO };
@@ -14,7 +14,7 @@ function deskOf(language: Language) {
   output.on('data', (bytes) => {
     shown += String(bytes);
   });
-  return { input, screen: () => shown, cardholder: operatorCardholder({ input, output }, language) };
+  return { input, screen: () => shown, cardholder: operatorCardholder(consoleDesk({ input, output }, language)) };
 }
 
 const gesture = (behaviour: (typeof CARDHOLDER_BEHAVIOURS)[number], limitMs = 180_000) => ({
