@@ -9,6 +9,9 @@ import { RawPos } from '../../simulator/raw-pos.js';
 import { PROJECT_ROOT } from '../../support/project-root.js';
 import { frameText, type WireField } from '../../support/wire.js';
 
+/** The sources themselves: what is edited is seen without a build. */
+const PAGE = ['shared-page', 'page'].map((name) => join(PROJECT_ROOT, 'src/control', name));
+
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const ARGUMENTS = [
   '--no-sandbox',
@@ -52,7 +55,7 @@ describe('The page of the simulated terminal in Chromium', () => {
   beforeEach(async () => {
     terminals = await startTerminals({ count: 2 });
     for (const terminal of terminals) terminal.setDefault({ cardholder: 'manual' });
-    server = await startControlServer({ terminals, port: 0, pageFolder: join(PROJECT_ROOT, 'src/control/page') });
+    server = await startControlServer({ terminals, port: 0, pageFolders: PAGE });
   });
 
   afterEach(async () => {
@@ -296,7 +299,7 @@ describe('The page of the simulated terminal in Chromium', () => {
     await server.close();
     await page.locator('#live.lost').waitFor();
     await send(DEBIT);
-    server = await startControlServer({ terminals, port, pageFolder: join(PROJECT_ROOT, 'src/control/page') });
+    server = await startControlServer({ terminals, port, pageFolders: PAGE });
     await page.locator('#screen', { hasText: '€12.34' }).waitFor();
     await page.locator('.row .outcome.pending').waitFor();
   });
