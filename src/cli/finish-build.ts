@@ -17,7 +17,7 @@ for (const [name, schema] of Object.entries(schemas)) {
   await writeFile(new URL(name, folder), `${JSON.stringify(schema, undefined, 2)}\n`);
 }
 
-for (const folder of ['control/shared-page', 'control/page']) {
+for (const folder of ['control/shared-page', 'control/page', 'bench-page/page']) {
   const page = join(packageRoot(), 'src', folder);
   const compiled = fileURLToPath(new URL(`../${folder}/`, import.meta.url));
   await mkdir(compiled, { recursive: true });

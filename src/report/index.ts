@@ -15,6 +15,7 @@ export {
 } from './conformance-report.js';
 export { type FoldedRun, foldRun } from './fold/fold-run.js';
 export { foldScenarios, scenariosUnderWay } from './fold/fold-scenario.js';
+export { readEvidence } from './fold/read-evidence.js';
 export {
   copyMessages,
   MANIFEST,

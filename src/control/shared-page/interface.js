@@ -61,7 +61,7 @@ export function coalesce(run) {
 /**
  * Follows events of these names. A lost connection comes back by itself, and `begin` is called each time there is one.
  * @param {string} path @param {string[]} names
- * @param {{ begin: () => void, take: (name: string, event: any) => void }} handlers
+ * @param {{ begin: () => void, take: (name: string, event: any) => void, lost?: () => void }} handlers
  * @returns {() => void} ends it
  */
 export function followEvents(path, names, handlers) {
@@ -73,6 +73,7 @@ export function followEvents(path, names, handlers) {
   });
   source.addEventListener('error', () => {
     drawLive(false);
+    handlers.lost?.();
     if (source.readyState !== EventSource.CLOSED) return;
     const timer = setTimeout(() => {
       next = followEvents(path, names, handlers);

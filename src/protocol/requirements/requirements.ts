@@ -1,3 +1,4 @@
+import type { Language } from '../language.js';
 import { AMOUNTS_REQUIREMENTS } from './amounts.js';
 import { CHEQUE_REQUIREMENTS } from './cheque.js';
 import { CURRENCY_REQUIREMENTS } from './currency.js';
@@ -40,18 +41,22 @@ type RegisteredRequirement = Requirement & { readonly id: RequirementId };
 
 /** Groups of the register, by the second part of an id. */
 export const REQUIREMENT_GROUPS = [
-  { title: 'Framing', prefixes: ['FRM'] },
-  { title: 'Tags and formats', prefixes: ['TAG'] },
-  { title: 'Amounts', prefixes: ['AMT'] },
-  { title: 'Currency', prefixes: ['CUR'] },
-  { title: 'Requests', prefixes: ['REQ'] },
-  { title: 'Responses', prefixes: ['RSP'] },
-  { title: 'Exchange and connection', prefixes: ['EXC'] },
-  { title: 'Errors', prefixes: ['ERR'] },
-  { title: 'Cheque', prefixes: ['CHQ'] },
-  { title: 'Ticket', prefixes: ['TKT'] },
-  { title: 'Immediate response', prefixes: ['IMM'] },
-  { title: 'Identification, duplicate, print', prefixes: ['IDT', 'DUP', 'PRN'] },
+  { title: 'Framing', titleInFrench: 'Trames', prefixes: ['FRM'] },
+  { title: 'Tags and formats', titleInFrench: 'Identifiants et formats', prefixes: ['TAG'] },
+  { title: 'Amounts', titleInFrench: 'Montants', prefixes: ['AMT'] },
+  { title: 'Currency', titleInFrench: 'Devise', prefixes: ['CUR'] },
+  { title: 'Requests', titleInFrench: 'Demandes', prefixes: ['REQ'] },
+  { title: 'Responses', titleInFrench: 'Réponses', prefixes: ['RSP'] },
+  { title: 'Exchange and connection', titleInFrench: 'Échange et connexion', prefixes: ['EXC'] },
+  { title: 'Errors', titleInFrench: 'Erreurs', prefixes: ['ERR'] },
+  { title: 'Cheque', titleInFrench: 'Chèque', prefixes: ['CHQ'] },
+  { title: 'Ticket', titleInFrench: 'Ticket', prefixes: ['TKT'] },
+  { title: 'Immediate response', titleInFrench: 'Réponse immédiate', prefixes: ['IMM'] },
+  {
+    title: 'Identification, duplicate, print',
+    titleInFrench: 'Identification, duplicata, impression',
+    prefixes: ['IDT', 'DUP', 'PRN'],
+  },
 ] as const;
 
 const BY_ID: ReadonlyMap<string, RegisteredRequirement> = new Map(REQUIREMENTS.map((row) => [row.id, row]));
@@ -69,9 +74,11 @@ export function levelOf(id: RequirementId): Level {
 }
 
 /** The title of the group a requirement belongs to. */
-export function groupOf(id: string): string {
+export function groupOf(id: string, language: Language = 'en'): string {
   const prefix = id.split('-')[1] ?? '';
-  return REQUIREMENT_GROUPS.find((group) => (group.prefixes as readonly string[]).includes(prefix))?.title ?? 'Other';
+  const group = REQUIREMENT_GROUPS.find(({ prefixes }) => (prefixes as readonly string[]).includes(prefix));
+  if (group === undefined) return { en: 'Other', fr: 'Autres' }[language];
+  return language === 'fr' ? group.titleInFrench : group.title;
 }
 
 /** Whether a requirement binds the side under test. */

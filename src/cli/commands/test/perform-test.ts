@@ -8,12 +8,15 @@ import { EXIT_CODES } from '../../text/verdict-marks.js';
 import { announceRun } from './announce-run.js';
 import { listScenarios } from './list-scenarios.js';
 import { showProgress } from './progress.js';
+import { openPageOfRun, type PageOfRun, type RunPageOptions } from './run-page.js';
 import { summarise } from './summary.js';
+
+type TestSettings = ConformanceSettings & { readonly out: string };
 
 /** Runs what the settings say, and tells of it; or lists what it would ask. */
 export async function performTest(
-  settings: ConformanceSettings & { readonly out: string },
-  options: { readonly list?: boolean; readonly json?: boolean },
+  settings: TestSettings,
+  options: RunPageOptions & { readonly list?: boolean; readonly json?: boolean },
   environment: CliEnvironment,
 ): Promise<ExitCode> {
   const { stdout, stderr } = environment;
@@ -24,10 +27,28 @@ export async function performTest(
     stdout.write(listScenarios(settleRun(settings).scenarios, options.json === true));
     return EXIT.ok;
   }
-  const run = await perform({ ...settings, console: { input: say.stdin, output: say.stdout } }, language, say);
-  const { report, problem, allureNote } = run;
+  const page = await openPageOfRun(options, settings, say);
+  try {
+    const seen = { ...settings, console: { input: say.stdin, output: say.stdout }, ...page?.settings };
+    const run = await perform(seen, { language, page }, say);
+    const exitCode = conclude(run, settings, options, { environment, say });
+    await page?.end(run.report, run.problem);
+    return exitCode;
+  } finally {
+    await page?.close();
+  }
+}
+
+/** Prints what a run came to. */
+function conclude(
+  { report, problem, allureNote }: ConformanceRun,
+  { language = 'en', out }: TestSettings,
+  options: { readonly json?: boolean },
+  { environment, say }: { readonly environment: CliEnvironment; readonly say: CliEnvironment },
+): ExitCode {
+  const { stdout, stderr } = environment;
   if (allureNote !== undefined) say.stdout.write(`${allureNote[language]}\n`);
-  const html = join(settings.out, REPORT_FILES.html);
+  const html = join(out, REPORT_FILES.html);
   const near = relative(environment.cwd, html);
   const files = problem === undefined ? { html: near.startsWith('..') ? html : near } : {};
   say.stdout.write(summarise(report, files, environment, language));
@@ -37,10 +58,15 @@ export async function performTest(
   return EXIT.environment;
 }
 
-async function perform(settings: ConformanceSettings, language: Language, environment: CliEnvironment): Promise<ConformanceRun> {
+async function perform(
+  settings: ConformanceSettings,
+  { language, page }: { readonly language: Language; readonly page: PageOfRun | undefined },
+  environment: CliEnvironment,
+): Promise<ConformanceRun> {
   return runConformance({
     ...settings,
     onEvent: (event) => {
+      page?.take(event);
       if (event.kind === 'started') environment.stdout.write(announceRun(event));
       if (event.kind === 'scenario-ended') showProgress(event, environment, language);
     },

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { CliEnvironment, SetExit } from '../../environment.js';
 import { wholeNumber } from '../../options/option-values.js';
 import { performTest } from './perform-test.js';
+import { addPageOptions } from './run-page.js';
 import { readRunSettings, type TestTerminalOptions } from './run-settings.js';
 import { registerTestPos } from './test-pos.js';
 
@@ -11,6 +12,7 @@ Examples:
   $ caisse-ap test terminal --target container                         the same in a container (image: CAISSE_AP_IMAGE)
   $ caisse-ap test terminal --target 192.168.1.20:8888                 a terminal on the desk, without any payment
   $ caisse-ap test terminal --target 192.168.1.20:8888 --allow-payments --cardholder operator
+  $ caisse-ap test terminal --target 192.168.1.20:8888 --allow-payments --cardholder operator --page-host 0.0.0.0   with a tablet
   $ caisse-ap test terminal --requirement CAP-FRM-13                   only the questions of one requirement
 
 Exit codes: 0 conformant, 1 non-conformant, 2 could not tell, 3 wrong usage, 4 the target cannot be reached.`;
@@ -18,7 +20,7 @@ Exit codes: 0 conformant, 1 non-conformant, 2 could not tell, 3 wrong usage, 4 t
 /** Adds `test terminal` and `test pos` to the program. */
 export function registerTest(program: Command, environment: CliEnvironment, setExit: SetExit): void {
   const test = program.command('test').description('judge a terminal or a point of sale');
-  test
+  const terminal = test
     .command('terminal')
     .description('ask a terminal every question that can be asked over TCP, and write a conformance report')
     .option('--target <TARGET>', 'embedded, container, or HOST:PORT of a terminal or simulator (default: embedded)')
@@ -36,7 +38,8 @@ export function registerTest(program: Command, environment: CliEnvironment, setE
     .option('--parallel <N>', 'worker processes; embedded target only (default: 1)', wholeNumber(1, 16))
     .option('--allow-payments', 'lets the run send requests that can move money to HOST:PORT')
     .option('--list', 'list the scenarios instead of running them')
-    .option('--json', 'print the report (or the list) as JSON')
+    .option('--json', 'print the report (or the list) as JSON');
+  addPageOptions(terminal)
     .addOption(new Option('--lang <LANG>', 'language of what is said on the screen').choices(['en', 'fr']))
     .addHelpText('after', EXAMPLES)
     .action(async (options: TestTerminalOptions) =>

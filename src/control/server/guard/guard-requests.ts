@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Worker } from '../../../wire/index.js';
-import { assertOwnOrigin } from './host-guard.js';
+import { assertOwnOrigin, type GuardWords } from './host-guard.js';
 import type { HttpConnections } from './http-connections.js';
 import { excessOf } from './json-size.js';
 import { ProblemError, toProblem } from './problem-details.js';
@@ -10,14 +10,20 @@ import { sendProblem } from './send-problem.js';
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** What is guarded. */
+export interface GuardedServer {
+  readonly connections: HttpConnections;
+  /** Names under which it may be reached. */
+  readonly names: readonly string[];
+  /** How it speaks of itself; as the interface of a terminal when left out. */
+  readonly whose?: GuardWords;
+}
+
 /**
  * Puts the guard into a server: who asks has to come from this machine or a page of the server itself, bodies are JSON of a size that
  * somebody can mean, nothing is held without limits, and every error is answered with problem details.
  */
-export function guardRequests(
-  app: FastifyInstance,
-  { connections, names }: { readonly connections: HttpConnections; readonly names: readonly string[] },
-): void {
+export function guardRequests(app: FastifyInstance, { connections, names, whose }: GuardedServer): void {
   app.removeContentTypeParser('text/plain');
   readBodies(app);
   boundConnections(app, connections);
@@ -29,7 +35,7 @@ export function guardRequests(
       'cross-origin-resource-policy': 'same-origin',
       'cache-control': 'no-store',
     });
-    assertOwnOrigin(request.headers, names);
+    assertOwnOrigin(request.headers, names, whose);
   });
   app.setErrorHandler((error, _request, reply) => sendProblem(reply, toProblem(error)));
 }
