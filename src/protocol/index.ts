@@ -83,6 +83,7 @@ export { maskDecoded, maskFields, maskFrame, maskValue } from './show/mask.js';
 export { maskText } from './show/mask-text.js';
 export { maskWords } from './show/mask-words.js';
 export { type ExchangeView, knownTagsIn, type MessageView, viewExchange, viewMessage } from './show/message-view.js';
+export { sayView } from './show/say-view.js';
 export { CODES, type CodeTable, labelOf } from './tables/codes.js';
 export { type Currency, currencyCodesOfIso4217, EURO, findCurrency } from './tables/currency.js';
 export { DICTIONARY, type FieldDefinition, findField, type Tag } from './tables/dictionary.js';

@@ -1,5 +1,5 @@
 import type { EvidenceExchange } from '../../conformance/index.js';
-import { explainFields, explainMessage, type FieldView, type MessageView, type Text } from '../../protocol/index.js';
+import { type FieldView, type MessageView, sayView, type Text } from '../../protocol/index.js';
 
 /** A field as the page shows it, in both languages. */
 export interface FieldDetails {
@@ -44,26 +44,28 @@ export function lineOf({ request, responses }: EvidenceExchange): ExchangeLine {
   return { request: sentence(request), ...(last === undefined ? {} : { response: sentence(last) }) };
 }
 
-function sentence({ explanation, fields }: MessageView): Text {
-  return { en: explanation, fr: explainMessage(fields, 'fr', { unmask: true }) };
+function sentence(view: MessageView): Text {
+  return { en: view.explanation, fr: sayView(view, 'fr').explanation };
 }
 
-function messageDetails({ fields, more, remainder }: MessageView): MessageDetails {
+function messageDetails(view: MessageView): MessageDetails {
+  const { fields, more, remainder } = view;
   return {
-    fields: fieldDetails(fields),
+    fields: fieldDetails(fields, sayView(view, 'fr').fields),
     ...(more === undefined ? {} : { more: { count: more.count } }),
     ...(remainder === undefined ? {} : { remainder: { text: remainder.text } }),
   };
 }
 
-/** The values are masked already: they are explained as they are. */
-function fieldDetails(fields: readonly FieldView[]): FieldDetails[] {
-  const french = explainFields(fields, { language: 'fr', unmask: true });
-  return fields.map(({ tag, name, value, meaning, fields: inner }, place) => ({
-    tag,
-    name: { en: name, fr: french[place]?.name ?? name },
-    value,
-    meaning: { en: meaning, fr: french[place]?.meaning ?? meaning },
-    ...(inner === undefined ? {} : { fields: fieldDetails(inner) }),
-  }));
+function fieldDetails(fields: readonly FieldView[], french: readonly FieldView[]): FieldDetails[] {
+  return fields.map(({ tag, name, value, meaning, fields: inner }, place) => {
+    const said = french[place];
+    return {
+      tag,
+      name: { en: name, fr: said?.name ?? name },
+      value,
+      meaning: { en: meaning, fr: said?.meaning ?? meaning },
+      ...(inner === undefined ? {} : { fields: fieldDetails(inner, said?.fields ?? []) }),
+    };
+  });
 }

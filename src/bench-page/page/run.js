@@ -11,6 +11,8 @@ import { exchangeDetails, replaceIfOther } from './view.js';
 
 const MOST_ROWS = 150;
 const MOST_FOUND = 60;
+/** What is found, in the order in which it is shown. */
+const GRAVEST_FIRST = ['error', 'fail', 'advisory', 'inconclusive'];
 /** A press so soon after something else was asked was meant for what was asked before. */
 const TOO_SOON_MS = 350;
 
@@ -98,7 +100,7 @@ function drawScenarios() {
   const newestFirst = [...scenarios.values()].sort((one, other) => other.number - one.number);
   const [latest] = newestFirst;
   replaceIfOther(byId('latest'), latest === undefined ? [] : scenarioLine(latest, language));
-  const found = newestFirst.filter(({ verdict }) => !['pass', 'not-applicable'].includes(verdict));
+  const found = GRAVEST_FIRST.flatMap((verdict) => newestFirst.filter((scenario) => scenario.verdict === verdict));
   byId('nothing-found').hidden = found.length > 0;
   replaceIfOther(
     byId('found'),

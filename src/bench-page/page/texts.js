@@ -21,7 +21,7 @@ addTexts({
   stopNot: { en: 'Go on', fr: 'Continuer' },
   openReport: { en: 'Open the report', fr: 'Ouvrir le rapport' },
   progress: { en: 'Progress', fr: 'Avancement' },
-  sumLine: { en: '{done} of {total} questions', fr: '{done} questions sur {total}' },
+  sumLine: { en: '{done} of {total} questions', fr: 'Questions : {done} sur {total}' },
   found: { en: 'What was found', fr: 'Constats' },
   nothingFound: { en: 'Nothing that deviates.', fr: 'Aucun écart.' },
   noExchange: { en: 'Nothing has been asked yet.', fr: "Rien n'a encore été demandé." },

@@ -102,18 +102,20 @@ function describeOutcome(fields: Fields, language: Language): string {
   return label === undefined ? `${outcome} (AF ${reason})` : `${outcome} (${reason}, ${label})`;
 }
 
+/** What a field is called that the dictionary does not have. */
+export const UNKNOWN_FIELD: Text = { en: 'unknown field', fr: 'champ inconnu' };
+
 function explainField(field: PlacedFields[number], value: string, shown: Fields, options: ExplainOptions): FieldView {
   const { language, unmask = false } = options;
   const { offset } = field;
   const definition = findField(field.tag);
-  const unknown = { en: 'unknown field', fr: 'champ inconnu' }[language];
   const nested =
     field.tag === 'ZT' ? decodeConstructedField(field.value).fields.map(({ tag, value: part }) => ({ tag, value: part })) : [];
   return {
     tag: field.tag,
     ...(offset === undefined ? {} : { offset }),
     length: value.length,
-    name: definition?.name[language] ?? unknown,
+    name: (definition?.name ?? UNKNOWN_FIELD)[language],
     value,
     meaning: describeValue(field, shown, options),
     ...(nested.length === 0 ? {} : { fields: explainFields(nested, { language, unmask }) }),
@@ -121,7 +123,7 @@ function explainField(field: PlacedFields[number], value: string, shown: Fields,
 }
 
 /** What a value says. Only an amount says more of it than a code does, so it is read from what is shown. */
-function describeValue(field: Field, shown: Fields, options: ExplainOptions): string {
+export function describeValue(field: Field, shown: Fields, options: ExplainOptions): string {
   const { language } = options;
   switch (field.tag) {
     case 'CB': {
@@ -157,7 +159,10 @@ function describeTicketCodes(value: string, language: Language): string {
 function describeTicket(value: string, options: ExplainOptions): string {
   const bytes = Buffer.from(value.replace(/[\r\n]/g, ''), 'base64');
   if (options.unmask === true) return bytes.toString('latin1');
-  return { en: `ticket of ${bytes.length} characters, hidden`, fr: `ticket de ${bytes.length} caractères, masqué` }[
-    options.language
-  ];
+  return describeTicketLength(bytes.length)[options.language];
+}
+
+/** A ticket that is not shown: how long it is. */
+export function describeTicketLength(length: number): Text {
+  return { en: `ticket of ${length} characters, hidden`, fr: `ticket de ${length} caractères, masqué` };
 }

@@ -115,10 +115,16 @@ function firstFields(
   return left.length === 0 ? { fields } : { fields, more: { count: left.length, tags: knownTagsIn({ fields: left }) } };
 }
 
-function describeCutShort({ fields, end }: DecodedFrame, language: Language): string {
+/** A message that cannot be read to its end: how far it can. */
+export function describeCutShort({ fields, end }: CutShort, language: Language): string {
   const count = fields.length;
   return {
     en: `Readable up to offset ${end} only: ${count} ${count === 1 ? 'field' : 'fields'}, then bytes that are no field.`,
     fr: `Lisible jusqu'à la position ${end} seulement : ${count} ${count === 1 ? 'champ' : 'champs'}, puis des octets qui ne sont pas un champ.`,
   }[language];
+}
+
+interface CutShort {
+  readonly fields: readonly unknown[];
+  readonly end: number;
 }
