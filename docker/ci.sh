@@ -64,6 +64,7 @@ node docker/measure-image.mjs "$image" "$base"
 # The clean-up container of Testcontainers comes from a registry; the tests stop what they start.
 export TESTCONTAINERS_RYUK_DISABLED=true
 export CAISSE_AP_IMAGE=$image
+export CAISSE_AP_NODE_IMAGE=$base
 # The engine is on this machine, even where this machine looks like a container itself.
 [ -n "${DOCKER_HOST:-}" ] || export TESTCONTAINERS_HOST_OVERRIDE=localhost
 node --test "$dist"/test/container/*.container-test.js

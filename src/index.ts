@@ -18,6 +18,7 @@ export {
   type WrittenField,
 } from './codec/index.js';
 export {
+  type Operation,
   type StartedTerminal,
   type StartTerminalOptions,
   startControlServer,

@@ -12,6 +12,7 @@ import {
   closeBench,
   declaredMoney,
   followStopLine,
+  isTurning,
   mayBegin,
   openBench,
   openScene,
@@ -53,14 +54,19 @@ BeforeAll(async function () {
 });
 
 AfterAll(async function () {
-  await closeBench(parametersOf(this).plan.runId);
+  const { plan, isKept } = parametersOf(this);
+  if (isKept !== true) await closeBench(plan.runId);
 });
 
 Before(async function (this: ConformanceWorld, { pickle, testCaseStartedId }: ITestCaseHookParameter) {
   await mayBegin(this.parameters.plan.runId);
+  const bench = benchOf(this.parameters.plan.runId);
+  if (isTurning(bench)) return 'skipped';
   const tags = pickle.tags.map(({ name }) => name);
-  this.scene = openScene(benchOf(this.parameters.plan.runId), pickle.uri, { tags, id: testCaseStartedId });
+  const place = `${pickle.uri}:${pickle.location?.line}`;
+  this.scene = openScene(bench, pickle.uri, { tags, id: testCaseStartedId, place });
   await this.scene.begin();
+  return undefined;
 });
 
 After(async function (this: ConformanceWorld) {

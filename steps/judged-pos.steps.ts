@@ -10,6 +10,7 @@ import {
   FORMAT_REQUIREMENTS,
   faultNamed,
   impossibleOrder,
+  isTooMuch,
   leaves,
   losesNothing,
   type OrderAction,
@@ -97,7 +98,8 @@ When(
   async function (this: ConformanceWorld, action: ActionName, amount: string, currency: string) {
     const pos = judgedPosOf(this);
     pos.allowNoRequest();
-    await pos.play(impossibleOrder(action as OrderAction, amount, currency), ['refused']);
+    const impossible = impossibleOrder(action as OrderAction, amount, currency);
+    await pos.play(impossible, [isTooMuch(impossible) ? 'paid' : 'refused']);
   },
 );
 
@@ -180,6 +182,10 @@ Then('the POS sends no request for money', function (this: ConformanceWorld) {
 
 Then('the POS closes the connection', function (this: ConformanceWorld) {
   judgedPosOf(this).expect(leaves);
+});
+
+Then('the POS waits for the cardholder', function (this: ConformanceWorld) {
+  judgedPosOf(this).expectPatience();
 });
 
 Then('the POS gives up in time', function (this: ConformanceWorld) {

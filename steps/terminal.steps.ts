@@ -11,6 +11,7 @@ import {
   performed,
   type Reason,
   stillUsable,
+  TELLS_CARDHOLDER,
   takenIntoAccount,
   unaided,
 } from '../src/conformance/index.js';
@@ -19,7 +20,7 @@ import { type ConformanceWorld, expects, sessionOf, talkOf } from './world.js';
 /** An answer for which nobody has to act comes well within this time; a person would need longer to touch the terminal. */
 const NOBODY_ACTS_MS = 2_000;
 
-Given('the cardholder will {gesture}', function (this: ConformanceWorld, behaviour: CardholderBehaviour) {
+Given('the cardholder will {gesture}', TELLS_CARDHOLDER, function (this: ConformanceWorld, behaviour: CardholderBehaviour) {
   sessionOf(this).cardholderWill(behaviour);
 });
 

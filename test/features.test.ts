@@ -8,6 +8,7 @@ import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import {
   type CatalogueEntry,
+  ESSENTIAL_TAG,
   GATE_TAGS,
   LAW_NAMES,
   lawAskedBy,
@@ -70,7 +71,7 @@ test('every scenario that judges a POS asks one requirement that binds it, and i
     except((scenario) => asksOne(scenario) && requirementsOf(scenario).every(binds), POS_SCENARIOS),
     [],
   );
-  const allowed = new Set([...REQUIREMENTS.map(({ id }) => `@${id}`), ...GATE_TAGS, '@smoke']);
+  const allowed = new Set([...REQUIREMENTS.map(({ id }) => `@${id}`), ...GATE_TAGS, ESSENTIAL_TAG, '@smoke']);
   assert.deepEqual(
     except(({ tags }) => tags.every((tag) => allowed.has(tag)) && new Set(tags).size === tags.length, POS_SCENARIOS),
     [],
@@ -141,7 +142,7 @@ test('every scenario says which of its requirements it asks', () => {
 });
 
 test('tags are requirements, gates and @smoke, and nothing else', () => {
-  const allowed = new Set([...REQUIREMENTS.map(({ id }) => `@${id}`), ...GATE_TAGS, '@smoke']);
+  const allowed = new Set([...REQUIREMENTS.map(({ id }) => `@${id}`), ...GATE_TAGS, ESSENTIAL_TAG, '@smoke']);
   assert.deepEqual(
     except(({ tags }) => tags.every((tag) => allowed.has(tag))),
     [],

@@ -83,7 +83,12 @@ Feature: Amounts, as the harness reads and writes them
       And it finds CAP-AMT-01 broken at byte 0
 
       Examples:
-        | bytes                      |
-        | CB004+100CE003978          |
-        | CB00512.34CE003978         |
-        | CB0131000000000000CE003978 |
+        | bytes              |
+        | CB004+100CE003978  |
+        | CB00512.34CE003978 |
+
+    @CAP-AMT-06
+    Scenario: Thirteen digits are no amount
+      When the harness reads "CB0131000000000000CE003978"
+      Then it reads no amount
+      And it finds CAP-AMT-06 broken at byte 0

@@ -55,4 +55,4 @@ Feature: Answers lost by silence
     Scenario: The cardholder takes their time
       Given the answer comes late, within the time of a cardholder
       When the merchant orders a debit of 33.40 EUR
-      Then the POS tells whether it was paid
+      Then the POS waits for the cardholder

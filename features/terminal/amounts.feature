@@ -27,7 +27,7 @@ Feature: Amounts
 
   Rule: Zeros in front of an amount change nothing
 
-    @asks-CAP-AMT-11 @CAP-AMT-07 @needs-payments @needs-cardholder
+    @asks-CAP-AMT-11 @CAP-AMT-07 @needs-payments @needs-cardholder @essential
     Scenario Outline: A sale of 1 euro written as <digits>
       Given the cardholder will complete the payment
       When the POS requests a debit whose amount is written "<digits>"
@@ -43,7 +43,7 @@ Feature: Amounts
   Rule: What is not a number is never charged
 
     # No cardholder is asked to do anything: a terminal that asks for a card here is already wrong.
-    @asks-CAP-AMT-12 @CAP-ERR-03 @needs-payments
+    @asks-CAP-AMT-12 @CAP-ERR-03 @needs-payments @essential
     Scenario Outline: An amount written as "<text>"
       When the POS requests a debit whose amount is written "<text>"
       Then the terminal starts no operation

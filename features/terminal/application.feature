@@ -22,7 +22,7 @@ Feature: Choice of the application
   Rule: An application that cannot be selected is turned down as such
 
     # The code belongs to no application that any public source names.
-    @CAP-ERR-05 @needs-payments
+    @CAP-ERR-05 @needs-payments @essential
     Scenario: An application that the terminal does not have
       Given the POS forces the application "9ZZ"
       When the POS requests a debit of 3.30 EUR

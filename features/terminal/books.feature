@@ -4,21 +4,21 @@ Feature: Books
 
   Rule: What was reported is what was booked
 
-    @CAP-RSP-17 @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
+    @CAP-RSP-17 @needs-duplicate @needs-tickets @needs-payments @needs-cardholder @essential
     Scenario: A sale is booked once
       Given the cardholder will complete the payment
       And the POS wants the customer ticket as text
       When the POS requests a debit of 8.10 EUR
       Then the terminal reports the debit as done
 
-    @CAP-RSP-18 @needs-payments @needs-cardholder
+    @CAP-RSP-18 @needs-payments @needs-cardholder @essential
     Scenario: Each sale has an authorisation of its own
       Given the cardholder will complete the payment
       And a debit of 8.20 EUR has gone through
       When the POS requests a debit of 8.30 EUR
       Then the terminal reports the debit as done
 
-    @CAP-TKT-09 @needs-tickets @needs-payments @needs-cardholder
+    @CAP-TKT-09 @needs-tickets @needs-payments @needs-cardholder @essential
     Scenario Outline: The ticket is that of the sale of <amount>
       Given the cardholder will complete the payment
       And the POS wants the customer ticket as text
@@ -66,7 +66,7 @@ Feature: Books
       And the POS asks for another duplicate
       Then the terminal answers
 
-    @CAP-IDT-02 @needs-identification @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
+    @CAP-IDT-02 @needs-identification @needs-duplicate @needs-tickets @needs-payments @needs-cardholder @essential
     Scenario: Identification after a sale
       Given the cardholder will complete the payment
       And a debit of 8.50 EUR has gone through

@@ -4,7 +4,7 @@ Feature: Broken frames
   Rule: A payment that cannot be decoded is not performed
 
     # No cardholder is asked to do anything: a terminal that asks for a card here is already wrong.
-    @asks-CAP-ERR-02 @CAP-ERR-03 @CAP-FRM-03 @needs-payments
+    @asks-CAP-ERR-02 @CAP-ERR-03 @CAP-FRM-03 @needs-payments @essential
     Scenario Outline: A debit in which a length is <fault>
       When the POS sends the fields
         | tag | length   | value        |
@@ -30,7 +30,7 @@ Feature: Broken frames
         | one too short      | 002    |
         | far too long       | 999    |
 
-    @asks-CAP-ERR-02 @CAP-ERR-03 @CAP-FRM-02 @needs-payments
+    @asks-CAP-ERR-02 @CAP-ERR-03 @CAP-FRM-02 @needs-payments @essential
     Scenario Outline: A debit with the tag <tag>
       When the POS sends the fields
         | tag   | length | value        |
@@ -49,7 +49,7 @@ Feature: Broken frames
         | C1  |
         | C-  |
 
-    @asks-CAP-ERR-02 @CAP-ERR-03 @CAP-FRM-04 @needs-payments
+    @asks-CAP-ERR-02 @CAP-ERR-03 @CAP-FRM-04 @needs-payments @essential
     Scenario Outline: A debit that ends in the middle of <part>
       When the POS sends the bytes "<bytes>"
       Then the terminal starts no operation
@@ -61,7 +61,7 @@ Feature: Broken frames
         | a length  | CZ0040320CJ012012345678901CA00201CB003150CD0010CE00     |
         | a tag     | CZ0040320CJ012012345678901CA00201CB003150CD0010C        |
 
-    @asks-CAP-ERR-02 @CAP-ERR-03 @CAP-FRM-05 @needs-payments
+    @asks-CAP-ERR-02 @CAP-ERR-03 @CAP-FRM-05 @needs-payments @essential
     Scenario: A debit whose amount is empty
       When the POS sends the fields
         | tag | length | value        |
@@ -74,7 +74,7 @@ Feature: Broken frames
       Then the terminal starts no operation
       And the terminal says that it could not read the request
 
-    @asks-CAP-FRM-09 @CAP-FRM-08 @needs-payments
+    @asks-CAP-FRM-09 @CAP-FRM-08 @needs-payments @essential
     Scenario: A debit with two different amounts
       When the POS sends the fields
         | tag | value        |
@@ -89,7 +89,7 @@ Feature: Broken frames
 
   Rule: An identification that cannot be decoded is said to be so
 
-    @asks-CAP-ERR-03 @CAP-FRM-03 @needs-identification
+    @asks-CAP-ERR-03 @CAP-FRM-03 @needs-identification @essential
     Scenario Outline: An identification in which a length is <fault>
       When the POS sends the fields
         | tag | length   | value        |
@@ -117,7 +117,7 @@ Feature: Broken frames
 
   Rule: A terminal survives what it cannot read
 
-    @CAP-FRM-20 @needs-identification
+    @CAP-FRM-20 @needs-identification @essential
     Scenario Outline: Identification works after <what>
       When the POS sends the bytes "<bytes>"
       Then the terminal is still there for the next request

@@ -17,7 +17,7 @@ Feature: Busy
       Then the first debit goes through
       And the response repeats the amount
 
-    @CAP-EXC-09 @needs-payments @needs-cardholder @needs-identification
+    @CAP-EXC-09 @needs-payments @needs-cardholder @needs-identification @essential
     Scenario: A question does not disturb a sale
       Given the cardholder will take their time
       When a second POS asks for identification while a debit of 3.80 EUR runs

@@ -3,7 +3,7 @@ Feature: Cheque
 
   Rule: The response to a cheque is that of a cheque
 
-    @asks-CAP-CHQ-02 @CAP-RSP-01 @CAP-RSP-02 @needs-cheque @needs-payments @needs-cardholder
+    @asks-CAP-CHQ-02 @CAP-RSP-01 @CAP-RSP-02 @needs-cheque @needs-payments @needs-cardholder @essential
     Scenario: A cheque is accepted
       Given the cardholder will complete the payment
       When the POS requests a debit by cheque of 30.00 EUR
@@ -34,7 +34,7 @@ Feature: Cheque
   Rule: A terminal may return what it read from the cheque
 
     # AD, AG and AH are permitted and need not come (S9; not returned to S11). If they come, they are never shown.
-    @CAP-CHQ-05 @needs-cheque @needs-payments @needs-cardholder
+    @CAP-CHQ-05 @needs-cheque @needs-payments @needs-cardholder @essential
     Scenario: The line of the cheque may come back, and need not
       Given the cardholder will complete the payment
       When the POS requests a debit by cheque of 33.00 EUR

@@ -3,7 +3,7 @@ Feature: Connection
 
   Rule: A terminal takes the next connection, however the former one ended
 
-    @asks-CAP-EXC-07 @CAP-EXC-01 @needs-identification @smoke
+    @asks-CAP-EXC-07 @CAP-EXC-01 @needs-identification @essential @smoke
     Scenario: After an exchange like any other
       When the POS asks the terminal to identify itself
       Then the terminal is still there for the next request
@@ -18,7 +18,7 @@ Feature: Connection
       When the POS sends the bytes "\r\n" and closes the connection
       Then the terminal is still there for the next request
 
-    @CAP-EXC-07 @needs-identification @smoke
+    @CAP-EXC-07 @needs-identification @essential @smoke
     Scenario: After a connection that was closed in the middle of a request
       When the POS closes the connection in the middle of a request
       Then the terminal is still there for the next request
@@ -50,7 +50,7 @@ Feature: Connection
 
   Rule: A request is answered once
 
-    @CAP-EXC-03 @needs-identification @smoke
+    @CAP-EXC-03 @needs-identification @essential @smoke
     Scenario: One request, one response
       When the POS asks the terminal to identify itself
       Then the terminal answers exactly once

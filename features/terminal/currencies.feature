@@ -12,7 +12,7 @@ Feature: Currencies
       And the response repeats the currency
 
     # 1000 francs are written 1000, not 100000; 1 dinar is written 1000. Asked only of a terminal that declares the currency.
-    @asks-CAP-AMT-02 @CAP-AMT-07 @CAP-CUR-03 @needs-payments @needs-cardholder
+    @asks-CAP-AMT-02 @CAP-AMT-07 @CAP-CUR-03 @needs-payments @needs-cardholder @essential
     Scenario Outline: A sale of <amount>, a currency with <decimals> decimals
       Given the terminal declares <currency>
       And the cardholder will complete the payment
@@ -29,7 +29,7 @@ Feature: Currencies
   Rule: A currency the terminal does not support is turned down as such
 
     # No cardholder is asked to do anything: a terminal that asks for a card here is already wrong.
-    @CAP-CUR-02 @needs-payments
+    @CAP-CUR-02 @needs-payments @essential
     Scenario Outline: A sale in <currency>, number <number>
       Given the terminal does not declare <currency>
       When the POS requests a debit whose currency is written "<number>"
@@ -45,7 +45,7 @@ Feature: Currencies
         | ISK      | 352    |
         | KWD      | 414    |
 
-    @CAP-CUR-01 @needs-payments
+    @CAP-CUR-01 @needs-payments @essential
     Scenario Outline: A currency written as "<text>"
       When the POS requests a debit whose currency is written "<text>"
       Then the terminal starts no operation

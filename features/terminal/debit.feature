@@ -27,14 +27,14 @@ Feature: Debit
 
   Rule: A payment that was performed tells how
 
-    @asks-CAP-RSP-06 @CAP-RSP-07 @CAP-TAG-08 @CAP-TAG-09 @needs-payments @needs-cardholder @smoke
+    @asks-CAP-RSP-06 @CAP-RSP-07 @CAP-TAG-08 @CAP-TAG-09 @needs-payments @needs-cardholder @essential @smoke
     Scenario: The terminal names the application and the way the card was read
       Given the cardholder will complete the payment
       When the POS requests a debit of 4.20 EUR
       Then the terminal reports the debit as done
       And the response names the application and the way the card was read
 
-    @CAP-RSP-09 @needs-payments @needs-cardholder
+    @CAP-RSP-09 @needs-payments @needs-cardholder @essential
     Scenario: A payment that was performed needs no reason
       Given the cardholder will complete the payment
       When the POS requests a debit of 4.30 EUR
@@ -42,7 +42,7 @@ Feature: Debit
       And the response gives no reason
 
     # Card data is optional: a terminal that gives none passes. What it gives has to be written as documented.
-    @asks-CAP-TAG-06 @CAP-TAG-10 @CAP-TAG-11 @CAP-TAG-12 @CAP-TAG-13 @CAP-AMT-01 @CAP-CUR-01 @needs-payments @needs-cardholder
+    @asks-CAP-TAG-06 @CAP-TAG-10 @CAP-TAG-11 @CAP-TAG-12 @CAP-TAG-13 @CAP-AMT-01 @CAP-CUR-01 @needs-payments @needs-cardholder @essential
     Scenario: What the terminal tells of the card has its format, and the card number is not complete
       Given the cardholder will complete the payment
       When the POS requests a debit of 4.40 EUR
@@ -51,7 +51,7 @@ Feature: Debit
 
   Rule: What the POS may add to its request does not stop the payment
 
-    @CAP-TAG-14 @needs-payments @needs-cardholder
+    @CAP-TAG-14 @needs-payments @needs-cardholder @essential
     Scenario: A payment with a reference of the POS
       Given the cardholder will complete the payment
       And the POS adds the reference "TICKET-2024-000123"

@@ -3,7 +3,7 @@ Feature: Duplicate
 
   Rule: A duplicate moves no money
 
-    @CAP-DUP-01 @needs-duplicate
+    @CAP-DUP-01 @needs-duplicate @essential
     Scenario: A duplicate needs no cardholder
       When the POS asks for a duplicate
       Then the terminal answers
@@ -32,7 +32,7 @@ Feature: Duplicate
 
   Rule: A duplicate brings the last ticket back
 
-    @asks-CAP-DUP-02 @CAP-TKT-03 @needs-duplicate @needs-tickets @needs-payments @needs-cardholder
+    @asks-CAP-DUP-02 @CAP-TKT-03 @needs-duplicate @needs-tickets @needs-payments @needs-cardholder @essential
     Scenario: The ticket of a payment that went through
       Given the cardholder will complete the payment
       And a debit of 2.30 EUR has gone through

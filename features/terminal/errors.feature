@@ -5,7 +5,7 @@ Feature: Errors
 
     # A terminal cannot tell a field that is missing from one that is still on its way: it may wait before it answers.
     # No cardholder is asked to do anything: a terminal that asks for a card here is already wrong.
-    @CAP-ERR-01 @needs-payments
+    @CAP-ERR-01 @needs-payments @essential
     Scenario Outline: A debit without its <part>
       When the POS requests a debit without its <part>
       Then the terminal declines: format error
@@ -25,7 +25,7 @@ Feature: Errors
       Then the terminal starts no operation
       And the terminal says that it could not read the request
 
-    @CAP-ERR-01 @needs-identification
+    @CAP-ERR-01 @needs-identification @essential
     Scenario Outline: An identification without its <part>
       When the POS asks for identification without its <part>
       Then the terminal declines: format error
@@ -43,7 +43,7 @@ Feature: Errors
 
   Rule: An action the terminal does not know is turned down as such
 
-    @CAP-ERR-04 @smoke
+    @CAP-ERR-04 @essential @smoke
     Scenario Outline: The action "<code>", which means nothing anywhere
       When the POS asks for the action "<code>"
       Then the terminal declines: unknown action

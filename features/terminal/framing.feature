@@ -3,7 +3,7 @@ Feature: Framing
 
   Rule: The terminal writes its messages as the protocol does
 
-    @asks-CAP-FRM-01 @CAP-FRM-02 @CAP-FRM-03 @CAP-FRM-04 @CAP-FRM-05 @CAP-FRM-06 @CAP-FRM-08 @CAP-FRM-10 @CAP-FRM-17 @needs-identification @smoke
+    @asks-CAP-FRM-01 @CAP-FRM-02 @CAP-FRM-03 @CAP-FRM-04 @CAP-FRM-05 @CAP-FRM-06 @CAP-FRM-08 @CAP-FRM-10 @CAP-FRM-17 @needs-identification @essential @smoke
     Scenario: The response to an identification
       When the POS asks the terminal to identify itself
       Then the response is a well-formed message
@@ -22,7 +22,7 @@ Feature: Framing
 
   Rule: After the version, fields come in any order
 
-    @CAP-FRM-07 @needs-identification @smoke
+    @CAP-FRM-07 @needs-identification @essential @smoke
     Scenario Outline: Identification with its fields in the order <order>
       When the POS asks for identification with its fields in the order "<order>"
       Then the terminal identifies itself
@@ -48,7 +48,7 @@ Feature: Framing
   Rule: A terminal skips what it does not know
 
     # Newer software of one maker fails on a field it does not expect (S13); hence a SHOULD.
-    @CAP-FRM-12 @needs-identification @smoke
+    @CAP-FRM-12 @needs-identification @essential @smoke
     Scenario: An identification with an unknown field
       When the POS asks for identification with the unknown field XX "new"
       Then the terminal identifies itself

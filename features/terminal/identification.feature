@@ -3,25 +3,25 @@ Feature: Identification
 
   Rule: A terminal says that it is there
 
-    @asks-CAP-IDT-01 @CAP-RSP-01 @CAP-EXC-01 @CAP-EXC-03 @needs-identification @smoke
+    @asks-CAP-IDT-01 @CAP-RSP-01 @CAP-EXC-01 @CAP-EXC-03 @needs-identification @essential @smoke
     Scenario: A POS finds the terminal of its counter
       When the POS asks the terminal to identify itself
       Then the terminal identifies itself
       And the terminal answers exactly once
 
-    @CAP-EXC-12 @needs-identification @smoke
+    @CAP-EXC-12 @needs-identification @essential @smoke
     Scenario: Nobody has to touch the terminal
       When the POS asks the terminal to identify itself
       Then the answer comes without anybody's help
 
-    @asks-CAP-TAG-01 @CAP-TAG-02 @CAP-TAG-03 @CAP-TAG-04 @CAP-TAG-05 @needs-identification @smoke
+    @asks-CAP-TAG-01 @CAP-TAG-02 @CAP-TAG-03 @CAP-TAG-04 @CAP-TAG-05 @needs-identification @essential @smoke
     Scenario: The identification is written as fields are to be written
       When the POS asks the terminal to identify itself
       Then every field of the response has its format
 
   Rule: The answer goes to the POS that asked
 
-    @CAP-RSP-03 @needs-identification @smoke
+    @CAP-RSP-03 @needs-identification @essential @smoke
     Scenario Outline: The answer to POS <number> names POS <number>
       Given the POS has the number "<number>"
       When the POS asks the terminal to identify itself
@@ -37,7 +37,7 @@ Feature: Identification
   Rule: The protocol identifier of the POS is for reference and opens no door
 
     # The specification assigns an identifier to every editor of POS software; terminals in the field take any (S5, S12).
-    @CAP-REQ-06 @needs-identification @smoke
+    @CAP-REQ-06 @needs-identification @essential @smoke
     Scenario Outline: The terminal accepts <whose>
       Given the POS identifies itself with "<identifier>"
       When the POS asks the terminal to identify itself

@@ -4,7 +4,7 @@ Feature: Immediate response
 
   Rule: The immediate response says that the request is taken into account, and no more
 
-    @CAP-IMM-02 @needs-immediate-response @needs-payments @needs-cardholder
+    @CAP-IMM-02 @needs-immediate-response @needs-payments @needs-cardholder @essential
     Scenario: A debit with an immediate response
       Given the cardholder will complete the payment
       And the POS asks for an immediate response

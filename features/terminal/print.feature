@@ -3,7 +3,7 @@ Feature: Print
 
   Rule: Printing is answered, and moves no money
 
-    @asks-CAP-PRN-01 @CAP-RSP-01 @needs-print @smoke
+    @asks-CAP-PRN-01 @CAP-RSP-01 @needs-print @essential @smoke
     Scenario: A voucher is printed
       When the POS asks the terminal to print "BON D'ACHAT 5 EUR"
       Then the print request is answered

@@ -21,7 +21,7 @@ Feature: Refusal and abandonment
 
     # 11 is expected, 06 is also seen; which one a terminal chooses is free (S11, S12, S14). The amount of such a response means
     # nothing: a Desk/5000 fills it with zeros (S13), and that is not asserted.
-    @asks-CAP-ERR-06 @CAP-RSP-13 @CAP-RSP-08 @needs-payments @needs-cardholder
+    @asks-CAP-ERR-06 @CAP-RSP-13 @CAP-RSP-08 @needs-payments @needs-cardholder @essential
     Scenario: The red key
       Given the cardholder will press the red key
       When the POS requests a debit of 8.50 EUR
@@ -34,7 +34,7 @@ Feature: Refusal and abandonment
       Then the terminal reports the debit as not done
       And the terminal answers exactly once
 
-    @asks-CAP-EXC-11 @CAP-RSP-13 @needs-payments @needs-cardholder
+    @asks-CAP-EXC-11 @CAP-RSP-13 @needs-payments @needs-cardholder @essential
     Scenario: Nobody presents a card
       Given the cardholder will present no card
       When the POS requests a debit of 8.60 EUR

@@ -3,7 +3,7 @@ Feature: Segmentation
 
   Rule: A terminal puts a request together from any number of segments
 
-    @CAP-FRM-13 @needs-identification @smoke
+    @CAP-FRM-13 @needs-identification @essential @smoke
     Scenario Outline: An identification <segmentation>
       When the POS asks the terminal to identify itself, <segmentation>
       Then the terminal identifies itself
@@ -11,13 +11,13 @@ Feature: Segmentation
 
       Examples:
         | segmentation                 |
+        | in two segments with a pause |
         | in one segment               |
         | byte by byte                 |
         | cut between two fields       |
         | cut inside a tag             |
         | cut inside a length          |
         | cut inside a value           |
-        | in two segments with a pause |
 
     @CAP-FRM-13 @needs-payments @needs-cardholder
     Scenario Outline: A debit <segmentation>
@@ -63,7 +63,7 @@ Feature: Segmentation
   Rule: A CR LF after the request does no harm
 
     # HiPay and Nepting terminals want it, other POS software never sends it (S2, S11, S12); hence a SHOULD.
-    @CAP-FRM-19 @needs-identification @smoke
+    @CAP-FRM-19 @needs-identification @essential @smoke
     Scenario Outline: An identification <segmentation>
       When the POS asks the terminal to identify itself, <segmentation>
       Then the terminal identifies itself

@@ -3,7 +3,7 @@ Feature: Tickets
 
   Rule: No ticket comes unasked
 
-    @CAP-TKT-01 @needs-payments @needs-cardholder
+    @CAP-TKT-01 @needs-payments @needs-cardholder @essential
     Scenario: The POS does not speak of tickets
       Given the cardholder will complete the payment
       When the POS requests a debit of 2.40 EUR
@@ -20,7 +20,7 @@ Feature: Tickets
 
   Rule: A ticket that is asked for comes with the outcome
 
-    @asks-CAP-TKT-02 @CAP-TKT-03 @CAP-TKT-04 @CAP-TKT-05 @CAP-TKT-07 @needs-tickets @needs-payments @needs-cardholder
+    @asks-CAP-TKT-02 @CAP-TKT-03 @CAP-TKT-04 @CAP-TKT-05 @CAP-TKT-07 @needs-tickets @needs-payments @needs-cardholder @essential
     Scenario Outline: The POS asks for <ticket>
       Given the cardholder will complete the payment
       And the POS wants <ticket>

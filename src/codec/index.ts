@@ -15,4 +15,5 @@ export {
   MAX_VALUE_BYTES,
   type WrittenField,
 } from './field.js';
+export { FIELD_PARTS, type FieldPart, offsetOf } from './field-place.js';
 export type { FrameIssue, FrameIssueKind, LengthSuspicion } from './frame-issue.js';

@@ -9,11 +9,14 @@ export {
   type RequirementId,
   type Tag,
 } from '../protocol/index.js';
-export { type MoneyStatement, STATEMENT_MEDIA_TYPE, type Sums } from './books/statement.js';
+export { addStatements, type MoneyStatement, STATEMENT_MEDIA_TYPE, type Sums } from './books/statement.js';
 export type { Gesture } from './cardholder/cardholder.js';
-export { GESTURES } from './cardholder/operator-cardholder.js';
+export { GESTURES } from './cardholder/gestures.js';
 export type { OperatorConsole } from './cardholder/operator-console.js';
-export type { DeskAnswer, OperatorDesk } from './cardholder/operator-desk.js';
+export type { DeskQuestion, OperatorDesk } from './cardholder/operator-desk.js';
+export type { OperatorKey } from './cardholder/operator-keys.js';
+export { orderByGesture } from './depth/order-by-gesture.js';
+export { DEPTHS, type Depth, ESSENTIAL_TAG, selectDepth } from './depth/select-depth.js';
 export {
   AFTERTHOUGHT_MEDIA_TYPE,
   type Afterthought,
@@ -29,12 +32,13 @@ export {
   type Proof,
   proofCounterexample,
 } from './evidence/evidence.js';
-export { couldMoveMoney, type JudgedExchange, responseFields } from './evidence/exchange.js';
+export { couldMoveMoney, type JudgedExchange, responseFields, sayEnding } from './evidence/exchange.js';
 export { countIssues, type SeenIssue } from './evidence/seen-issues.js';
+export type { Sending } from './evidence/sending.js';
 export * from './expect/index.js';
-export { declaredMoney, movesMoney } from './money/declared-money.js';
+export { declaredMoney, movesMoney, TELLS_CARDHOLDER } from './money/declared-money.js';
 export { PaymentLedger } from './money/payment-ledger.js';
-export { type PaymentPlan, planPayments } from './money/payment-plan.js';
+export { demandsOf, type PaymentPlan, planPayments } from './money/payment-plan.js';
 export {
   type BenchPlan,
   CARDHOLDER_KINDS,
@@ -59,7 +63,7 @@ export { tryBrokenPayments } from './product/try-broken-payments.js';
 export { tryEveryCut, tryIdentifications } from './product/try-identifications.js';
 export { tryPayments } from './product/try-payments.js';
 export { Bench } from './run/bench.js';
-export { benchOf, closeBench, mayBegin, openBench } from './run/bench-registry.js';
+export { benchOf, closeBench, isTurning, mayBegin, openBench } from './run/bench-registry.js';
 export { type RunParameters, runScenarios } from './run/run-scenarios.js';
 export { followStopLine } from './run/stop-line.js';
 export { isHarnessProof, openScene, SUITES, type Suite, scenariosFor, suiteOf } from './run/suites.js';
@@ -75,8 +79,10 @@ export type { Scene, SceneKind } from './suite/scene.js';
 export { EMBEDDED_CAPABILITIES } from './target/target.js';
 export { TargetUnavailable } from './target/target-unavailable.js';
 export type { CardholderControl, LinkedTarget } from './target/terminal-control.js';
+export type { Wait } from './terminal/pace/heartbeat.js';
 export { SEGMENTATION_NAMES, type SegmentationName } from './terminal/segmentation-names.js';
 export type { Session } from './terminal/session.js';
 export type { Identification } from './terminal/talk.js';
 export { TerminalScene } from './terminal/terminal-scene.js';
-export { BenchError, inconclusive, Nonconformity, notApplicable, Settlement } from './verdict/settlement.js';
+export { closeBooks } from './verdict/afterthoughts.js';
+export { BenchError, inconclusive, isTimeUp, Nonconformity, notApplicable, Settlement } from './verdict/settlement.js';

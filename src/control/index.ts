@@ -10,6 +10,7 @@ export { sendProblem } from './server/guard/send-problem.js';
 export { type HttpServer, openHttpServer } from './server/http-server.js';
 export { loadPage, type PageFiles, registerPage, SHARED_PAGE_FOLDER } from './server/page-files.js';
 export { checkValue } from './server/routes/route.js';
+export type { Operation } from './server/schemas/operation-schemas.js';
 export type { TerminalState } from './server/schemas/terminal-schemas.js';
 export type { VerifyRequest, VerifyResult } from './server/schemas/verify-schemas.js';
 export { type ControlServer, type ControlServerOptions, startControlServer } from './server/server.js';

@@ -3,11 +3,17 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   const wanted = word.toLowerCase();
   let best: { word: string; distance: number } | undefined;
   for (const candidate of candidates) {
+    // What is that much longer or shorter differs in that many letters: a word of any length costs nothing.
+    if (Math.abs(word.length - candidate.length) > mostDifferences(word, candidate)) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (best === undefined || distance < best.distance) best = { word: candidate, distance };
   }
-  if (best === undefined || best.distance > Math.ceil(Math.max(word.length, best.word.length) / 3)) return undefined;
+  if (best === undefined || best.distance > mostDifferences(word, best.word)) return undefined;
   return best.word;
+}
+
+function mostDifferences(one: string, other: string): number {
+  return Math.ceil(Math.max(one.length, other.length) / 3);
 }
 
 /** Letters to insert, drop or replace to get from one word to the other. */

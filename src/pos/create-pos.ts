@@ -61,7 +61,7 @@ export function createPos(settings: PosSettings): Pos {
     isBusy = true;
     try {
       const outcome = await performExchange({ action, ...amount, extra }, settled);
-      if (isPayment && outcome.outcome === 'unknown') doubt = outcome.reason;
+      if (isPayment && outcome.outcome === 'unknown') doubt = outcome.doubt;
       return outcome;
     } finally {
       isBusy = false;

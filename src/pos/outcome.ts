@@ -18,10 +18,14 @@ export interface NotDone {
 /** Nobody knows: the payment may have taken place. Look at the terminal before anything is asked again (CAP-ERR-08, CAP-ERR-09). */
 export interface Unknown {
   readonly outcome: 'unknown';
-  readonly reason: Text;
+  /** Why nobody knows. No `reason`, so that what is told of a refusal cannot be told of doubt by mistake. */
+  readonly doubt: Text;
 }
 
-/** What a POS knows after an exchange. There is no success flag to read by itself: whoever looks has to tell three cases apart. */
+/**
+ * What a POS knows after an exchange. There is no success flag to read by itself, and nothing that two of the three have in common but their
+ * name: whoever wants the amount, the reason or the doubt has to tell three cases apart.
+ */
 export type Outcome = Done | NotDone | Unknown;
 
 /** What to do in each of the three cases. */
@@ -49,6 +53,6 @@ export function notDone(reason: Text, code?: string): NotDone {
   return { outcome: 'not-done', reason, ...(code === undefined ? {} : { code }) };
 }
 
-export function unknown(reason: Text): Unknown {
-  return { outcome: 'unknown', reason };
+export function unknown(doubt: Text): Unknown {
+  return { outcome: 'unknown', doubt };
 }

@@ -64,6 +64,7 @@ export {
   reasonOf,
 } from './message.js';
 export { composeRequest, DEFAULT_POS, type PosIdentity, type RequestContent } from './request.js';
+export { LEVEL_LABELS } from './requirements/requirement.js';
 export {
   bindsSide,
   findRequirement,

@@ -140,8 +140,12 @@ function placeOf(tag: string, offset: number | undefined): Place {
 }
 
 function mapValues(values: object, change: (text: string) => string): IssueValues {
-  const entries: [string, IssueValue | undefined][] = Object.entries(values);
-  return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, mapValue(value, change)]])));
+  // A loop: hostile messages have thousands of deviations.
+  const mapped: Record<string, IssueValue> = {};
+  for (const [name, value] of Object.entries(values) as [string, IssueValue | undefined][]) {
+    if (value !== undefined) mapped[name] = mapValue(value, change);
+  }
+  return mapped;
 }
 
 function mapValue(value: IssueValue, change: (text: string) => string): IssueValue {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { proofCounterexample } from '../conformance/index.js';
+import { DEPTHS, proofCounterexample } from '../conformance/index.js';
 
 /** Name and version of the format of `conformance.json`. */
 export const REPORT_SCHEMA = 'caisse-ap-conformance/1';
@@ -9,6 +9,7 @@ export const VERDICTS = ['pass', 'not-applicable', 'advisory', 'inconclusive', '
 export type Verdict = (typeof VERDICTS)[number];
 
 const verdict = z.enum(VERDICTS);
+const runVerdict = z.enum(['conformant', 'non-conformant', 'inconclusive']);
 const level = z.enum(['MUST', 'SHOULD', 'MAY', 'QUIRK']);
 
 /** Words in both languages. */
@@ -29,12 +30,32 @@ const finding = z.object({
   times: z.number().int().min(2).optional(),
 });
 
+/** Findings with one cause: of the same requirement, the same field and the same sentence, whatever the values. */
+const findingGroup = z.object({
+  requirement: z.string(),
+  level,
+  /** The sentence, as it is said of the example. */
+  message: z.string(),
+  messageInFrench: z.string(),
+  tag: z.string().optional(),
+  kind: z.string().optional(),
+  /** It costs somebody money. */
+  money: z.literal(true).optional(),
+  /** How many findings of all scenarios it stands for. */
+  findings: z.number().int().positive(),
+  /** Id of the shortest of its scenarios. */
+  example: z.string(),
+  /** Ids of all of them, in the order in which they ran. */
+  scenarios: z.array(z.string()),
+});
+
 const requirement = z.object({
   id: z.string(),
   group: z.string(),
   level,
   binds: z.enum(['terminal', 'pos', 'both']),
   statement: z.string(),
+  statementInFrench: z.string().optional(),
   confidence: z.enum(['documented', 'observed', 'implemented', 'conflicting']),
   sources: z.array(z.string()),
   /** `untested`: no scenario of this run asked it. */
@@ -42,6 +63,7 @@ const requirement = z.object({
   /** Ids of the scenarios that asked it. */
   scenarios: z.array(z.string()),
   reason: z.string().optional(),
+  reasonInFrench: z.string().optional(),
 });
 
 const scenario = z.object({
@@ -56,6 +78,8 @@ const scenario = z.object({
   reason: z.string().optional(),
   reasonInFrench: z.string().optional(),
   durationMs: z.number().nonnegative(),
+  /** How often it was asked, where more than once: the last answer counts, and what was found in the others beside. */
+  asked: z.number().int().min(2).optional(),
   findings: z.array(finding),
   /** Where a point of sale is judged: its orders for money, and what became of each. */
   payments: z
@@ -118,6 +142,16 @@ const harness = z.object({
 /** Operations and their sums in minor units, by the code of the currency. */
 const sums = z.object({ count: z.number().int().nonnegative(), minorUnits: z.record(z.string(), z.number().int()) });
 
+/** A part of a run that was put down and taken up again. */
+const sitting = z.object({
+  startedAt: z.iso.datetime(),
+  durationMs: z.number().nonnegative(),
+  /** Why it ended before the run did; absent of the last one. */
+  stopped: text.optional(),
+  /** Scenarios that it had begun and not ended: what they asked is in no statement, and they were asked again. */
+  underWay: z.array(z.string()).optional(),
+});
+
 const counts = z.record(z.string(), z.number().int().nonnegative());
 
 /** The report of a run, as written to `conformance.json`. Names are fixed; more may be added. */
@@ -133,12 +167,16 @@ export const conformanceReport = z.object({
     model: z.string(),
     firmware: z.string(),
     protocolVersion: z.string(),
+    /** What it answered when it was asked who it is, by tag; absent where it was not asked, or is a point of sale. */
+    identification: z.record(z.string(), z.string()).optional(),
     capabilities: z.record(z.string(), z.union([z.boolean(), z.string(), z.array(z.string())])),
   }),
   /** Who paid; absent where a point of sale is judged. */
   cardholder: z.string().optional(),
   /** How orders reached a point of sale, and how long it waits by itself, in milliseconds; absent where a terminal is judged. */
   trigger: z.object({ kind: z.string(), deadlineMs: z.number().int() }).optional(),
+  /** Time limits that answers were waited for with, in milliseconds; absent from the files of versions before it. */
+  timeLimits: z.record(z.string(), z.number().nonnegative()).optional(),
   startedAt: z.iso.datetime(),
   durationMs: z.number().nonnegative(),
   seed: z.number().int(),
@@ -148,11 +186,28 @@ export const conformanceReport = z.object({
   /** Why the run ended early, if it did. */
   interrupted: z.string().optional(),
   interruptedInFrench: z.string().optional(),
-  verdict: z.enum(['conformant', 'non-conformant', 'inconclusive']),
+  /** How much was asked; absent where it was everything. Every requirement that a full run asks was asked all the same. */
+  depth: z.object({ name: z.enum(DEPTHS), notAsked: z.array(z.string()) }).optional(),
+  /** Of a run that was put down and taken up: its parts, oldest first. The books were held together within each of them. */
+  sittings: z.array(sitting).optional(),
+  /** Of a run that asked again what failed or stayed open in an earlier one: which one that was. */
+  rerunOf: z
+    .object({
+      folder: z.string(),
+      startedAt: z.iso.datetime(),
+      verdict: runVerdict.optional(),
+      /** Scenarios whose answers were kept, and that were asked again. */
+      kept: z.number().int().nonnegative(),
+      asked: z.number().int().nonnegative(),
+    })
+    .optional(),
+  verdict: runVerdict,
   /** The verdict in one sentence. */
   sentence: z.string(),
   sentenceInFrench: z.string().optional(),
   summary: z.object({ requirements: counts, scenarios: counts }),
+  /** What was found, each cause once: what costs money first, then the worst. Absent from the files of versions before it. */
+  findingGroups: z.array(findingGroup).optional(),
   requirements: z.array(requirement),
   scenarios: z.array(scenario),
   /** Requests for money that got no answer: somebody has to look at the terminal. */
@@ -177,6 +232,7 @@ export type ConformanceReport = z.infer<typeof conformanceReport>;
 export type ReportedScenario = ConformanceReport['scenarios'][number];
 export type ReportedRequirement = ConformanceReport['requirements'][number];
 export type ReportedFinding = ReportedScenario['findings'][number];
+export type ReportedFindingGroup = NonNullable<ConformanceReport['findingGroups']>[number];
 export type ReportedPayment = NonNullable<ReportedScenario['payments']>[number];
 export type RunVerdict = ConformanceReport['verdict'];
 export type ReportedHarness = NonNullable<ConformanceReport['harness']>;

@@ -1,18 +1,20 @@
-import type { BenchPlan, PosPlan } from '../conformance/index.js';
+import type { BenchPlan, PosPlan, Selection } from '../conformance/index.js';
 import { packageVersion } from '../package/index.js';
 import type { RunStart } from '../report/index.js';
 import { formatAddress } from '../wire/index.js';
 import { describeTarget } from './describe-target.js';
+import { digestsOf } from './former/same-run.js';
 import type { ConformanceSettings } from './settings.js';
 import { describePos, roleOf } from './settle-pos.js';
 import type { SettledRun } from './settle-run.js';
 
-const NOT_GIVEN = { vendor: 'not given', model: 'not given', firmware: 'not given', protocolVersion: 'not given' };
+/** What nobody declared is not named. */
+const NOT_GIVEN = { vendor: '', model: '', firmware: '', protocolVersion: '' };
 
 /** What a report says of a run before its first question. */
 export function describeRun(
-  { plan, filter, command, scenarios }: SettledRun,
-  { subject }: Pick<ConformanceSettings, 'subject'>,
+  { plan, filter, command, scenarios, depth, left }: SettledRun,
+  { subject, selection, options, language }: Pick<ConformanceSettings, 'subject' | 'selection' | 'options' | 'language'>,
   startedAt: Date,
 ): RunStart {
   const { target, address, known } =
@@ -27,12 +29,22 @@ export function describeRun(
       capabilities: { ...plan.capabilities, currencies: [...plan.capabilities.currencies] },
     },
     ...describeWho(plan),
+    ...(plan.pointOfSale === undefined ? { timeLimits: { ...plan.limits } } : {}),
     startedAt: startedAt.toISOString(),
     seed: plan.seed,
     ...(filter === undefined ? {} : { filter: filter.en, filterInFrench: filter.fr }),
+    ...(language === undefined ? {} : { language }),
     command,
     planned: scenarios.length,
+    ...(depth === 'full' ? {} : { depth: { name: depth, notAsked: [...left] } }),
+    ...(options === undefined ? {} : { options }),
+    settled: digestsOf(plan, [depth, selectionIn(selection)]),
   };
+}
+
+/** Where nothing is chosen, it does not matter how that is said. */
+function selectionIn({ tags, requirements = [], scenarios = [] }: Selection = {}): unknown {
+  return [tags ?? '', requirements.toSorted(), scenarios.toSorted()];
 }
 
 /** Who paid; of a POS, how orders reached it. */

@@ -7,6 +7,7 @@ import {
   type Finding,
   isHarnessProof,
   type PaymentPlan,
+  type Wait,
 } from '../conformance/index.js';
 import type { Text } from '../protocol/index.js';
 import { foldScenarios, readEvidence, type Verdict } from '../report/index.js';
@@ -34,8 +35,14 @@ export type RunEvent =
       readonly plan: BenchPlan;
       readonly scenarios: readonly CatalogueEntry[];
       readonly payments?: PaymentPlan;
+      /** Scenarios whose answers are kept of an earlier sitting, or of the run that is asked again in part. */
+      readonly kept?: number;
     }
+  /** An earlier run was in the folder of this one, and is now in this one. */
+  | { readonly kind: 'moved-aside'; readonly folder: string }
   | ({ readonly kind: 'scenario-ended' } & EndedScenario)
+  /** Something has been waited for that long, in milliseconds; `leftMs`: what the run has left of its time, where that is limited. */
+  | { readonly kind: 'waiting'; readonly wait: Wait; readonly elapsedMs: number; readonly leftMs?: number }
   | { readonly kind: 'report-written'; readonly folder: string };
 
 /**
@@ -46,7 +53,7 @@ export function scenarioEvents(total: number, tell: (scenario: EndedScenario) =>
   const documents: Envelope[] = [];
   const current = new Map<string, Envelope[]>();
   const bodies = new Map<string, string>();
-  let done = 0;
+  const ended = new Set<string>();
   return (message) => {
     if (message.gherkinDocument ?? message.pickle ?? message.testCase) documents.push(message);
     // Evidence is long, and no verdict depends on it.
@@ -64,11 +71,11 @@ export function scenarioEvents(total: number, tell: (scenario: EndedScenario) =>
     const body = bodies.get(id);
     current.delete(id);
     bodies.delete(id);
-    if (scenario === undefined || isHarnessProof(scenario.entry.uri)) return;
-    done += 1;
+    if (scenario === undefined || isHarnessProof(scenario.entry.uri) || scenario.judgement.isPostponed === true) return;
+    ended.add(`${scenario.entry.uri}:${scenario.entry.line}`);
     const { entry, verdict, reason, judgement } = scenario;
     const evidence = () => (body === undefined ? undefined : readEvidence(body));
-    tell({ entry, verdict, reason, findings: judgement.findings, evidence, done, total });
+    tell({ entry, verdict, reason, findings: judgement.findings, evidence, done: ended.size, total });
   };
 }
 

@@ -1,5 +1,6 @@
 import type {
   BenchPlan,
+  Depth,
   LinkedTarget,
   OperatorConsole,
   OperatorDesk,
@@ -10,8 +11,10 @@ import type {
 } from '../conformance/index.js';
 import type { Environment } from '../package/index.js';
 import type { Capabilities, Language, PosIdentity } from '../protocol/index.js';
+import type { RunStart } from '../report/index.js';
 import type { Address, TimeLimits } from '../wire/index.js';
 import type { RunEvent } from './events.js';
+import type { Earlier } from './folder/earlier-run.js';
 
 /** A POS that is judged: how orders reach it, where its terminal listens, how long it waits. */
 export interface PosUnderTest {
@@ -21,6 +24,8 @@ export interface PosUnderTest {
   readonly listen?: Address;
   /** How long it waits for an answer, in milliseconds, as its maker declares: 180 s, or a scale of it for a quick run. */
   readonly deadlineMs?: number;
+  /** Takes no declared scale: the POS waits its 180 s, and the slow cardholder takes 178 of them. */
+  readonly realTime?: boolean;
   /** How long the harness waits until the POS has done with an order. */
   readonly limitMs?: number;
   /** It can be told to take several payments at a time. */
@@ -45,7 +50,7 @@ export interface BenchSettings {
   readonly lineEnd?: boolean;
   /** Requests that can move money. On the network none is sent unless they are allowed here; limits are in minor units. */
   readonly payments?: PaymentLimits;
-  /** Language in which an operator is spoken to; reports are in English. */
+  /** Language in which an operator is spoken to, and of the report's page; what programs read is in English. */
   readonly language?: Language;
   /** Seed of everything drawn at random, from 0 to 4294967295; drawn itself when left out. */
   readonly seed?: number;
@@ -60,10 +65,26 @@ export interface ConformanceSettings extends BenchSettings {
     readonly firmware?: string;
     readonly protocolVersion?: string;
   };
+  /** Ends the run after so many milliseconds: what is left then is inconclusive. */
+  readonly timeMs?: number;
+  /** Asks nothing more once a scenario has failed. */
+  readonly failsFast?: boolean;
+  /** Asks on, and waits as long as the time limits say, where a terminal on a network has stopped to answer. */
+  readonly isPatient?: boolean;
   /** Narrows the run to a part of the questions; the harness then does not prove itself either. */
   readonly selection?: Selection;
+  /** How much is asked: `standard` where an operator acts, everything where nobody has to, or where a selection says what. */
+  readonly depth?: Depth;
   /** Folder of the report. Without it nothing is written, and the report is what the call returns. */
   readonly out?: string;
+  /** What becomes of an earlier run in that folder: without this, the run is refused there. */
+  readonly earlier?: Earlier;
+  /** Goes on with the run that ended early in the folder `out`, which has to be of the same subject, seed and settings. */
+  readonly resume?: boolean;
+  /** Asks again what failed or stayed open in the run of this folder, and keeps the rest of its answers. The same has to be the same. */
+  readonly rerun?: string;
+  /** Options by which a command line would make this run; kept with it for whoever takes it up. */
+  readonly options?: NonNullable<RunStart['options']>;
   /** Worker processes, of an embedded target only; 1 when left out: everything in this process. */
   readonly parallel?: number;
   /** Where an operator is asked. */

@@ -14,6 +14,12 @@ const USUAL_LIMITS: Readonly<Record<TargetPlan['kind'], TimeLimits>> = {
   linked: EMBEDDED_TIME_LIMITS,
 };
 
+/** An automatic cardholder needs no time to find the card. */
+const AUTOMATIC_PAYMENT_MS = 20_000;
+
+/** A person acts for every payment of a scenario. */
+const OPERATOR_SCENARIO_MS = 3_600_000;
+
 /** The plan of a bench, defaults filled in. Throws `RunError` for settings that contradict each other. */
 export function settleBench(settings: BenchSettings): BenchPlan {
   const { target = { kind: 'embedded' }, lineEnd = false, language = 'en' } = settings;
@@ -34,13 +40,20 @@ export function settleBench(settings: BenchSettings): BenchPlan {
       ...settings.capabilities,
     },
     pos: { ...DEFAULT_POS, ...settings.pos },
-    limits: { ...USUAL_LIMITS[target.kind], ...settings.limits },
+    limits: { ...usualLimits(target.kind, cardholder.kind), ...settings.limits },
     lineEnd,
     payments: isSimulator ? { allowed: true } : (settings.payments ?? { allowed: target.kind === 'linked' }),
     ...(pointOfSale === undefined ? {} : { pointOfSale }),
     language,
     seed,
   };
+}
+
+function usualLimits(target: TargetPlan['kind'], cardholder: BenchPlan['cardholder']['kind']): TimeLimits {
+  const limits = USUAL_LIMITS[target];
+  if (target !== 'network') return limits;
+  if (cardholder === 'operator') return { ...limits, scenario: OPERATOR_SCENARIO_MS };
+  return cardholder === 'automatic' ? { ...limits, payment: AUTOMATIC_PAYMENT_MS } : limits;
 }
 
 /** Plain data: what is of this process stays out of it. */

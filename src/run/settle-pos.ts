@@ -25,7 +25,9 @@ export const POS_CURRENCIES = ['EUR', 'JPY', 'XPF', 'TND'] as const;
 /** The plan of a POS under test, defaults filled in. Throws `RunError` for what cannot be. */
 export function settlePosPlan({ trigger = { kind: 'embedded' }, ...given }: PosUnderTest): PosPlan {
   const isEmbedded = trigger.kind === 'embedded';
-  const deadlineMs = given.deadlineMs ?? (isEmbedded ? EMBEDDED_DEADLINE_MS : USUAL_DEADLINE_MS);
+  const { realTime = false } = given;
+  const declaredMs = given.deadlineMs ?? (isEmbedded ? EMBEDDED_DEADLINE_MS : USUAL_DEADLINE_MS);
+  const deadlineMs = realTime ? Math.max(declaredMs, USUAL_DEADLINE_MS) : declaredMs;
   if (!Number.isInteger(deadlineMs) || deadlineMs < 100) {
     throw wrong('pointOfSale.deadlineMs', {
       en: 'It has to be a whole number of milliseconds, 100 or more.',

@@ -1,4 +1,13 @@
-import { type BenchPlan, type CatalogueEntry, type Selection, scenariosFor, selectScenarios } from '../conformance/index.js';
+import {
+  type BenchPlan,
+  type CatalogueEntry,
+  type Depth,
+  orderByGesture,
+  type Selection,
+  scenariosFor,
+  selectDepth,
+  selectScenarios,
+} from '../conformance/index.js';
 import { nearest } from '../package/index.js';
 import { findRequirement, REQUIREMENTS, type Text } from '../protocol/index.js';
 import { formatAddress } from '../wire/index.js';
@@ -12,6 +21,9 @@ import { roleOf } from './settle-pos.js';
 export interface SettledRun {
   readonly plan: BenchPlan;
   readonly scenarios: readonly CatalogueEntry[];
+  readonly depth: Depth;
+  /** Scenarios that a full run asks and this one does not. */
+  readonly left: readonly string[];
   /** Scenarios of the harness's own proof; none in a run that is narrowed. */
   readonly proofs: readonly CatalogueEntry[];
   readonly parallel: number;
@@ -23,9 +35,31 @@ export interface SettledRun {
 }
 
 /** Settles a run. Throws `RunError` for settings that make no sense. */
-export function settleRun(settings: ConformanceSettings): SettledRun {
-  const { selection = {}, parallel = 1, out, console, desk } = settings;
-  const plan = settleBench(settings);
+export async function settleRun(settings: ConformanceSettings): Promise<SettledRun> {
+  const { selection = {}, parallel = 1, out, isPatient = false, failsFast = false } = settings;
+  const plan = { ...settleBench(settings), course: { isPatient, failsFast } };
+  assertPossible(plan, settings);
+  const filter = describeFilter(selection);
+  const all = settleScenarios(selection, roleOf(plan));
+  const depth = settings.depth ?? (plan.cardholder.kind === 'operator' && filter === undefined ? 'standard' : 'full');
+  const chosen = plan.pointOfSale === undefined ? await selectDepth(all, depth, plan) : all;
+  const scenarios = plan.cardholder.kind === 'operator' ? await orderByGesture(chosen, plan) : chosen;
+  const asked = new Set(scenarios);
+  return {
+    plan,
+    scenarios,
+    depth,
+    left: all.flatMap((entry) => (asked.has(entry) ? [] : [entry.id])),
+    proofs: filter === undefined ? scenariosFor('harness') : [],
+    parallel,
+    out: out === undefined ? undefined : outFolder(out),
+    filter,
+    command: settings.command ?? repeatCommand(plan),
+  };
+}
+
+/** Throws `RunError` for settings that contradict each other. */
+function assertPossible(plan: BenchPlan, { parallel = 1, console, desk }: ConformanceSettings): void {
   const asksOnConsole = plan.pointOfSale?.trigger.kind === 'operator' && console === undefined;
   if (asksOnConsole || (plan.cardholder.kind === 'operator' && (console ?? desk) === undefined)) {
     throw wrong('cardholder.kind', 'An operator needs a screen to read prompts and answer: give a console.');
@@ -37,16 +71,6 @@ export function settleRun(settings: ConformanceSettings): SettledRun {
   if (parallel > 1 && plan.target.kind !== 'embedded') {
     throw wrong('parallel', 'A terminal serves one POS at a time: more than one worker is for the embedded target.');
   }
-  const filter = describeFilter(selection);
-  return {
-    plan,
-    scenarios: settleScenarios(selection, roleOf(plan)),
-    proofs: filter === undefined ? scenariosFor('harness') : [],
-    parallel,
-    out: out === undefined ? undefined : outFolder(out),
-    filter,
-    command: settings.command ?? repeatCommand(plan),
-  };
 }
 
 function settleScenarios(selection: Selection, role: 'terminal' | 'pos'): CatalogueEntry[] {

@@ -3,6 +3,7 @@ export { FileError } from './behaviour/definition-file.js';
 export { loadRules, readRulesFile } from './behaviour/load-rules.js';
 export { MAGIC_AMOUNTS, magicAmountRules } from './behaviour/magic-amounts.js';
 export { type Rule, ruleSchema, rulesSchema } from './behaviour/rule.js';
+export { knownKeys, listedKeys } from './behaviour/values.js';
 export { loadPersona, PERSONA_NAMES, type PersonaName } from './persona/load-persona.js';
 export { type Persona, personaSchema } from './persona/persona.js';
 export { DEFAULT_PROFILE, profileOf } from './persona/profile.js';

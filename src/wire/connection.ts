@@ -25,7 +25,12 @@ export interface ReceiveOptions {
   readonly isWhole?: (fields: Fields) => boolean;
   /** What cannot become readable any more is not waited for: the quiet period ends it. */
   readonly dropsLost?: boolean;
+  /** Silence after which a response begun and not ended is given up, where that is less than the limits say. */
+  readonly tailMs?: number;
 }
+
+/** How long the other side may take to close as well, before a connection that we closed is given up. */
+const LINGER_MS = 30;
 
 /** Bytes that are judged of one message. */
 const MAX_RESPONSE_BYTES = 65_536;
@@ -111,8 +116,13 @@ export class Connection {
   #received = 0;
   #peer: 'open' | 'closed' | 'reset' = 'open';
   #isClosedByUs = false;
+  #hasPeerEnded = false;
   #segmentsReceived = 0;
+  #silentSince: number | undefined;
+  #longestPauseMs = 0;
   #wake: () => void = () => {};
+  /** Resolves once the connection is no more: both sides have closed it, or one broke it off. */
+  readonly gone: Promise<void>;
 
   constructor(link: Link, { own, number, limits, transcript }: ConnectionOptions) {
     this.#link = link;
@@ -123,14 +133,38 @@ export class Connection {
     this.#limits = limits;
     this.#transcript = transcript;
     link.on('data', (bytes) => this.#receive(bytes));
-    link.on('end', () => this.#peerGone('closed'));
+    link.on('end', () => {
+      this.#hasPeerEnded = true;
+      this.#peerGone('closed');
+    });
     link.on('error', () => this.#peerGone('reset'));
+    this.gone = new Promise((resolve) => link.once('close', () => resolve()));
     link.on('close', () => this.#peerGone('closed'));
   }
 
   /** Whether neither side has closed or reset the connection. */
   get isOpen(): boolean {
     return this.#peer === 'open' && !this.#isClosedByUs;
+  }
+
+  /** Whether we have closed or reset it. */
+  get isClosedByUs(): boolean {
+    return this.#isClosedByUs;
+  }
+
+  /** Whether we have closed it, and the other side as well, in good order. */
+  get isClosedByBoth(): boolean {
+    return this.#isClosedByUs && this.#hasPeerEnded;
+  }
+
+  /** When the last byte came, by `performance.now`; undefined where none did. */
+  get silentSince(): number | undefined {
+    return this.#silentSince;
+  }
+
+  /** Milliseconds of the longest silence that an answer which could have been over went on after. */
+  get longestPauseMs(): number {
+    return this.#longestPauseMs;
   }
 
   /**
@@ -172,8 +206,8 @@ export class Connection {
       if (this.#isFull) return this.#oversized(progress);
       const limit = this.#limitOfNow(options);
       const left = this.#deadline(progress) - performance.now();
-      const silenceMs = limit === 'quiet' ? (options.quietMs ?? this.#limits.quiet) : this.#limits[limit];
-      const isLast = limit === 'response' || silenceMs >= left;
+      const silenceMs = this.#silenceOf(limit, options);
+      const isLast = silenceMs >= left;
       const waitMs = isLast ? left : silenceMs;
       if (waitMs > 0 && (await this.#somethingHappens(waitMs, 'look-again'))) continue;
       const hasMore = this.#segmentsReceived > (progress.answer?.segments ?? progress.segments);
@@ -184,6 +218,13 @@ export class Connection {
       if (this.#isUnfinished && (!isTalkative || this.#ended.length === 0)) return this.#conclude('incomplete', progress);
       return this.#conclude(isTalkative ? 'talkative' : hasAnswer ? 'answered' : 'silent', progress);
     }
+  }
+
+  /** How long a silence ends the wait; without end where only the deadline does. */
+  #silenceOf(limit: 'response' | 'stall' | 'quiet', { quietMs, tailMs = Number.POSITIVE_INFINITY }: ReceiveOptions): number {
+    if (limit === 'quiet') return quietMs ?? this.#limits.quiet;
+    const usual = limit === 'response' ? Number.POSITIVE_INFINITY : this.#limits[limit];
+    return this.#assembler.isEmpty ? usual : Math.min(usual, tailMs);
   }
 
   /**
@@ -219,13 +260,16 @@ export class Connection {
     this.#link.end();
   }
 
-  /** Closes the connection in good order. Bytes that the other side has not taken are dropped: it might never take them. */
+  /**
+   * Closes the connection in good order, and lets the other side close as well; see `gone`. Bytes that the other side has not taken are
+   * dropped: it might never take them.
+   */
   close(): void {
     if (this.#isClosedByUs) return;
     this.#isClosedByUs = true;
     if (this.#peer !== 'reset') this.#transcript.add(this.#number, { kind: 'closed', by: this.#own });
-    if (this.#link.writableLength > 0) this.#link.destroy();
-    else this.#link.end(() => this.#link.destroy());
+    if (this.#link.writableLength > 0 || this.#peer === 'reset') this.#link.destroy();
+    else this.#link.end(() => this.#linger());
     this.#wake();
   }
 
@@ -238,12 +282,28 @@ export class Connection {
     this.#wake();
   }
 
+  /** Gives the link up once the other side has closed, or has had the time for it. */
+  #linger(): void {
+    const giveUp = () => this.#link.destroy();
+    if (this.#peer !== 'open') {
+      giveUp();
+      return;
+    }
+    const timer = setTimeout(giveUp, LINGER_MS);
+    this.#link.once('end', giveUp).once('close', () => clearTimeout(timer));
+    this.#link.resume();
+  }
+
   #receive(bytes: Buffer): void {
     if (this.#isClosedByUs) return;
     this.#segmentsReceived += 1;
+    const now = performance.now();
+    const couldBeOver = this.#mayEndAt !== undefined || this.#ended.length > 0;
+    if (couldBeOver) this.#longestPauseMs = Math.max(this.#longestPauseMs, now - (this.#silentSince ?? now));
+    this.#silentSince = now;
     this.#transcript.add(this.#number, { kind: 'bytes', from: this.#peerParty, bytes });
     this.#received += bytes.length;
-    this.#assemble(bytes, performance.now());
+    this.#assemble(bytes, now);
     // A peer that goes on and on waits, as TCP lets it, until somebody reads again.
     if (this.#isFull) this.#link.pause();
     this.#wake();
@@ -324,6 +384,7 @@ export class Connection {
     const responses: Response[] = this.#ended.map(({ message, at }) => ({ message, afterMs: since(at) }));
     if (last !== undefined) responses.push({ message: last, afterMs: this.#mayEndAt && since(this.#mayEndAt) });
     this.#ended = [];
+    this.#mayEndAt = undefined;
     this.#received = 0;
     return { responses, ending };
   }

@@ -17,12 +17,21 @@ export interface TimeLimits {
   readonly payment: number;
   /** Silence after which a message that stopped inside a field, or before all that is due, is given up. */
   readonly stall: number;
-  /** Silence after a response that may be over, during which a second message or trailing bytes would be noticed. */
+  /**
+   * Silence after a response that may be over, during which a second message or trailing bytes would be noticed. Where the terminal
+   * serves other connections meanwhile, nobody waits for it: the connection is listened to while the next question is asked.
+   */
   readonly quiet: number;
+  /** The least of it, for a terminal that has shown to answer fast. As long as `quiet`, when left out. */
+  readonly quietFloor?: number;
   /** Pause between two segments where a request is cut with a gap. */
   readonly segmentGap: number;
+  /** The least of it where a request is cut in many ways, for a terminal that has shown to answer fast. */
+  readonly segmentGapFloor?: number;
   /** Until a terminal is free again after a payment: its ticket printed, the card taken out. */
   readonly recovery: number;
+  /** Until a scenario is over; what is left of it then is not asked. Without end, when left out. */
+  readonly scenario?: number;
 }
 
 /** Limits towards a terminal on a network, with a person in front of it. */
@@ -32,8 +41,11 @@ export const NETWORK_TIME_LIMITS: TimeLimits = {
   payment: 180_000,
   stall: 3_000,
   quiet: 300,
+  quietFloor: 60,
   segmentGap: 100,
+  segmentGapFloor: 25,
   recovery: 15_000,
+  scenario: 600_000,
 };
 
 /** Limits towards a simulator in this process, which answers within a few milliseconds. */

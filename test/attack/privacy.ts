@@ -70,7 +70,7 @@ async function watch(argv: readonly string[], folder: string, target?: Address):
 }
 
 async function test(argv: readonly string[], folder: string, env: Readonly<Record<string, string>>) {
-  return startCommand(['test', 'terminal', '--out', join(folder, 'out'), ...FEW, ...argv], { cwd: folder, env }).ended;
+  return startCommand(['test', 'terminal', '--force', '--out', join(folder, 'out'), ...FEW, ...argv], { cwd: folder, env }).ended;
 }
 
 async function inFolder<T>(run: (folder: string) => Promise<T>): Promise<T> {

@@ -80,7 +80,7 @@ function describeMixture(out: string, earlier: string): string | undefined {
   return `files of two runs: ${same.join(', ')} of the earlier one among ${there.join(', ')}`;
 }
 
-const SMOKE = ['test', 'terminal', '--tags', '@smoke', '--out'] as const;
+const SMOKE = ['test', 'terminal', '--tags', '@smoke', '--force', '--out'] as const;
 
 async function fillDisks(effort: Effort): Promise<AttackOutcome> {
   const rooms = effort === 'whole' ? [8, 250, 460] : [250];
@@ -162,7 +162,7 @@ async function raceForFolder(effort: Effort): Promise<AttackOutcome> {
     const results: (string | undefined)[] = [];
     for (let round = 0; round < (effort === 'whole' ? 2 : 1); round++) {
       const out = join(folder, `out-${round}`);
-      const argv = ['test', 'terminal', '--requirement', 'CAP-IDT-01', '--out', out];
+      const argv = ['test', 'terminal', '--requirement', 'CAP-IDT-01', '--force', '--out', out];
       const outcomes = await Promise.all([1, 2, 3].map(() => runCommand(argv, { cwd: folder })));
       const refused = outcomes.filter(({ exitCode, stderr }) => exitCode === 3 && /^A run is going on in /.test(stderr));
       const done = outcomes.filter(({ exitCode }) => exitCode === 2);

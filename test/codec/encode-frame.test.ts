@@ -57,6 +57,36 @@ describe('encodeFrame', () => {
   }
 });
 
+describe('what cannot be written is told in words, in both languages', () => {
+  const told: readonly [tag: string, value: string, en: string, fr: string][] = [
+    ['cz', '0300', 'A tag is two letters A to Z, not "cz".', 'Un identifiant est fait de deux lettres de A à Z, et non « cz ».'],
+    ['CF', '', 'Leave CF out: a field without value is not sent.', "Laissez CF de côté : un champ sans valeur ne s'envoie pas."],
+    [
+      'CF',
+      'x'.repeat(1000),
+      'CF has 1000 characters; a field holds 999 at most.',
+      'CF compte 1000 caractères ; un champ en contient 999 au plus.',
+    ],
+    [
+      'CF',
+      '\x03b',
+      'CF holds a character outside printable ASCII.',
+      "CF contient un caractère qui n'est pas de l'ASCII imprimable.",
+    ],
+  ];
+  for (const [tag, value, en, fr] of told) {
+    test(en, () => {
+      assert.throws(() => encodeFrame([{ tag, value }]), { name: 'EncodeError', message: en, text: { en, fr } });
+    });
+  }
+
+  test('a character without a byte', () => {
+    const en = 'A frame is written as Latin-1 bytes; a character above U+00FF has none.';
+    const fr = "Une trame s'écrit en octets Latin-1 ; un caractère au-delà de U+00FF n'en a pas.";
+    assert.throws(() => encodeFrameAsWritten([{ tag: 'CF', value: '€' }]), { message: en, text: { en, fr } });
+  });
+});
+
 describe('encodeFrameAsWritten writes what the protocol forbids', () => {
   const cases: readonly [title: string, fields: Parameters<typeof encodeFrameAsWritten>[0], expected: string][] = [
     ['a length too long', [{ tag: 'CA', value: '01', length: '009' }], 'CA00901'],

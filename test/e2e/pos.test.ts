@@ -72,20 +72,37 @@ describe('A POS of a program', () => {
     assert.deepEqual([...foundIn(report)], []);
   });
 
-  test('that never connects, or connects elsewhere, is told where the terminal is, and nobody is blamed', async () => {
-    const report = await judgeVariant('bench-connects-elsewhere', { scenarios: ['lost-by-close:15'] });
-    assert.equal(report.verdict, 'inconclusive');
-    assert.match(
-      report.scenarios[0]?.reason ?? '',
-      /^No request reached the terminal at 127\.0\.0\.1:\d+ after the order of a debit/,
-    );
-  });
-
   test('that dies once its request is out has failed, and the sale is lost', async () => {
     const report = await judgeVariant('bench-dies-after-sending', { scenarios: ['requests:7'] });
     assert.equal(report.verdict, 'non-conformant');
     assert.ok(wordsIn(report).has('paid but not booked'));
   });
+});
+
+describe('A program that starts orders and misbehaves ends no run', () => {
+  const NOTHING_CAME = /^No request reached the terminal at 127\.0\.0\.1:\d+ after the order of a debit/;
+  const cases: readonly [name: string, verdict: string, reason: RegExp | undefined][] = [
+    ['bench-dies-at-start', 'inconclusive', new RegExp(`${NOTHING_CAME.source} 31\\.00 EUR: it ended with code 139`)],
+    [
+      'bench-never-connects',
+      'inconclusive',
+      new RegExp(`${NOTHING_CAME.source} 31\\.00 EUR: it came to no end within 3600 ms\\.$`),
+    ],
+    ['bench-connects-elsewhere', 'inconclusive', NOTHING_CAME],
+    ['bench-floods-output', 'pass', undefined],
+    ['bench-leaves-a-child', 'pass', undefined],
+  ];
+  for (const [name, verdict, reason] of cases) {
+    test(name, async () => {
+      const report = await judgeVariant(name, { scenarios: ['lost-by-close:15', 'requests:7'] });
+      assert.deepEqual(
+        report.scenarios.map((scenario) => scenario.verdict),
+        [verdict, verdict],
+      );
+      assert.deepEqual([...foundIn(report)], []);
+      if (reason !== undefined) assert.match(report.scenarios[0]?.reason ?? '', reason);
+    });
+  }
 });
 
 describe('Wrong usage', () => {

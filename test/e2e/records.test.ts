@@ -54,7 +54,7 @@ describe('A run that is ended from outside', { skip: NO_SIGNALS }, () => {
     killed.command.kill('SIGKILL');
     await killed.command.ended;
     const env = { PATH: FOLDER, CAISSE_AP_IMAGE: 'localhost:1/no/such:image' };
-    const gone = await runCli(['test', 'terminal', '--target', 'container', '--out', out], { cwd: FOLDER, env });
+    const gone = await runCli(['test', 'terminal', '--target', 'container', '--force', '--out', out], { cwd: FOLDER, env });
     assert.equal(gone.exitCode, 4);
     assert.ok(existsSync(join(out, '.caisse-ap', 'record-1')));
     assert.equal((await startShortRun(terminal, FOLDER, 'replaced').command.ended).exitCode, 2);
@@ -78,7 +78,7 @@ describe('A run that is ended from outside', { skip: NO_SIGNALS }, () => {
     await terminal.reached(4);
     command.kill('SIGSTOP');
     for (const argv of [
-      ['test', 'terminal', '--tags', '@smoke', '--out', out],
+      ['test', 'terminal', '--tags', '@smoke', '--force', '--out', out],
       ['report', out],
     ]) {
       const { exitCode, stdout, stderr } = await runCommand(argv, { cwd: FOLDER });
@@ -111,7 +111,7 @@ describe('A folder of somebody', { concurrency: 2 }, () => {
     const cwd = mkdtempSync(join(FOLDER, 'own-'));
     writeFileSync(join(cwd, 'notes.txt'), 'Mine.');
     for (let run = 1; run <= 2; run++) {
-      const { exitCode } = await runCli(['test', 'terminal', '--requirement', 'CAP-IDT-01', '--out', '.'], { cwd });
+      const { exitCode } = await runCli(['test', 'terminal', '--requirement', 'CAP-IDT-01', '--force', '--out', '.'], { cwd });
       assert.equal(exitCode, 2);
     }
     assert.equal(readFileSync(join(cwd, 'notes.txt'), 'utf8'), 'Mine.');
@@ -122,7 +122,7 @@ describe('A folder of somebody', { concurrency: 2 }, () => {
 describe('A disk with room for a part', { skip: process.platform === 'win32' && 'no limits of files on Windows' }, () => {
   for (const kilobytes of [40, 460]) {
     test(`of ${kilobytes} kB for a file: the verdict is printed, the code is 4, the earlier report stays, and one is made later`, async () => {
-      const argv = ['test', 'terminal', '--tags', '@smoke', '--seed', '5', '--out'];
+      const argv = ['test', 'terminal', '--tags', '@smoke', '--seed', '5', '--force', '--out'];
       const out = join(FOLDER, `room-${kilobytes}`);
       assert.equal((await runCli([...argv, out], { cwd: FOLDER })).exitCode, 2);
       const earlier = contentOf(out);
@@ -153,7 +153,7 @@ describe('A disk with room for a part', { skip: process.platform === 'win32' && 
     writeFileSync(mine, 'Mine.');
     const earlier = contentOf(out);
 
-    const { exitCode, stderr } = await runCli(['test', 'terminal', '--tags', '@smoke', '--out', out], { cwd: FOLDER });
+    const { exitCode, stderr } = await runCli(['test', 'terminal', '--tags', '@smoke', '--force', '--out', out], { cwd: FOLDER });
 
     assert.match(
       stderr,

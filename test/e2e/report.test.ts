@@ -34,6 +34,24 @@ describe('The command "report"', { concurrency: 2 }, () => {
     assert.deepEqual(contentOf(folder), contentOf(run.out));
   });
 
+  test('makes the page in French, and everything that programs read as it was', async () => {
+    const folder = copyOfRun();
+    const { exitCode, stdout } = await runCommand(['report', folder, '--lang', 'fr'], { cwd: FOLDER });
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /^Refait à partir de \d+ scénarios, non concluant : /m);
+    const page = readFileSync(join(folder, 'conformance.html'), 'utf8');
+    assert.match(page, /<html lang="fr">[\s\S]*Sans conclusion/);
+    assert.match(page, /connexion à /);
+    assert.doesNotMatch(page, /connected to /);
+    for (const name of ['conformance.json', 'junit.xml']) {
+      assert.equal(readFileSync(join(folder, name), 'utf8'), readFileSync(join(run.out, name), 'utf8'), name);
+    }
+    assert.equal((await report(folder)).exitCode, 0);
+    assert.equal(readFileSync(join(folder, 'conformance.html'), 'utf8'), page);
+    assert.equal((await runCommand(['report', folder, '--lang', 'en'], { cwd: FOLDER })).exitCode, 0);
+    assert.deepEqual(contentOf(folder), contentOf(run.out));
+  });
+
   test('removes nothing that is not of a run, also where it lies between files of one', async () => {
     const folder = copyOfRun();
     for (const name of ['notes.txt', 'transcripts/notes.txt']) writeFileSync(join(folder, name), 'Mine.');

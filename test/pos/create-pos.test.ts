@@ -38,7 +38,7 @@ function inWords(outcome: Outcome): string {
   return decide(outcome, {
     done: ({ amount }) => `done ${amount?.minorUnits ?? ''} ${amount?.currency.code ?? ''}`.trimEnd(),
     notDone: ({ code = '' }) => `not done ${code}`.trimEnd(),
-    unknown: ({ reason }) => `unknown: ${reason.en}`,
+    unknown: ({ doubt }) => `unknown: ${doubt.en}`,
   });
 }
 

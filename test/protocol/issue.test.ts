@@ -34,13 +34,13 @@ test('two hidden values are told by what differs', () => {
   const differs = (value: string, expected: string) => {
     return valueIssue('CAP-AMT-07', 'amount-misread', { tag: 'CB', value }, expected);
   };
-  const hidden = '*'.repeat(13);
-  const two = differs('0000000001101', '0000000000100');
+  const hidden = '*'.repeat(14);
+  const two = differs('00000000001101', '00000000000100');
   assert.equal(two.expected, `${hidden}, or a refusal`);
-  assert.equal(two.actual, `${hidden} (13 digits, 2 others from place 10 on)`);
-  assert.equal(sayIssue(two, 'fr').actual, `${hidden} (13 chiffres, 2 autres à partir de la place 10)`);
-  assert.equal(differs('0000000000101', '0000000000100').actual, `${hidden} (13 digits, another at place 13)`);
-  assert.equal(differs('00000000000100', '0000000000100').actual, `${'*'.repeat(14)} (14 digits, 13 expected)`);
+  assert.equal(two.actual, `${hidden} (14 digits, 2 others from place 11 on)`);
+  assert.equal(sayIssue(two, 'fr').actual, `${hidden} (14 chiffres, 2 autres à partir de la place 11)`);
+  assert.equal(differs('00000000000101', '00000000000100').actual, `${hidden} (14 digits, another at place 14)`);
+  assert.equal(differs('000000000000100', '00000000000100').actual, `${'*'.repeat(15)} (15 digits, 14 expected)`);
 });
 
 test('an expected value of the field is shown in its form', () => {

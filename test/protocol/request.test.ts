@@ -136,7 +136,7 @@ describe('checkRequest', () => {
     ['CA', '1', 'CAP-TAG-03'],
     ['CB', '1', 'CAP-AMT-01'],
     ['CB', '12.34', 'CAP-AMT-01'],
-    ['CB', '1234567890123', 'CAP-AMT-01'],
+    ['CB', '1234567890123', 'CAP-AMT-06'],
     ['CE', 'EUR', 'CAP-CUR-01'],
     ['CE', '97', 'CAP-CUR-01'],
   ];

@@ -58,7 +58,7 @@ describe('a questionable vector gives the issues it is questionable for, and no 
     'payxpert-duplicate': ['CAP-TAG-03'],
     'payxpert-response-done-card-data': ['CAP-TAG-03'],
     'viva-debit-private-data': ['CAP-TAG-14'],
-    'oca-debit-13-digits': ['CAP-AMT-01'],
+    'oca-debit-13-digits': ['CAP-AMT-06'],
     'tpebridge-debit-short-cj': ['CAP-TAG-02'],
     'tpebridge-response-done': ['CAP-TAG-02'],
     'tpebridge-response-abandoned': ['CAP-TAG-02'],

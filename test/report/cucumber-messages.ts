@@ -88,7 +88,9 @@ function uriOf(id: string): string {
 }
 
 function documentOf(uri: string, played: readonly Played[]) {
-  const children = played.map(({ id }) => ({ scenario: { id: `node-${id}` } }));
+  const children = played.map(({ id }) => ({
+    scenario: { id: `node-${id}`, location: { line: Number(id.split(':')[1]), column: 1 } },
+  }));
   return {
     gherkinDocument: {
       uri,

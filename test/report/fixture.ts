@@ -435,3 +435,36 @@ export function talkativeReport(scenarios: number): { report: ConformanceReport;
     evidence: new Map(report.scenarios.map(({ id }) => [id, evidence] as const)),
   };
 }
+
+/** A run of so many scenarios, all of which one and the same fault broke, and the register of a whole run. */
+export function oneFaultReport(scenarios: number): { report: ConformanceReport; evidence: ReadonlyMap<string, Evidence> } {
+  const { report, evidence } = largeReport(scenarios);
+  const finding = {
+    requirement: 'CAP-AMT-07',
+    level: 'MUST',
+    message: 'The value of CB (amount) is not what it has to be.',
+    kind: 'value-other',
+    tag: 'CB',
+  } as const;
+  const broken = report.scenarios.slice(-scenarios).map((row, place) => {
+    const values = { tag: 'CB', expected: '1250', actual: String(1350 + place) };
+    return { ...row, verdict: 'fail' as const, findings: [{ ...finding, values, expected: '1250', actual: values.actual }] };
+  });
+  const request = message('Request: debit of 12.50 EUR, POS 01.', [
+    ['CB', 'amount', '1250', '12.50 EUR'],
+    ['CD', 'action', '0', 'debit'],
+    ['CE', 'currency', '978', 'EUR'],
+  ]);
+  const closed = { ...note(1_500, 1, 'the POS closed the connection'), noteInFrench: 'la caisse a fermé la connexion' };
+  const exchange = { request, responses: [], ending: 'a response, then nothing more' };
+  const shown: Evidence = { exchanges: [exchange], events: [bytes(900, 1, 'sent', REQUEST), closed] };
+  const statementInFrench = 'En cas de succès, CB a la valeur numérique de la demande, sauf paiement partiel.';
+  return {
+    report: {
+      ...report,
+      requirements: report.requirements.map((row) => (row.id === 'CAP-AMT-07' ? { ...row, statementInFrench } : row)),
+      scenarios: broken,
+    },
+    evidence: new Map([...evidence, ...broken.map(({ id }) => [id, shown] as const)]),
+  };
+}

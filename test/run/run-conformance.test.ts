@@ -107,7 +107,11 @@ test('a whole run proves the harness as well, and without a folder nothing is wr
     ['conformant', 'proved', undefined, undefined],
   );
   assert.ok(evidence.size > 100);
-  assert.equal(report.scenarios[0]?.reproduce, `npx caisse-ap test terminal --seed 7 --scenario ${report.scenarios[0]?.id}`);
+  const first = report.scenarios[0]?.id;
+  assert.equal(
+    report.scenarios[0]?.reproduce,
+    `npx caisse-ap test terminal --seed 7 --scenario ${first} --out reports/again/${first?.replace(':', '-')} --force`,
+  );
   assert.deepEqual(readdirSync(FOLDER), before);
 });
 

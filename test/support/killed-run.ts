@@ -11,15 +11,29 @@ export interface ShortRun {
   readonly out: string;
 }
 
-/** Starts it with a folder to work in; its report goes to the folder `name` in there. */
-export function startShortRun(terminal: CountedTerminal, cwd: string, name: string): ShortRun {
+/** Starts it with a folder to work in; its report goes to the folder `name` in there. With options, these are all it is given. */
+export function startShortRun(terminal: CountedTerminal, cwd: string, name: string, options?: readonly string[]): ShortRun {
   terminal.forget();
   const config = join(cwd, 'short.yaml');
   if (!existsSync(config)) writeFileSync(config, 'timeLimits: {connect: 2000, response: 2000, quiet: 20, segmentGap: 5}');
   const target = `${terminal.address.host}:${terminal.address.port}`;
   const tags = '@needs-identification and @smoke and not @needs-payments';
-  const argv = ['--target', target, '--cardholder', 'none', '--config', config, '--tags', tags, '--seed', '3', '--out', name];
-  return { command: startCommand(['test', 'terminal', ...argv], { cwd }), out: join(cwd, name) };
+  const argv = [
+    '--target',
+    target,
+    '--cardholder',
+    'none',
+    '--config',
+    config,
+    '--tags',
+    tags,
+    '--seed',
+    '3',
+    '--force',
+    '--out',
+    name,
+  ];
+  return { command: startCommand(['test', 'terminal', ...(options ?? argv)], { cwd }), out: join(cwd, name) };
 }
 
 /** The run as it goes when nobody disturbs it. */

@@ -76,7 +76,7 @@ export class RunBoard {
   }
 
   /** Where the operator of the run may answer. */
-  get desk(): OperatorDesk & Pick<PageDesk, 'answer' | 'ownUp'> {
+  get desk(): OperatorDesk & Pick<PageDesk, 'answer'> {
     return this.#desk;
   }
 

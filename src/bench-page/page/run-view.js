@@ -8,7 +8,8 @@ import { element, issueList, visible } from './view.js';
 /** @typedef {Partial<Record<string, number>>} Counts */
 /** @typedef {{ title: Text, total: number, counts: Counts }} GroupView */
 /**
- * @typedef {{ id: number, state: 'asked' | 'running', order: Text, amount: Text, limitMs: number, leftMs: number, isMistake: boolean }}
+ * @typedef {{ id: number, state: 'asked' | 'running' | 'doubted', order: Text, amount: Text, limitMs: number, leftMs: number, count: number,
+ *   answer?: Text, isMistake: boolean }}
  *   GestureView
  */
 /** @typedef {{ verdict: string, sentence: Text, money?: Text, hasReport: boolean }} EndView */
@@ -31,7 +32,7 @@ const MARKS = { pass: '✓', 'not-applicable': '–', advisory: '!', inconclusiv
 /** The name of what goes on. @param {RunView} run */
 export function phaseOf({ phase, gesture }) {
   if (phase !== 'running' || gesture === undefined) return phase;
-  return gesture.state === 'asked' ? 'asked' : 'gesture';
+  return gesture.state === 'running' ? 'gesture' : gesture.state;
 }
 
 /** What there is to do, in large letters. @param {RunView} run @param {Language} language @returns {Node[]} */
@@ -42,11 +43,22 @@ export function orderLines(run, language) {
     return [element('p', { class: 'quietly' }, say(language, `order.${phase}`))];
   return [
     element('p', { class: 'amount' }, ...visible(pick(language, gesture.amount), /\s/)),
-    ...(gesture.state === 'asked' ? [element('p', { class: 'when-asked' }, say(language, 'when'))] : []),
-    element('p', { class: 'gesture' }, capital(pick(language, gesture.order))),
+    ...(gesture.state === 'doubted' ? [element('p', { class: 'gesture' }, say(language, 'doubt'))] : []),
+    ...(gesture.state === 'asked' ? [element('p', { class: 'when-asked' }, whenText(gesture, language))] : []),
+    element('p', { class: gesture.state === 'doubted' ? 'when-asked' : 'gesture' }, capital(pick(language, gesture.order))),
+    ...(gesture.answer === undefined ? [] : [element('p', { class: 'when-asked' }, ...answerText(gesture, language))]),
+    ...(gesture.state === 'running' && gesture.count > 1
+      ? [element('p', { class: 'when-asked' }, say(language, 'more', { n: gesture.count - 1 }))]
+      : []),
     ...(gesture.isMistake ? [element('p', { class: 'when-asked' }, say(language, 'mistaken'))] : []),
   ];
 }
+
+/** @param {GestureView} gesture @param {Language} language */
+const whenText = ({ count }, language) => (count > 1 ? say(language, 'next', { n: count }) : say(language, 'when'));
+
+/** @param {GestureView} gesture @param {Language} language */
+const answerText = ({ answer }, language) => visible(say(language, 'answered', { answer: pick(language, answer) }), /\s/);
 
 /** @param {EndView} end @param {Language} language */
 function endLines({ verdict, sentence, money }, language) {

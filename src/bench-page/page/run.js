@@ -68,7 +68,11 @@ function drawRun() {
   byId('subject').textContent = pick(language, subject);
   replaceIfOther(byId('order'), orderLines(run, language));
   byId('answers-bar').hidden = cardholder !== 'operator' || end !== undefined;
-  const may = { go: name === 'asked', cannot: name === 'asked', mistake: name === 'gesture' && gesture?.isMistake === false };
+  const isQuestion = name === 'asked' || name === 'doubted';
+  const isTaken = name === 'gesture' && gesture?.isMistake === false;
+  const may = { go: isQuestion, cannot: isQuestion, again: isQuestion || isTaken };
+  byId('go').textContent = say(language, name === 'doubted' ? 'go.doubted' : 'go.asked');
+  byId('again').textContent = say(language, `again.${gesture?.state ?? 'asked'}`);
   for (const [id, isPossible] of Object.entries(may)) byId(id).setAttribute('aria-disabled', String(!isPossible));
   byId('report').hidden = end?.hasReport !== true;
   byId('run-bar').hidden = end !== undefined;
@@ -86,7 +90,8 @@ function drawRun() {
 }
 
 function drawTime() {
-  const gesture = run?.end === undefined && run?.phase !== 'paused' ? run?.gesture : undefined;
+  const isShown = run?.end === undefined && run?.phase !== 'paused' && run?.gesture?.state !== 'doubted';
+  const gesture = isShown ? run?.gesture : undefined;
   byId('countdown').hidden = gesture === undefined;
   if (gesture === undefined) return;
   const isRunning = gesture.state === 'running';
@@ -217,7 +222,7 @@ function onPress(id, act) {
 const tell = (path, body) => void ask(path, 'POST', body).catch(() => {});
 
 function wire() {
-  for (const id of ['go', 'cannot', 'mistake']) {
+  for (const id of ['go', 'cannot', 'again']) {
     onPress(id, () => {
       const gesture = run?.gesture;
       if (gesture === undefined || performance.now() - shownAt < TOO_SOON_MS) return;

@@ -39,7 +39,7 @@ const WORDS = { name: 'page', remedy: 'Another address to listen on is given wit
 
 const answerSchema = z.strictObject({
   id: z.int('the id of the gesture'),
-  answer: z.enum(['go', 'cannot', 'mistake'], { error: 'one of go, cannot, mistake' }),
+  answer: z.enum(['go', 'again', 'back', 'cannot'], { error: 'one of go, again, back, cannot' }),
 });
 
 const keySchema = z.strictObject({ key: z.string('a key').max(100, 'a key') });
@@ -120,8 +120,8 @@ function exchangeOf(params: unknown, board: RunBoard): unknown {
 
 function answer(body: unknown, reply: FastifyReply, { desk }: RunBoard): FastifyReply {
   const { id, answer: given } = checkValue(answerSchema, body, 'body');
-  const isTaken = given === 'mistake' ? desk.ownUp(id) : desk.answer(id, given);
-  if (!isTaken) throw new ProblemError('NO_GESTURE_WAITS', 'It was answered already, on the console or on another page.');
+  if (!desk.answer(id, given))
+    throw new ProblemError('NO_GESTURE_WAITS', 'It was answered already, on the console or on another page.');
   return reply.code(204).send();
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { LANGUAGES, type Language } from '../../protocol/index.js';
 import {
   type ConformanceReport,
   copyMessages,
@@ -21,6 +22,12 @@ import {
 } from '../../run/index.js';
 import { CommandError } from '../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../environment.js';
+import { RUN_VERDICT_WORDS } from '../text/verdict-marks.js';
+
+const EXAMPLES = `
+Examples:
+  $ caisse-ap report reports/out
+  $ caisse-ap report reports/out --lang fr                             conformance.html in French`;
 
 /** Adds `report` to the program. */
 export function registerReport(program: Command, environment: CliEnvironment, setExit: SetExit): void {
@@ -28,11 +35,14 @@ export function registerReport(program: Command, environment: CliEnvironment, se
     .command('report')
     .description('make the reports of a run from its record: of a finished run again, of one that was killed for the first time')
     .argument('<DIR>', 'folder a run left behind')
-    .addHelpText('after', '\nExample:\n  $ caisse-ap report reports/out')
-    .action(async (directory: string) => setExit(await rebuild(resolve(environment.cwd, directory), environment)));
+    .addOption(new Option('--lang <LANG>', 'language of the page (default: that of the run)').choices(LANGUAGES))
+    .addHelpText('after', EXAMPLES)
+    .action(async (directory: string, { lang }: { readonly lang?: Language }) =>
+      setExit(await rebuild(resolve(environment.cwd, directory), environment, lang)),
+    );
 }
 
-async function rebuild(directory: string, environment: CliEnvironment): Promise<ExitCode> {
+async function rebuild(directory: string, environment: CliEnvironment, lang: Language | undefined): Promise<ExitCode> {
   // Looked for first: what holds no record is no folder to make a lock in.
   if (![WORK_FOLDER, MANIFEST, REPORT_FILES.messages, REPORT_FILES.json].some((name) => existsSync(join(directory, name)))) {
     throw new CommandError(
@@ -41,7 +51,8 @@ async function rebuild(directory: string, environment: CliEnvironment): Promise<
     );
   }
   return holdFolder(directory, environment, async (folder) => {
-    const recorded = await readRecordedRun(folder);
+    const known = await readRecordedRun(folder);
+    const recorded = lang === undefined ? known : { ...known, context: { ...known.context, language: lang } };
     const run = fold(recorded);
     if (recorded.known !== undefined) checkSameRun(run.report, recorded.known, recorded.notes.length > 0);
     await assertNothingInTheWay(folder);
@@ -53,6 +64,8 @@ async function write(folder: RunFolder, recorded: RecordedRun, run: FoldedRun, e
   const { stdout, stderr } = environment;
   const { context, recordPath, notes } = recorded;
   const { report } = run;
+  const { language = 'en' } = context;
+  const sentence = { en: report.sentence, fr: report.sentenceInFrench ?? report.sentence };
   for (const note of notes) stderr.write(`${note}\n`);
   const problem = await publishReport(folder, {
     run,
@@ -60,13 +73,18 @@ async function write(folder: RunFolder, recorded: RecordedRun, run: FoldedRun, e
     ...(recordPath === undefined ? {} : { writeMessages: (fresh: string) => copyMessages(recordPath, fresh) }),
   });
   if (problem !== undefined) {
-    stdout.write(`${report.verdict.toUpperCase()}  ${report.sentence}\n`);
+    stdout.write(`${RUN_VERDICT_WORDS[report.verdict][language]}  ${sentence[language]}\n`);
     stderr.write(`${problem}\n`);
     return EXIT.environment;
   }
   const allureNote = await publishAllure(folder, report, context, environment, true);
-  if (allureNote !== undefined) stdout.write(`${allureNote.en}\n`);
-  stdout.write(`Rebuilt from ${report.scenarios.length} scenarios, ${report.verdict}: ${join(folder.path, REPORT_FILES.html)}\n`);
+  if (allureNote !== undefined) stdout.write(`${allureNote[language]}\n`);
+  const verdict = RUN_VERDICT_WORDS[report.verdict][language].toLowerCase();
+  const rebuilt = {
+    en: `Rebuilt from ${report.scenarios.length} scenarios, ${verdict}:`,
+    fr: `Refait à partir de ${report.scenarios.length} scénarios, ${verdict} :`,
+  };
+  stdout.write(`${rebuilt[language]} ${join(folder.path, REPORT_FILES.html)}\n`);
   return EXIT.ok;
 }
 

@@ -1,4 +1,4 @@
-import { CARDHOLDER_KINDS, TRIGGER_KINDS } from '../../conformance/index.js';
+import { CARDHOLDER_KINDS, DEPTHS, TRIGGER_KINDS } from '../../conformance/index.js';
 import { DEFAULT_POS, type Text } from '../../protocol/index.js';
 import { ADDRESS_FORM, TARGET_FORMS } from '../options/target-option.js';
 
@@ -32,6 +32,7 @@ export const ALLOWED_VALUES = {
     fr: "une liste d'une devise ou plus, comme [EUR]",
   },
   cardholder: oneOf(...CARDHOLDER_KINDS),
+  depth: oneOf(...DEPTHS),
   'command-too': {
     en: 'accompanied by cardholder.command, the command line to run',
     fr: 'accompagné de cardholder.command, la commande à lancer',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CARDHOLDER_KINDS, TRIGGER_KINDS } from '../../conformance/index.js';
+import { CARDHOLDER_KINDS, DEPTHS, TRIGGER_KINDS } from '../../conformance/index.js';
 import { DEFAULT_POS, findCurrency, perCapability } from '../../protocol/index.js';
 import { parseAddress, parseTarget, TARGET_FORMS } from '../options/target-option.js';
 import type { AllowedValue } from './allowed-values.js';
@@ -191,6 +191,10 @@ export const configDefinition = z.strictObject(
     crlf: flag.default(false).describe('Ends every request with CR LF, as HiPay and Nepting terminals want it.'),
     payments: payments.prefault({}).describe('Limits of what a run may ask for.'),
     language: z.enum(['en', 'fr'], must('language')).default('en').describe('Language in which people are spoken to.'),
+    depth: z
+      .enum(DEPTHS, must('depth'))
+      .exactOptional()
+      .describe('How much a terminal is asked. Without it: standard where an operator acts, full elsewhere.'),
     out: text.default('reports/out').describe('Folder for what a run leaves behind, from the current folder.'),
     seed: whole('seed', 0, 0xffff_ffff)
       .exactOptional()

@@ -1,5 +1,5 @@
 import type { SeenIssue } from '../../conformance/index.js';
-import { type Language, type Level, levelOf, sayIssue } from '../../protocol/index.js';
+import { type Language, LEVEL_LABELS, type Level, levelOf, sayIssue } from '../../protocol/index.js';
 import type { Colors } from '../output/colors.js';
 import { printable, visible, wrap } from '../output/printable.js';
 
@@ -7,11 +7,6 @@ import { printable, visible, wrap } from '../output/printable.js';
 export interface IssueView extends SeenIssue {
   readonly level: Level;
 }
-
-export const LEVEL_LABELS: Readonly<Record<Language, Readonly<Record<Level, string>>>> = {
-  en: { MUST: 'MUST', SHOULD: 'SHOULD', MAY: 'MAY', QUIRK: 'QUIRK' },
-  fr: { MUST: 'OBLIGATOIRE', SHOULD: 'RECOMMANDÉ', MAY: 'FACULTATIF', QUIRK: 'PARTICULARITÉ' },
-};
 
 const WORDS = {
   none: { en: 'No deviation found.', fr: 'Aucun écart relevé.' },

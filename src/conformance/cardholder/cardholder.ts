@@ -17,15 +17,21 @@ export type Readiness = Ready | { readonly isReady: false; readonly reason: Text
 /** The gesture is made or under way. */
 export interface Ready {
   readonly isReady: true;
-  /** Called when the exchange has ended. Says why its answer tells nothing of the terminal, where the gesture was another one. */
-  readonly done: () => Text | undefined;
+  readonly done: () => void;
 }
 
 /** The human side of a payment. `prepare` comes before the request; `done` of its answer, once the exchange has ended. */
 export interface Cardholder {
   readonly kind: CardholderKind;
   prepare(gesture: Gesture): Promise<Readiness>;
+  /**
+   * Hears how a payment ended, and whether that fits the gesture. Throws a `Settlement` where it was not made, so that nobody is blamed
+   * for a hand. Absent where a machine makes it.
+   */
+  confirm?(gesture: Gesture, ended: { readonly fits: boolean; readonly answer: Text }): Promise<void>;
+  /** Lets go of whatever it holds. */
+  close?(): void;
 }
 
 /** The answer of a cardholder who is ready and needs no telling when it is over. */
-export const READY: Ready = { isReady: true, done: () => undefined };
+export const READY: Ready = { isReady: true, done: () => {} };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ExchangeView, Issue, Level, Omitted, Text } from '../../protocol/index.js';
+import type { Sending } from './sending.js';
 
 /** A deviation, with the level of the requirement it touches. */
 export interface Finding extends Issue {
@@ -18,6 +19,7 @@ export interface EvidenceEvent {
   /** The same bytes as text, unprintable ones as a dot. */
   readonly text?: string;
   readonly note?: string;
+  readonly noteInFrench?: string;
   /** Set on a note: bytes that came here and are not kept, with the SHA-256 of exactly these, in lower-case hexadecimal. */
   readonly cut?: { readonly bytes: number; readonly segments: number; readonly sha256: string };
 }
@@ -26,6 +28,8 @@ export interface EvidenceEvent {
 export interface EvidenceExchange extends ExchangeView {
   /** How the wait ended, in words. */
   readonly ending: string;
+  /** How the request went out; absent of a POS under test, which sent it, and from the files of versions before it. */
+  readonly sent?: Sending;
 }
 
 /** What a scenario leaves behind: everything that crossed the wire, masked, and what was too much is counted. Attached to Cucumber's messages as JSON. */
@@ -67,6 +71,10 @@ export interface Judgement {
   readonly reasonInFrench?: string;
   /** Nothing was asked: the terminal did not take the connection. */
   readonly isUnreached?: boolean;
+  /** The run ended before it was answered. */
+  readonly isInterrupted?: boolean;
+  /** It is asked again in this run. */
+  readonly isPostponed?: boolean;
   /** Requests for money that got no answer, and of which nobody knows what became. */
   readonly unknownOutcomes?: readonly string[];
   /** Of a scenario that judges a POS: its orders for money. */

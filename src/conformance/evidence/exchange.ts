@@ -7,6 +7,7 @@ import {
   type Fields,
   fieldValue,
   isReadable,
+  type Language,
   type Message,
   maskFields,
   type Outcome,
@@ -113,6 +114,11 @@ const ENDING_WORDS: Readonly<Record<Ending, Text>> = {
   oversized: { en: 'more bytes than a message may have', fr: "plus d'octets que n'en peut avoir un message" },
   interrupted: { en: 'the bench stopped waiting', fr: "le banc a cessé d'attendre" },
 };
+
+/** The same as a record has it, in another language; as it is where no version of ours wrote it. */
+export function sayEnding(english: string, language: Language): string {
+  return Object.values(ENDING_WORDS).find(({ en }) => en === english)?.[language] ?? english;
+}
 
 /** How the wait for a response ended, in words. */
 export function describeEnding(ending: Ending): Text {

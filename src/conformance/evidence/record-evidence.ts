@@ -1,5 +1,5 @@
 import { decodeFrame } from '../../codec/index.js';
-import { type Exchange, maskDecoded, maskText, type Party, viewExchange } from '../../protocol/index.js';
+import { type Exchange, maskDecoded, maskText, type Party, type Text, viewExchange } from '../../protocol/index.js';
 import {
   type EndPolicy,
   EVIDENCE_LIMITS,
@@ -11,6 +11,8 @@ import {
 } from '../../wire/index.js';
 import type { Evidence, EvidenceEvent } from './evidence.js';
 import { describeEnding } from './exchange.js';
+import { noConnection } from './no-connection.js';
+import { sendingsOf } from './sending.js';
 
 /** Writes down what crossed the wire in one scenario, as far as the limits go. Everything in it is masked. */
 export function recordEvidence(
@@ -19,10 +21,12 @@ export function recordEvidence(
   limits: EvidenceLimits = EVIDENCE_LIMITS,
   own: Party = 'pos',
 ): Evidence {
+  const sendings = own === 'pos' ? sendingsOf(exchanges, events, own) : [];
   return {
-    exchanges: exchanges.map((exchange) => ({
+    exchanges: exchanges.map((exchange, place) => ({
       ...viewExchange(exchange, { language: 'en', own, limits }),
       ending: describeEnding(exchange.ending).en,
+      ...(sendings[place] === undefined ? {} : { sent: sendings[place] }),
     })),
     events: recordEvents(events, own),
   };
@@ -35,10 +39,10 @@ function recordEvents(events: readonly TranscriptEvent[], own: Party): EvidenceE
   return events.map((event, index) => {
     const place = { atUs: Math.round(event.atUs), connection: event.connection };
     if (event.kind === 'cut') return { ...place, kind: 'note', ...recordCut(event) };
-    if (event.kind !== 'bytes') return { ...place, kind: 'note', note: noteOf(event) };
+    if (event.kind !== 'bytes') return { ...place, kind: 'note', ...told(noteOf(event)) };
     const bytes = masked.get(index) ?? Buffer.alloc(0);
     const kind = event.from === own ? 'sent' : 'received';
-    const joined = event.joined === undefined ? {} : { note: `${event.joined.segments} segments ${until(event.joined)}` };
+    const joined = event.joined === undefined ? {} : told(describeJoined(event.joined));
     return { ...place, kind, hex: bytes.toString('hex').toUpperCase(), text: printable(bytes), ...joined };
   });
 }
@@ -46,16 +50,29 @@ function recordEvents(events: readonly TranscriptEvent[], own: Party): EvidenceE
 type CutEvent = Extract<TranscriptEvent, { kind: 'cut' }>;
 
 /** The digest is of the bytes that nothing shows, and of no others: beside masked ones it would tell what is masked. */
-function recordCut(event: CutEvent): Pick<EvidenceEvent, 'note' | 'cut'> {
+function recordCut(event: CutEvent): Pick<EvidenceEvent, 'note' | 'noteInFrench' | 'cut'> {
   const { bytes, segments, sha256 } = event;
-  return {
-    note: `${bytes} more bytes came in ${segments} ${segments === 1 ? 'segment' : 'segments'} ${until(event)}, SHA-256 ${sha256}`,
-    cut: { bytes, segments, sha256 },
+  const until = describeUntil(event);
+  const plural = segments === 1 ? '' : 's';
+  const note = {
+    en: `${bytes} more bytes came in ${segments} segment${plural} ${until.en}, SHA-256 ${sha256}`,
+    fr: `${bytes} autres octets sont venus en ${segments} segment${plural} ${until.fr}, SHA-256 ${sha256}`,
   };
+  return { ...told(note), cut: { bytes, segments, sha256 } };
 }
 
-function until({ untilUs }: { readonly untilUs: number }): string {
-  return `until ${(untilUs / 1000).toFixed(3)} ms`;
+function told({ en, fr }: Text): Required<Pick<EvidenceEvent, 'note' | 'noteInFrench'>> {
+  return { note: en, noteInFrench: fr };
+}
+
+function describeJoined(joined: { readonly segments: number; readonly untilUs: number }): Text {
+  const until = describeUntil(joined);
+  return { en: `${joined.segments} segments ${until.en}`, fr: `${joined.segments} segments ${until.fr}` };
+}
+
+function describeUntil({ untilUs }: { readonly untilUs: number }): Text {
+  const ms = (untilUs / 1000).toFixed(3);
+  return { en: `until ${ms} ms`, fr: `jusqu'à ${ms.replace('.', ',')} ms` };
 }
 
 /**
@@ -108,26 +125,45 @@ function printable(bytes: Uint8Array): string {
     .replace(/[^\x20-\x7e]/g, '.');
 }
 
-function noteOf(event: Exclude<TranscriptEvent, { kind: 'bytes' | 'cut' }>): string {
+const PARTIES: Readonly<Record<Party, Text>> = {
+  pos: { en: 'the POS', fr: 'la caisse' },
+  terminal: { en: 'the terminal', fr: 'le terminal' },
+};
+
+const LIMITS = {
+  response: { en: 'response limit', fr: 'délai de réponse' },
+  stall: { en: 'stall limit', fr: 'délai entre deux morceaux' },
+  quiet: { en: 'quiet limit', fr: 'délai de silence' },
+} as const satisfies Record<string, Text>;
+
+function noteOf(event: Exclude<TranscriptEvent, { kind: 'bytes' | 'cut' }>): Text {
   switch (event.kind) {
     case 'connected':
-      return `connected to ${event.address}`;
-    case 'not-connected':
-      return `no connection: ${event.reason} (${event.detail})`;
+      return { en: `connected to ${event.address}`, fr: `connexion à ${event.address}` };
+    case 'not-connected': {
+      const none = noConnection(event.reason);
+      return { en: `${none.en} (${event.detail})`, fr: `${none.fr} (${event.detail})` };
+    }
     case 'half-closed':
-      return `the ${event.by === 'pos' ? 'POS' : 'terminal'} closed its side`;
+      return { en: `${PARTIES[event.by].en} closed its side`, fr: `${PARTIES[event.by].fr} a fermé de son côté` };
     case 'closed':
-      return `the ${event.by === 'pos' ? 'POS' : 'terminal'} closed the connection`;
+      return { en: `${PARTIES[event.by].en} closed the connection`, fr: `${PARTIES[event.by].fr} a fermé la connexion` };
     case 'reset':
-      return `the ${event.by === 'pos' ? 'POS' : 'terminal'} reset the connection`;
+      return { en: `${PARTIES[event.by].en} reset the connection`, fr: `${PARTIES[event.by].fr} a coupé la connexion` };
     case 'waited':
-      return `nothing came for ${event.ms} ms (${event.limit} limit)`;
+      return {
+        en: `nothing came for ${event.ms} ms (${LIMITS[event.limit].en})`,
+        fr: `rien n'est venu pendant ${event.ms} ms (${LIMITS[event.limit].fr})`,
+      };
     case 'cut-off':
-      return `more was still coming after ${event.ms} ms: no longer listened to`;
+      return {
+        en: `more was still coming after ${event.ms} ms: no longer listened to`,
+        fr: `il en venait encore après ${event.ms} ms : l'écoute a cessé`,
+      };
     case 'oversized':
-      return `more than ${event.maxBytes} bytes came`;
+      return { en: `more than ${event.maxBytes} bytes came`, fr: `il est venu plus de ${event.maxBytes} octets` };
     case 'too-many':
-      return `more than ${event.maxMessages} messages came`;
+      return { en: `more than ${event.maxMessages} messages came`, fr: `il est venu plus de ${event.maxMessages} messages` };
     default:
       return event satisfies never;
   }

@@ -6,6 +6,14 @@ import { BenchError } from '../verdict/settlement.js';
 /** Says, of the words of a step, which requests for money it sends at most. */
 export type DeclaredMoney<Words extends readonly unknown[]> = (...words: Words) => readonly DeclaredRequest[];
 
+/** For the step that says what the cardholder does with the payments to come: the options of its definition. */
+export const TELLS_CARDHOLDER = { wrapperOptions: { tellsCardholder: true } } as const;
+
+/** Whether a step says, by its only word, what the cardholder does. */
+export function tellsCardholder(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && 'tellsCardholder' in options;
+}
+
 interface MoneyOptions {
   readonly money: DeclaredMoney<readonly unknown[]>;
 }

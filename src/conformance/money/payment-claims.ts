@@ -1,6 +1,7 @@
 import { type Amount, amountOf, type Capabilities, type CardholderBehaviour, type Message } from '../../protocol/index.js';
 import { type Cardholder, READY, type Ready } from '../cardholder/cardholder.js';
-import { exposureOf, movesMoney } from '../evidence/exchange.js';
+import { fitsGesture } from '../cardholder/fits-gesture.js';
+import { describeAnswer, exposureOf, type JudgedExchange, movesMoney } from '../evidence/exchange.js';
 import { ownAmount } from '../plan/own-currency.js';
 import { inconclusive, interrupted } from '../verdict/settlement.js';
 import { MoneyAllowance } from './declared-money.js';
@@ -36,20 +37,9 @@ export class PaymentClaims {
 
   /**
    * Has the cardholder make ready, and books the request. Throws a `Settlement` where a limit forbids it, where the gesture cannot be
-   * had, or where the run is interrupted meanwhile. A request that cannot move money is free. What is returned is called when the
-   * exchange has ended; it throws a `Settlement` where another gesture was made than was asked.
+   * had, or where the run is interrupted meanwhile. A request that cannot move money is free.
    */
-  async prepare(request: Message): Promise<{ readonly done: () => void }> {
-    const readiness = await this.#makeReady(request);
-    return {
-      done: () => {
-        const reason = readiness.done();
-        if (reason !== undefined) throw inconclusive(reason);
-      },
-    };
-  }
-
-  async #makeReady(request: Message): Promise<Ready> {
+  async prepare(request: Message): Promise<Ready> {
     this.allowance.take(request);
     if (!movesMoney(request)) return READY;
     const { cardholder, ledger, limitMs, signal } = this.#desk;
@@ -63,6 +53,16 @@ export class PaymentClaims {
     if (!readiness.isReady) throw inconclusive(readiness.reason);
     this.#book(request);
     return readiness;
+  }
+
+  /** Has the cardholder say whether the gesture was made, where somebody can. Throws a `Settlement` where it was not. */
+  async confirm(exchange: JudgedExchange): Promise<void> {
+    const { cardholder, limitMs, signal } = this.#desk;
+    const { behaviour } = this;
+    if (behaviour === undefined || cardholder.confirm === undefined || !movesMoney(exchange.request)) return;
+    const amount = amountOf(exchange.request.fields) ?? ownAmount(this.#capabilities);
+    const ended = { fits: fitsGesture(behaviour, exchange), answer: describeAnswer(exchange) };
+    await cardholder.confirm({ behaviour, amount, limitMs, signal }, ended);
   }
 
   /** Books a request for which nobody makes ready. Throws a `Settlement` where a limit forbids it. */

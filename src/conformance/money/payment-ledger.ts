@@ -4,11 +4,13 @@ import type { PaymentLimits } from '../plan/bench-plan.js';
 /** Counts what a run asks of the terminal that could move money, and keeps it within the configured limits. */
 export class PaymentLedger {
   readonly #limits: PaymentLimits;
-  #count = 0;
-  #minorUnits = 0;
+  #count: number;
+  #minorUnits: number;
 
   constructor(limits: PaymentLimits) {
     this.#limits = limits;
+    this.#count = limits.spent?.count ?? 0;
+    this.#minorUnits = limits.spent?.minorUnits ?? 0;
   }
 
   /** Payment requests sent so far. */

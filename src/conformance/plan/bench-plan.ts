@@ -23,6 +23,16 @@ export interface PaymentLimits {
   readonly maxMinorUnits?: number;
   readonly maxTotalMinorUnits?: number;
   readonly maxCount?: number;
+  /** Asked for already, in sittings before this one: it counts against the limits. */
+  readonly spent?: { readonly count: number; readonly minorUnits: number };
+}
+
+/** How a run goes on and ends. */
+export interface RunCourse {
+  /** A terminal that has stopped to answer is asked on and waited for in full all the same. */
+  readonly isPatient: boolean;
+  /** Nothing more is asked once a scenario has failed. */
+  readonly failsFast: boolean;
 }
 
 /** Everything a bench needs to know, as plain data, so that it can be handed to a worker process. */
@@ -37,6 +47,8 @@ export interface BenchPlan {
   /** Ends every request with CR LF, as HiPay and Nepting terminals want it (CAP-FRM-18). */
   readonly lineEnd: boolean;
   readonly payments: PaymentLimits;
+  /** How a whole run goes on and ends; absent where single questions are asked, as by the fuzzer: then nothing is paced or given up. */
+  readonly course?: RunCourse;
   /** The POS under test; absent where a terminal is. */
   readonly pointOfSale?: PosPlan;
   readonly language: Language;

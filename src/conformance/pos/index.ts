@@ -12,7 +12,7 @@ export {
 export { givesUpInTime, leaves } from './judge/conduct-expectations.js';
 export { losesNothing, saysDoubt, saysNotDone, sendsNothing, tellsApart } from './judge/expectations.js';
 export { isLoss, MONEY_WORD_NAMES, MONEY_WORDS, type MoneyWord } from './money/money-word.js';
-export { impossibleOrder, type OrderAction } from './order/order.js';
+export { impossibleOrder, isTooMuch, type OrderAction } from './order/order.js';
 export { PosBench } from './pos-bench.js';
 export { PosScene } from './pos-scene.js';
 export type { PosSession } from './pos-session.js';

@@ -6,6 +6,7 @@ import { offersRetryInDoubt } from './judge/judge-play.js';
 import { type Play, paymentsIn } from './judge/play.js';
 import { moneyOf, type Order } from './order/order.js';
 import type { PosBench } from './pos-bench.js';
+import type { ListeningTerminal } from './terminal/listening-terminal.js';
 import { moneyIn } from './terminal/plain-answer.js';
 import type { Script } from './terminal/script.js';
 import type { Stage } from './terminal/stage.js';
@@ -16,6 +17,8 @@ export interface OrderScene {
   readonly column: Column;
   readonly manner: Manner;
   readonly transcript: Transcript;
+  /** Where the POS is told to pay. */
+  readonly terminal: ListeningTerminal;
   /** A number from 0 to 1, drawn from the seed. */
   readonly chance: number;
   /** Another order, given while this one runs. */
@@ -31,21 +34,24 @@ const LOOK_MS = 1;
  * of the payment is told to retry, as a cashier would: what that leads to is part of the play.
  */
 export async function performOrder(bench: PosBench, scene: OrderScene): Promise<Play> {
-  const { order, column, manner, beside } = scene;
+  const { order, column, manner, beside, terminal } = scene;
+  const start = (what: Order) => bench.start(what, terminal);
   const startMs = performance.now();
-  const stage = await bench.terminal.begin({
+  const stage = await terminal.begin({
     script: scriptOf(scene, bench),
     action: order.action,
     transcript: scene.transcript,
   });
   try {
-    const started = bench.start(order);
-    const second = beside === undefined ? undefined : bench.start(beside);
+    const started = start(order);
+    const second = beside === undefined ? undefined : start(beside);
     let report = await started;
-    const tookMs = performance.now() - startMs;
+    const endMs = performance.now();
+    const tookMs = endMs - startMs;
+    const waitedMs = endMs - (stage.requests[0]?.at ?? endMs);
     await second;
     const isRetried = offersRetryInDoubt({ report }, paymentsIn(stage)[0]);
-    if (isRetried) report = await bench.start(order);
+    if (isRetried) report = await start(order);
     const hasLeft = await awaitLeave(stage);
     const { requests, booked } = stage;
     return {
@@ -57,11 +63,12 @@ export async function performOrder(bench: PosBench, scene: OrderScene): Promise<
       booked,
       report,
       tookMs,
+      waitedMs,
       hasLeft,
       isRetried,
     };
   } finally {
-    await bench.terminal.end(stage);
+    await terminal.end(stage);
   }
 }
 

@@ -20,11 +20,24 @@ const PAUSE_MS = 1_200;
 /** After a POS has once come to no end, so long beyond its deadline is it waited for. */
 const PATIENCE_MS = 1_500;
 
+/** What a cardholder has (CAP-EXC-10), and how long before its end a slow one pays. */
+const CARDHOLDER_MS = 180_000;
+const LAST_MS = 2_000;
+
+/** The least time that is left to a POS whose time is scaled down, and to this machine. */
+const LEAST_MS = 150;
+
+/** How long a slow cardholder takes: 178 of 180 seconds, and nine tenths of a deadline that is declared on a smaller scale. */
+function slowMs(deadlineMs: number): number {
+  return deadlineMs - Math.min(LAST_MS, Math.max(deadlineMs * 0.1, Math.min(deadlineMs * 0.4, LEAST_MS)));
+}
+
 /** The test bench of a POS: the terminal that it talks to, for a whole run, and the trigger by which orders reach it. */
 export class PosBench {
   readonly plan: BenchPlan;
   readonly pointOfSale: PosPlan;
-  readonly terminal: ListeningTerminal;
+  /** The one terminal of a POS under test. Our own POS, which can be told of any, has one for each column: they are played at once. */
+  readonly terminals: readonly [ListeningTerminal, ...ListeningTerminal[]];
   readonly signal: AbortSignal | undefined;
   readonly evidenceRoom = new EvidenceRoom();
   readonly #trigger: Trigger;
@@ -33,11 +46,11 @@ export class PosBench {
   private constructor(
     plan: BenchPlan,
     pointOfSale: PosPlan,
-    { terminal, trigger, signal }: { terminal: ListeningTerminal; trigger: Trigger; signal: AbortSignal | undefined },
+    { terminals, trigger, signal }: Pick<PosBench, 'terminals' | 'signal'> & { readonly trigger: Trigger },
   ) {
     this.plan = plan;
     this.pointOfSale = pointOfSale;
-    this.terminal = terminal;
+    this.terminals = terminals;
     this.#trigger = trigger;
     this.signal = signal;
     if (signal !== undefined) setMaxListeners(0, signal);
@@ -53,24 +66,27 @@ export class PosBench {
     const trigger = openTrigger(plan, pointOfSale, environment);
     const isEmbedded = pointOfSale.trigger.kind === 'embedded';
     const limits = isEmbedded ? { quietMs: 1, stallMs: 200 } : { quietMs: 25, stallMs: 600 };
-    const terminal = await ListeningTerminal.open(pointOfSale.listen, limits);
-    return new PosBench(plan, pointOfSale, { terminal, trigger, signal: environment.signal });
+    const open = () => ListeningTerminal.open(pointOfSale.listen, limits);
+    const terminals =
+      isEmbedded && pointOfSale.listen.port === 0 ? ([await open(), await open()] as const) : ([await open()] as const);
+    return new PosBench(plan, pointOfSale, { terminals, trigger, signal: environment.signal });
   }
 
   get times(): PlayTimes {
     const { deadlineMs, trigger } = this.pointOfSale;
     return {
       deadlineMs,
+      slowMs: slowMs(Math.min(deadlineMs, CARDHOLDER_MS)),
       pauseMs: Math.min(PAUSE_MS, deadlineMs * 0.4),
       gapMs: trigger.kind === 'embedded' ? EMBEDDED_GAP_MS : GAP_MS,
     };
   }
 
-  /** Starts an order on the POS, and waits until it has done with it. */
-  async start(order: Order): Promise<TriggerReport> {
+  /** Starts an order on the POS, at this terminal, and waits until it has done with it. */
+  async start(order: Order, { address }: ListeningTerminal): Promise<TriggerReport> {
     const { deadlineMs, limitMs } = this.pointOfSale;
     const report = await this.#trigger.start(order, {
-      terminal: this.terminal.address,
+      terminal: address,
       limitMs: this.#hasHung ? Math.min(limitMs, deadlineMs + PATIENCE_MS) : limitMs,
       signal: this.signal,
     });
@@ -79,6 +95,6 @@ export class PosBench {
   }
 
   async close(): Promise<void> {
-    await this.terminal.close();
+    for (const terminal of this.terminals) await terminal.close();
   }
 }

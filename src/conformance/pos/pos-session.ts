@@ -12,7 +12,7 @@ import type { Column } from './answer/draft.js';
 import type { Manner } from './answer/manner.js';
 import { USUAL } from './answer/manners.js';
 import { asksForResponseAtEnd, endsLine, givesUpInTime } from './judge/conduct-expectations.js';
-import type { Played, PosConclusion } from './judge/expectations.js';
+import { type Played, type PosConclusion, waitsForCardholder } from './judge/expectations.js';
 import { judgePlay } from './judge/judge-play.js';
 import { recordPayments } from './judge/payment-record.js';
 import { type Play, paymentsIn } from './judge/play.js';
@@ -66,11 +66,18 @@ export class PosSession {
     this.#mayRefuse = true;
   }
 
-  /** Plays an order in these columns, one after the other. */
+  /** Plays an order in these columns: one after the other, or at once where each has a terminal of its own. */
   async play(order: Order, columns: readonly Column[]): Promise<void> {
-    for (const column of this.manner.isAway === true || this.manner.breaksIn !== undefined ? (['refused'] as const) : columns) {
-      await this.#playOnce(order, column);
+    const played = this.manner.isAway === true || this.manner.breaksIn !== undefined ? (['refused'] as const) : columns;
+    const { terminals } = this.#bench;
+    if (played.length > terminals.length) {
+      for (const column of played) await this.#playOnce(order, column);
+      return;
     }
+    this.#assertNotInterrupted();
+    const scenes = played.map((column, index) => this.#scene(order, column, terminals[index]));
+    const plays = await Promise.all(scenes.map((scene) => performOrder(this.#bench, scene)));
+    for (const play of plays) this.#keep(play);
   }
 
   /** Plays an order that goes through: what follows builds on it, and is judged by itself. */
@@ -107,6 +114,12 @@ export class PosSession {
   /** Holds the POS to the time limit that it declares. */
   expectInTime(): void {
     this.expect(givesUpInTime(this.#bench.pointOfSale.deadlineMs));
+  }
+
+  /** Holds the POS to the time that a cardholder has. */
+  expectPatience(): void {
+    const { slowMs, deadlineMs } = this.#bench.times;
+    this.expect(waitsForCardholder({ slowMs, deadlineMs }));
   }
 
   /** Asked of a POS that is declared to do so (CAP-FRM-18). */
@@ -150,8 +163,9 @@ export class PosSession {
     this.#keep(await performOrder(this.#bench, this.#scene(order, column)));
   }
 
-  #scene(order: Order, column: Column) {
-    return { order, column, manner: this.manner, transcript: this.#transcript, chance: this.#chance(column) };
+  #scene(order: Order, column: Column, terminal = this.#bench.terminals[0]) {
+    const [manner, transcript] = [this.manner, this.#transcript];
+    return { order, column, manner, transcript, terminal, chance: this.#chance(column) };
   }
 
   /** The same in both columns, so that what the POS sees is. */
@@ -202,9 +216,13 @@ const NO_LINE_END = {
 
 const CANNOT = { en: 'The POS does not do this.', fr: 'La caisse ne fait pas cela.' };
 
-function nothingCame({ order, report }: Play, { terminal }: PosBench) {
-  const { host, port } = terminal.address;
-  const how = report.kind === 'failed' ? report.how : undefined;
+function noEnd(limitMs: number) {
+  return { en: `it came to no end within ${limitMs} ms`, fr: `il n'en a pas fini en ${limitMs} ms` };
+}
+
+function nothingCame({ order, report }: Play, { terminals }: PosBench) {
+  const { host, port } = terminals[0].address;
+  const how = report.kind === 'failed' ? report.how : report.kind === 'hung' ? noEnd(report.limitMs) : undefined;
   const sum = moneyOf(order) === undefined ? '' : ` ${order.amount} ${order.currency}`;
   return {
     en: `No request reached the terminal at ${host}:${port} after the order of a ${order.action}${sum}${how === undefined ? '' : `: ${how.en}`}.`,

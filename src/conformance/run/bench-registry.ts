@@ -33,6 +33,11 @@ export async function mayBegin(runId: string): Promise<void> {
   await benches.get(runId)?.hold?.();
 }
 
+/** Whether the run turns back: what begins now is to wait. */
+export function isTurning(bench: AnyBench): boolean {
+  return bench instanceof Bench && bench.course.isTurning;
+}
+
 /** Closes the bench of a run, if one is open. */
 export async function closeBench(runId: string): Promise<void> {
   const known = benches.get(runId);

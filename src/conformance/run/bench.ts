@@ -4,15 +4,17 @@ import type { Discovery } from '../books/reconcile.js';
 import { RunBooks } from '../books/run-books.js';
 import type { Cardholder } from '../cardholder/cardholder.js';
 import { commandCardholder } from '../cardholder/command-cardholder.js';
-import { consoleDesk, operatorCardholder } from '../cardholder/operator-cardholder.js';
+import { RunCourse } from '../cardholder/course.js';
+import { operatorCardholder } from '../cardholder/operator-cardholder.js';
 import type { OperatorConsole } from '../cardholder/operator-console.js';
-import { joinDesks, type OperatorDesk } from '../cardholder/operator-desk.js';
+import type { OperatorDesk } from '../cardholder/operator-desk.js';
 import { absentCardholder, automaticCardholder, simulatorCardholder } from '../cardholder/simple-cardholders.js';
 import { EvidenceRoom } from '../evidence/evidence-room.js';
 import { PaymentLedger } from '../money/payment-ledger.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import { openTarget, type TargetEnvironment } from '../target/target.js';
 import type { Target } from '../target/terminal-control.js';
+import type { HearWaiting } from '../terminal/pace/heartbeat.js';
 import { Session } from '../terminal/session.js';
 import { TerminalWatch } from '../terminal/watch.js';
 import { BenchError } from '../verdict/settlement.js';
@@ -25,10 +27,14 @@ export interface BenchEnvironment extends TargetEnvironment {
   readonly desk?: OperatorDesk;
   /** Resolves when the next scenario may begin: a person may have paused the run. */
   readonly hold?: () => Promise<void>;
+  /** The course of a run in which a person acts. */
+  readonly course?: RunCourse;
   /** Ends the run: every further scenario is inconclusive. */
   readonly signal?: AbortSignal;
   /** Variables a cardholder command sees; those of this process when left out. */
   readonly env?: Environment;
+  /** Told what the run waits for, where that takes long. */
+  readonly hearWaiting?: HearWaiting;
   /** Ends a process with all that it started. */
   readonly endGroup?: (pid: number) => void;
 }
@@ -45,16 +51,19 @@ export class Bench {
   readonly books = new RunBooks();
   /** The health of the terminal. */
   readonly watch: TerminalWatch;
+  /** Where the run is. */
+  readonly course: RunCourse;
   /** How much evidence the run may still leave behind. */
   readonly evidenceRoom = new EvidenceRoom();
 
   private constructor(plan: BenchPlan, target: Target, environment: BenchEnvironment) {
     this.plan = plan;
     this.target = target;
-    this.cardholder = openCardholder(plan, target, environment);
+    this.course = environment.course ?? new RunCourse();
+    this.cardholder = openCardholder(plan, target, { ...environment, course: this.course });
     this.ledger = new PaymentLedger(plan.payments);
     this.signal = environment.signal;
-    this.watch = new TerminalWatch(plan, target, this.signal);
+    this.watch = new TerminalWatch(plan, target, this.signal, environment.hearWaiting);
     // Every open connection of the run listens to it.
     if (this.signal !== undefined) setMaxListeners(0, this.signal);
   }
@@ -64,8 +73,9 @@ export class Bench {
     return new Bench(plan, await openTarget(plan, environment), environment);
   }
 
-  /** A session for the scenario with these tags. */
-  open(tags: readonly string[], scenario = ''): Session {
+  /** A session for the scenario with these tags, by the id of its run and by its place. */
+  open(tags: readonly string[], scenario = '', place = ''): Session {
+    this.course.begin(place);
     const { plan, cardholder, ledger, signal } = this;
     const desk = { cardholder, ledger, limitMs: plan.limits.payment, signal };
     const parts = { plan, desk, watch: this.watch, books: this.books, evidenceLimits: this.evidenceRoom.limits };
@@ -80,11 +90,12 @@ export class Bench {
   async close(): Promise<void> {
     if (this.signal?.aborted === true) this.watch.late.release();
     await this.watch.late.drain();
+    this.cardholder.close?.();
     await this.target.close();
   }
 }
 
-function openCardholder(plan: BenchPlan, target: Target, { console, desk, env }: BenchEnvironment): Cardholder {
+function openCardholder(plan: BenchPlan, target: Target, { console, desk, env, course }: BenchEnvironment): Cardholder {
   const { kind, command } = plan.cardholder;
   switch (kind) {
     case 'simulator':
@@ -96,15 +107,10 @@ function openCardholder(plan: BenchPlan, target: Target, { console, desk, env }:
     case 'command':
       return commandCardholder(command ?? '', env === undefined ? {} : { env });
     case 'operator':
-      return operatorCardholder(openDesk(console === undefined ? [] : [consoleDesk(console, plan.language)], desk));
+      if ((console ?? desk) === undefined)
+        throw new BenchError('An operator needs a screen and a keyboard, which this process has not.');
+      return operatorCardholder({ console, desk }, plan.language, course);
     default:
       return kind satisfies never;
   }
-}
-
-function openDesk(consoles: readonly OperatorDesk[], other: OperatorDesk | undefined): OperatorDesk {
-  const desks = other === undefined ? consoles : [...consoles, other];
-  const [only] = desks;
-  if (only === undefined) throw new BenchError('An operator needs a screen and a keyboard, which this process has not.');
-  return desks.length === 1 ? only : joinDesks(desks);
 }

@@ -14,6 +14,8 @@ export interface OpenedScenario {
   readonly tags: readonly string[];
   /** Id of this run of it in Cucumber's messages: what is found after its end is added to it. */
   readonly id: string;
+  /** Where it is written, such as `features/terminal/debit.feature:7`. */
+  readonly place: string;
 }
 
 /** A set of scenarios that are asked of the same kind of subject, and open in the same way. */
@@ -33,9 +35,9 @@ export const SUITES: readonly Suite[] = [
     id: TerminalScene.suite,
     features: 'features/terminal',
     role: 'terminal',
-    openScene: (bench, { tags, id }) => {
+    openScene: (bench, { tags, id, place }) => {
       if (!(bench instanceof Bench)) throw new BenchError('A terminal cannot be asked on the bench of a POS.');
-      return new TerminalScene(bench.open(tags, id), bench.evidenceRoom, mayMoveMoney(tags));
+      return new TerminalScene(bench.open(tags, id, place), bench.evidenceRoom, mayMoveMoney(tags));
     },
   },
   {

@@ -14,6 +14,8 @@ export interface CatalogueEntry {
   /** Path of the feature file from the package, with `/`. */
   readonly uri: string;
   readonly line: number;
+  /** Line of the scenario, which is that of the outline for each of its examples. */
+  readonly scenarioLine: number;
   readonly feature: string;
   readonly rule: string | undefined;
   readonly name: string;
@@ -66,6 +68,7 @@ export function describePickle(document: GherkinDocument, pickle: Pickle): Catal
     id: `${file.replace(/\.feature$/, '')}:${line}`,
     uri: pickle.uri,
     line,
+    scenarioLine: scenarioLineOf(document, pickle) ?? line,
     feature: document.feature?.name ?? '',
     rule: ruleOf(document, pickle),
     name: pickle.name,
@@ -82,6 +85,11 @@ function readFeature(uri: string, text: string): CatalogueEntry[] {
   const document = new Parser(new AstBuilder(newId), new GherkinClassicTokenMatcher()).parse(text);
   document.uri = uri;
   return compile(document, uri, newId).map((pickle) => describePickle(document, pickle));
+}
+
+function scenarioLineOf(document: GherkinDocument, pickle: Pickle): number | undefined {
+  const children = document.feature?.children.flatMap((child) => [child, ...(child.rule?.children ?? [])]) ?? [];
+  return children.find(({ scenario }) => pickle.astNodeIds.includes(scenario?.id ?? ''))?.scenario?.location?.line;
 }
 
 function ruleOf(document: GherkinDocument, pickle: Pickle): string | undefined {

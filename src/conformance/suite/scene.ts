@@ -1,8 +1,11 @@
-import type { Amount } from '../../protocol/index.js';
+import type { Amount, CardholderBehaviour } from '../../protocol/index.js';
 import type { Settlement } from '../verdict/settlement.js';
 
 /** A request for money that a step may send: so many minor units at most, whatever their currency. */
-export type DeclaredRequest = Pick<Amount, 'minorUnits'>;
+export interface DeclaredRequest extends Pick<Amount, 'minorUnits'> {
+  /** What the cardholder does with it, where the step says so itself. */
+  readonly gesture?: CardholderBehaviour;
+}
 
 /** What a scene leaves in the record of a run. */
 export interface Attachment {

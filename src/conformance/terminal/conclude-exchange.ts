@@ -1,8 +1,18 @@
-import { explainMessage, finalResponses, type Message, type RequirementId } from '../../protocol/index.js';
+import {
+  actionOf,
+  explainMessage,
+  fieldValue,
+  finalResponses,
+  isReadable,
+  type Message,
+  outcomeOf,
+  type RequirementId,
+} from '../../protocol/index.js';
 import type { Connection, Reception } from '../../wire/index.js';
-import { describeEnding, isWholeAnswer, type JudgedExchange, movesMoney } from '../evidence/exchange.js';
+import { describeEnding, isWholeAnswer, type JudgedExchange, movesMoney, responseFields } from '../evidence/exchange.js';
 import type { PaymentClaims } from '../money/payment-claims.js';
 import { inconclusive } from '../verdict/settlement.js';
+import { NOT_WAITED_FOR } from './pace/muteness.js';
 import { takesPaper } from './patience.js';
 import type { Keeping, ScenarioRecord } from './scenario-record.js';
 import type { TerminalWatch } from './watch.js';
@@ -29,25 +39,43 @@ const ASK_WHETHER_USABLE: readonly RequirementId[] = ['CAP-EXC-07', 'CAP-FRM-20'
  * the scenario asks whether the terminal stays usable.
  */
 export async function concludeExchange(bench: Conclusive, ended: EndedExchange): Promise<JudgedExchange> {
-  const { watch, record } = bench;
+  const { watch, claims, record } = bench;
   const { request, reception, connection, hasOptionalLineEnd = false, cut } = ended;
   const hasEnded = finalResponses(reception).length > 0;
   if (takesPaper(request)) watch.notePaper();
-  if (movesMoney(request)) watch.notePayment(hasEnded);
+  if (movesMoney(request)) {
+    const waitedMs = claims.needsCardholder(request) ? watch.limits.payment : 0;
+    watch.notePayment(hasEnded, { what: kindOf(request, reception), waitedMs });
+  }
   const isUnknown = movesMoney(request) && reception.ending === 'interrupted' && !hasEnded;
   if (isUnknown && watch.target.control === undefined) noteUnknownOutcome(record, request);
   if (hasEnded || ['answered', 'talkative', 'interrupted'].includes(reception.ending)) {
     return record.keep(request, reception, { hasOptionalLineEnd, cut });
   }
-  const mayBeJudged = watch.signal?.aborted !== true && (await watch.isReachable());
+  const isGivenUp = reception.ending === 'silent' && watch.wasShort;
+  const isPlain = cut === undefined && !hasOptionalLineEnd;
+  if (reception.ending === 'silent') await confirmSilence(watch, request, isPlain);
+  const mayBeJudged = watch.signal?.aborted !== true && !isGivenUp && (await watch.isReachable());
   const exchange = record.keep(request, reception, { mayBeJudged, hasOptionalLineEnd, cut });
   watch.assertNotInterrupted();
+  if (isGivenUp) throw inconclusive(NOT_WAITED_FOR);
   if (mayBeJudged || ASK_WHETHER_USABLE.includes(record.question)) return await probe(bench, exchange, connection);
   const how = describeEnding(reception.ending);
   throw inconclusive({
     en: `The terminal went away during the exchange: ${how.en}, and no connection since.`,
     fr: `Le terminal a disparu pendant l'échange : ${how.fr}, et aucune connexion depuis.`,
   });
+}
+
+/** Payments after which a terminal may be busy for other times: by what was done, what came of it, and which tickets were asked for. */
+function kindOf({ fields }: Message, reception: Reception): string {
+  return ['payment', actionOf(fields)?.name, outcomeOf(responseFields(reception)), fieldValue(fields, 'CK')].join(' ');
+}
+
+/** After a request without an answer that not every terminal answers: whether it answers what every one does. */
+async function confirmSilence(watch: TerminalWatch, request: Message, isPlain: boolean): Promise<void> {
+  const isIdentification = isPlain && isReadable(request) && actionOf(request.fields)?.name === 'identification';
+  if (watch.givesUp && !movesMoney(request) && !isIdentification) await watch.isFree();
 }
 
 /**

@@ -1,10 +1,12 @@
 import {
   type Capabilities,
   type Cut,
+  type Issue,
   issuesAgainst,
   judgeExchange,
   type Message,
   type RequirementId,
+  type Response,
 } from '../../protocol/index.js';
 import type { Reception } from '../../wire/index.js';
 import type { JudgedExchange } from '../evidence/exchange.js';
@@ -31,13 +33,22 @@ export class ScenarioRecord {
   readonly #tags: readonly string[];
   readonly #capabilities: Capabilities;
   readonly #hear: (exchange: JudgedExchange) => void;
+  readonly #signal: AbortSignal | undefined;
   #focus: JudgedExchange | undefined;
 
-  /** `hear` is told of every exchange that is kept and judged. */
-  constructor(tags: readonly string[], capabilities: Capabilities, hear: (exchange: JudgedExchange) => void = () => {}) {
+  /** `hear` is told of every exchange that is kept and judged, `signal` says why the run ends. */
+  constructor(
+    tags: readonly string[],
+    capabilities: Capabilities,
+    {
+      hear = () => {},
+      signal,
+    }: { readonly hear?: (exchange: JudgedExchange) => void; readonly signal?: AbortSignal | undefined } = {},
+  ) {
     this.#tags = tags;
     this.#capabilities = capabilities;
     this.#hear = hear;
+    this.#signal = signal;
   }
 
   /** The requirement the scenario is about, as its tags say. Every answer that does not fit is held against it. */
@@ -67,16 +78,20 @@ export class ScenarioRecord {
   ): JudgedExchange {
     const isInterrupted = reception.ending === 'interrupted';
     const isJudged = mayBeJudged && !isInterrupted;
-    const allowances = { partialPayment: this.#capabilities.partialPayment };
-    const received = { request, ...reception };
-    const judged = judgeExchange(received, { allowances, hasOptionalLineEnd, cut });
-    const issues = isJudged ? countIssues(issuesAgainst('terminal', judged)) : [];
-    const exchange = { ...received, issues };
+    const keeping = { hasOptionalLineEnd, cut };
+    const issues = isJudged ? countIssues(this.judge(request, reception.responses, keeping)) : [];
+    const exchange = { request, ...reception, issues };
     this.exchanges.add(exchange);
     this.#focus = undefined;
     for (const issue of issues) this.verdict.note(issue);
     if (isJudged) this.#hear(exchange);
-    if (isInterrupted) throw interrupted();
+    if (isInterrupted) throw interrupted(this.#signal);
     return exchange;
+  }
+
+  /** What is held against the terminal where these are all the responses to a request. Keeps nothing. */
+  judge(request: Message, responses: readonly Response[], { hasOptionalLineEnd = false, cut }: Keeping = {}): readonly Issue[] {
+    const allowances = { partialPayment: this.#capabilities.partialPayment };
+    return issuesAgainst('terminal', judgeExchange({ request, responses }, { allowances, hasOptionalLineEnd, cut }));
   }
 }

@@ -33,6 +33,11 @@ const NO_EMPTYING: Text = {
   fr: 'Le banc ne peut pas vider la mémoire de ce terminal.',
 };
 
+const FAILED_FAST: Text = {
+  en: 'Not asked: an earlier scenario failed, and --fail-fast ends the run there.',
+  fr: 'Pas demandé : un scénario précédent a échoué, et --fail-fast arrête là les essais.',
+};
+
 /** What a session is made of; each of it lasts longer than the session. */
 export interface SessionParts {
   readonly plan: BenchPlan;
@@ -58,6 +63,7 @@ export class Session {
   readonly #claims: PaymentClaims;
   readonly #record: ScenarioRecord;
   readonly #books: RunBooks;
+  readonly #account: Account;
   readonly #tags: readonly string[];
 
   /** `scenario` is the id of the scenario's run, to which belongs what is found after its end. */
@@ -69,22 +75,27 @@ export class Session {
     this.#line = new PosLine(plan, watch, evidenceLimits);
     this.#claims = new PaymentClaims(desk, plan.capabilities);
     this.#books = books;
-    const account = new Account(books, {
+    this.#account = new Account(books, {
       scenario,
       question: readTags(tags).question,
       gesture: () => this.#claims.behaviour,
     });
-    this.#record = new ScenarioRecord(tags, plan.capabilities, (exchange) => account.enter(exchange));
+    this.#record = new ScenarioRecord(tags, plan.capabilities, {
+      hear: (exchange) => this.#account.enter(exchange),
+      signal: watch.signal,
+    });
     const { lineEnd } = plan;
     const parts = { pos: this.pos, line: this.#line, watch, claims: this.#claims, record: this.#record, lineEnd };
-    this.talk = new Talk({ ...parts, account });
+    this.talk = new Talk({ ...parts, account: this.#account });
   }
 
   /** Begins the scenario. Throws a `Settlement` when it is not to be asked of this subject, or not now. */
   async begin(): Promise<void> {
-    this.resume();
+    this.#watch.assertNotInterrupted();
+    this.#line.begin();
     const gate = gateScenario(this.#tags, this.#plan);
     if (gate !== undefined) throw gate;
+    this.resume();
     await this.#watch.makeReady();
     if (this.#watch.target.control !== undefined) this.#books.startAgain();
     else if (mayMoveMoney(this.#tags)) await this.#look('before');
@@ -97,17 +108,18 @@ export class Session {
 
   async #look(when: LookTime): Promise<void> {
     try {
+      const { scenario } = this.#account;
       const parts = { plan: this.#plan, line: this.#line, watch: this.#watch, record: this.#record, books: this.#books };
-      await lookAtBooks(parts, when);
+      await lookAtBooks({ ...parts, scenario }, when);
     } catch (error) {
       // Interrupted: what is not looked at is not held against anybody.
       if (!(error instanceof Settlement)) throw error;
     }
   }
 
-  /** Goes on where another session has ended: the terminal stays as it is. Throws a `Settlement` once the run is interrupted. */
+  /** Goes on: the terminal stays as it is. Throws a `Settlement` where nothing more is to be asked in this scenario, or at all. */
   resume(): void {
-    this.#watch.assertNotInterrupted();
+    this.#line.assertGoesOn();
   }
 
   /** Begins a step that sends these requests for money at most. */
@@ -206,7 +218,9 @@ export class Session {
   /** Ends the scenario: closes what is open. Throws `Nonconformity` for a broken MUST that no step spoke of. */
   end(): void {
     this.#line.closeAll();
-    this.#record.verdict.failForUnspoken();
+    const { verdict } = this.#record;
+    if (verdict.hasFailed && this.#plan.course?.failsFast === true) this.#watch.stopAsking(FAILED_FAST);
+    verdict.failForUnspoken();
   }
 
   /** What happened on the wire. */

@@ -12,10 +12,13 @@ import {
 import type { Connection, Reception, Segmentation } from '../../wire/index.js';
 import type { Account } from '../books/account.js';
 import { describeAnswer, type JudgedExchange, movesMoney, responseFields } from '../evidence/exchange.js';
+import { noConnection } from '../evidence/no-connection.js';
 import { inconclusive } from '../verdict/settlement.js';
 import { type Conclusive, concludeExchange } from './conclude-exchange.js';
+import { finishExchange, isListenedFurther } from './finish-exchange.js';
 import type { Pos } from './pos.js';
-import { noConnection, type PosLine, type Sent } from './pos-line.js';
+import type { PosLine, Sent, Waiting } from './pos-line.js';
+import type { Keeping } from './scenario-record.js';
 import { hasOwnLineEnd, type SegmentationName } from './segmentation-names.js';
 
 /** Pause before a terminal that did not take a connection is asked again. */
@@ -113,9 +116,12 @@ export class Talk {
 
   /** Sends bytes and waits until the exchange has ended. */
   async send(bytes: Buffer, { segmentation, connection: open }: SendOptions = {}): Promise<JudgedExchange> {
-    const { watch, claims, lineEnd } = this.#parts;
+    const { line, watch, claims, lineEnd } = this.#parts;
     const request = readMessage(bytes);
-    if (open === undefined) await watch.becomeFree();
+    if (open === undefined) {
+      line.closeKept();
+      await watch.becomeFree();
+    }
     const readiness = await claims.prepare(request);
     try {
       const { connection, cut, reception } =
@@ -124,7 +130,9 @@ export class Talk {
           : await this.#askOn(open, request, segmentation);
       const hasOptionalLineEnd = hasOwnLineEnd(segmentation) && !lineEnd;
       const exchange = await concludeExchange(this.#parts, { request, reception, connection, hasOptionalLineEnd, cut });
-      if (open === undefined) await this.#finish(connection, exchange);
+      if (open === undefined) await this.#finish(connection, exchange, { hasOptionalLineEnd, cut });
+      readiness.done();
+      await claims.confirm(exchange);
       return exchange;
     } finally {
       readiness.done();
@@ -136,7 +144,7 @@ export class Talk {
    * closing the former one, is tried again until the response limit. Undefined where it takes none.
    */
   async sendPatiently(request: Message, cut?: (gapMs: number) => Segmentation): Promise<JudgedExchange | undefined> {
-    const { line, watch, record } = this.#parts;
+    const { line, record } = this.#parts;
     const first = await line.tryToConnect('patiently');
     if (typeof first === 'string') return undefined;
     let next: Connection | undefined = first;
@@ -145,16 +153,20 @@ export class Talk {
       next = undefined;
       return connection;
     };
-    const asked = await this.#ask(request, open, cut?.(watch.limits.segmentGap));
+    const asked = await this.#ask(request, open, cut?.(this.segmentGapMs));
     const exchange = record.keep(request, asked.reception, { cut: asked.cut });
-    await this.#finish(asked.connection, exchange);
+    await this.#finish(asked.connection, exchange, { cut: asked.cut });
     return exchange;
   }
 
-  /** Pause between two segments of a request that is cut; none in this process, where each arrives by itself anyway. */
+  /**
+   * Pause between two segments of a request that is cut in many ways: shorter for a terminal that answers fast, and none in this process,
+   * where each arrives by itself anyway.
+   */
   get segmentGapMs(): number {
-    const { target, limits } = this.#parts.watch;
-    return target.control === undefined ? limits.segmentGap : 0;
+    const { target, limits, times, isPaced } = this.#parts.watch;
+    if (target.control !== undefined) return 0;
+    return isPaced ? times.gapMs(limits) : limits.segmentGap;
   }
 
   /** How long the terminal may take until it is free again. */
@@ -175,6 +187,8 @@ export class Talk {
     const readiness = await claims.prepare(firstRequest);
     try {
       claims.claim(secondRequest);
+      // Two connections are open at a time then.
+      await watch.makeRoom(1);
       const connection = await this.connect();
       await line.transmit(connection, first);
       await watch.target.control?.paymentBegun();
@@ -198,7 +212,10 @@ export class Talk {
       const ended = { request: firstRequest, reception: await firstReception, connection };
       const firstExchange = await concludeExchange(this.#parts, ended);
       connection.close();
-      return { second: await this.#afterwards(secondExchange), first: firstExchange };
+      const exchanges = { second: await this.#afterwards(secondExchange), first: firstExchange };
+      readiness.done();
+      await claims.confirm(firstExchange);
+      return exchanges;
     } finally {
       readiness.done();
     }
@@ -243,9 +260,9 @@ export class Talk {
       isGone = typeof connection === 'string';
       if (typeof connection !== 'string') {
         await line.transmit(connection, request.bytes);
-        const reception = await line.receive(connection, request, false);
-        connection.close();
+        const reception = await line.receive(connection, request, { isWatched: this.#isListenedFurther });
         const exchange = record.keep(request, reception);
+        await this.#finish(connection, exchange);
         actual = describeAnswer(exchange);
         const fields = responseFields(exchange);
         const isTurnedDown = outcomeOf(fields) === 'not-performed';
@@ -261,12 +278,14 @@ export class Talk {
     return { isUsable: false, isGone, actual };
   }
 
-  /** Goes on listening to a connection where that disturbs nobody, and closes it otherwise. */
-  async #finish(connection: Connection, exchange: JudgedExchange): Promise<void> {
-    const { line, watch, account } = this.#parts;
-    if (account.scenario === '' || !(await watch.servesOthersBeside(connection))) return connection.close();
-    line.leave(connection);
-    watch.late.listen(connection, exchange, account.scenario);
+  get #isListenedFurther(): boolean {
+    const { watch, account } = this.#parts;
+    return isListenedFurther({ watch, scenario: account.scenario });
+  }
+
+  async #finish(connection: Connection, exchange: JudgedExchange, keeping?: Keeping): Promise<void> {
+    const { line, watch, record, account } = this.#parts;
+    await finishExchange({ line, watch, record, scenario: account.scenario }, connection, exchange, keeping);
   }
 
   /**
@@ -283,9 +302,10 @@ export class Talk {
     const deadline = performance.now() + watch.limits.recovery;
     for (let tries = 1; ; tries += 1) {
       const from = this.#parts.line.transcript.events.length;
-      const asked = await this.#askOn(await open(), request, segmentation);
+      const asked = await this.#askOn(await open(), request, segmentation, this.#isListenedFurther);
       const isSpoiled = asked.isLate && isSpoiledBy(request, asked);
-      const isOurs = isSpoiled && tries < MOST_TRIES;
+      const isTurnedAway = isSilentlyClosed(asked.reception) && !movesMoney(request) && watch.noteTurnedAway();
+      const isOurs = isTurnedAway || (isSpoiled && tries < MOST_TRIES);
       if (!isOurs && !this.#isBusyStill(request, asked, deadline)) return asked;
       asked.connection.close();
       this.#repeated.push({ from, to: this.#parts.line.transcript.events.length });
@@ -308,17 +328,24 @@ export class Talk {
       return false;
     // One that turns down for so long is not busy: it is not waited for again in this run.
     watch.mayBeBusy = performance.now() < deadline;
+    watch.noteBusyStill();
     return watch.mayBeBusy;
   }
 
-  async #askOn(connection: Connection, request: Message, segmentation?: SegmentationName | Segmentation): Promise<Asked> {
+  async #askOn(
+    connection: Connection,
+    request: Message,
+    segmentation?: SegmentationName | Segmentation,
+    isWatched = false,
+  ): Promise<Asked> {
     const sent = await this.#parts.line.transmit(connection, request.bytes, segmentation);
-    return { ...sent, connection, reception: await this.#receive(connection, request) };
+    const isCut = sent.cut !== undefined || (hasOwnLineEnd(segmentation) && !this.#parts.lineEnd);
+    return { ...sent, connection, reception: await this.#receive(connection, request, { isWatched, isCut }) };
   }
 
-  async #receive(connection: Connection, request: Message): Promise<Reception> {
+  async #receive(connection: Connection, request: Message, waiting: Waiting = {}): Promise<Reception> {
     const { line, claims } = this.#parts;
-    return line.receive(connection, request, claims.needsCardholder(request));
+    return line.receive(connection, request, { ...waiting, needsCardholder: claims.needsCardholder(request) });
   }
 
   /**
@@ -357,6 +384,10 @@ export class Talk {
     connection.close();
     return { reception, sentAt };
   }
+}
+
+function isSilentlyClosed({ responses, ending }: Reception): boolean {
+  return responses.length === 0 && (ending === 'closed' || ending === 'reset');
 }
 
 /** Whether how a request went out may be why it was taken for half of one or, where it moves no money, was not answered. */

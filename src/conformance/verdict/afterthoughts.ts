@@ -2,7 +2,7 @@ import { AttachmentContentEncoding, type Envelope } from '@cucumber/messages';
 import { levelOf } from '../../protocol/index.js';
 import type { Discovery } from '../books/reconcile.js';
 import { type MoneyStatement, STATEMENT_MEDIA_TYPE } from '../books/statement.js';
-import { AFTERTHOUGHT_MEDIA_TYPE, type Afterthought } from '../evidence/evidence.js';
+import { AFTERTHOUGHT_MEDIA_TYPE, type Afterthought, type Finding } from '../evidence/evidence.js';
 import { FindingList } from './finding-list.js';
 
 /** The statement of a run, as a message that belongs to no scenario. */
@@ -13,6 +13,40 @@ export function statementMessage(statement: MoneyStatement): Envelope {
 
 /** What was found after the end of scenarios, as messages that belong to each of them. */
 export function afterthoughts(discoveries: readonly Discovery[]): Envelope[] {
+  return listsOf(discoveries).map(([scenario, findings]) => afterthoughtMessage(scenario, findings));
+}
+
+/** Media type of what the books show while a run goes on: what counts of them where nobody lives to close them. */
+const BOOKS_SO_FAR_MEDIA_TYPE = 'application/vnd.caisse-ap.books-so-far+json';
+
+/** What the books show while a run goes on. */
+interface BooksSoFar {
+  readonly statement: MoneyStatement;
+  readonly found: readonly (readonly [scenario: string, findings: readonly Finding[]])[];
+}
+
+/** What the books show so far, as a message; a later one takes its place, and the end of the run that of all of them. */
+export function booksSoFarMessage(discoveries: readonly Discovery[], statement: MoneyStatement): Envelope {
+  const body = JSON.stringify({ statement, found: listsOf(discoveries) } satisfies BooksSoFar);
+  return { attachment: { mediaType: BOOKS_SO_FAR_MEDIA_TYPE, contentEncoding: AttachmentContentEncoding.IDENTITY, body } };
+}
+
+/**
+ * Closes the books of a record that stops before the end of its run: what they showed last stands as what they show. Of a record that
+ * has its end, only what its end has replaced is left out.
+ */
+export function closeBooks(messages: readonly Envelope[]): Envelope[] {
+  const place = messages.findLastIndex(({ attachment }) => attachment?.mediaType === BOOKS_SO_FAR_MEDIA_TYPE);
+  const body = messages[place]?.attachment?.body;
+  const rest = messages.filter(({ attachment }) => attachment?.mediaType !== BOOKS_SO_FAR_MEDIA_TYPE);
+  const isClosed = messages.slice(place).some(({ attachment }) => attachment?.mediaType === STATEMENT_MEDIA_TYPE);
+  if (body === undefined || isClosed) return rest;
+  const { statement, found }: BooksSoFar = JSON.parse(body);
+  return [...rest, ...found.map(([scenario, findings]) => afterthoughtMessage(scenario, findings)), statementMessage(statement)];
+}
+
+/** The findings of each scenario. */
+function listsOf(discoveries: readonly Discovery[]): [scenario: string, findings: readonly Finding[]][] {
   const byScenario = new Map<string, FindingList>();
   for (const { scenario, issue } of discoveries) {
     const list = byScenario.get(scenario) ?? new FindingList();
@@ -20,10 +54,11 @@ export function afterthoughts(discoveries: readonly Discovery[]): Envelope[] {
     const level = levelOf(issue.requirement);
     if (level !== 'MAY') list.add(issue, level, issue.message);
   }
-  return [...byScenario].map(([testCaseStartedId, list]) => {
-    const afterthought: Afterthought = { findings: list.all };
-    const body = JSON.stringify(afterthought);
-    const contentEncoding = AttachmentContentEncoding.IDENTITY;
-    return { attachment: { testCaseStartedId, mediaType: AFTERTHOUGHT_MEDIA_TYPE, contentEncoding, body } };
-  });
+  return [...byScenario].map(([scenario, list]) => [scenario, list.all]);
+}
+
+function afterthoughtMessage(testCaseStartedId: string, findings: readonly Finding[]): Envelope {
+  const body = JSON.stringify({ findings } satisfies Afterthought);
+  const contentEncoding = AttachmentContentEncoding.IDENTITY;
+  return { attachment: { testCaseStartedId, mediaType: AFTERTHOUGHT_MEDIA_TYPE, contentEncoding, body } };
 }

@@ -24,6 +24,20 @@ export class Unreached extends Settlement {
   }
 }
 
+/** The run ends before the question is answered: it is to be asked again when the run is taken up. */
+export class Interrupted extends Settlement {
+  constructor(reason: Text) {
+    super('inconclusive', reason);
+  }
+}
+
+/** The run turns back: the scenario is asked later, and says nothing yet. */
+export class Postponed extends Interrupted {
+  constructor() {
+    super({ en: 'It is asked again.', fr: 'La question est reposée.' });
+  }
+}
+
 /** The subject declares that it does not do this. */
 export function notApplicable(reason: Text): Settlement {
   return new Settlement('not-applicable', reason);
@@ -34,10 +48,22 @@ export function inconclusive(reason: Text): Settlement {
   return new Settlement('inconclusive', reason);
 }
 
-/** The run ends: nothing more is to be sent. */
-export function interrupted(): Settlement {
-  return inconclusive({ en: 'The run was interrupted.', fr: 'Les essais ont été interrompus.' });
+/** The run ends, as its signal says: nothing more is to be sent. */
+export function interrupted(signal?: AbortSignal): Settlement {
+  return new Interrupted(isTimeUp(signal) ? TIME_IS_UP : INTERRUPTED);
 }
+
+/** Whether a signal came because the time of the run was up. */
+export function isTimeUp(signal: AbortSignal | undefined): boolean {
+  return signal?.reason instanceof DOMException && signal.reason.name === 'TimeoutError';
+}
+
+const INTERRUPTED: Text = { en: 'The run was interrupted.', fr: 'Les essais ont été interrompus.' };
+
+const TIME_IS_UP: Text = {
+  en: 'The time of the run was up (--time).',
+  fr: 'Le temps accordé aux essais était écoulé (--time).',
+};
 
 /** Thrown when the terminal does what a MUST forbids. The message is a sentence with what was expected and what came. */
 export class Nonconformity extends Error {

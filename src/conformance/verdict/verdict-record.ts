@@ -2,7 +2,7 @@ import { type Issue, type Language, levelOf, sayIssue } from '../../protocol/ind
 import type { Judgement } from '../evidence/evidence.js';
 import type { SeenIssue } from '../evidence/seen-issues.js';
 import { FindingList } from './finding-list.js';
-import { Nonconformity, Settlement, Unreached } from './settlement.js';
+import { Interrupted, Nonconformity, Postponed, Settlement, Unreached } from './settlement.js';
 
 /** What a scenario has found so far, and why it ended early if it did. */
 export class VerdictRecord {
@@ -46,6 +46,11 @@ export class VerdictRecord {
     this.#settlement ??= settlement;
   }
 
+  /** Whether a MUST was broken. */
+  get hasFailed(): boolean {
+    return this.#hasFailed || this.#findings.all.some(({ level }) => level === 'MUST');
+  }
+
   /** Throws `Nonconformity` when a MUST was broken and no step spoke of it, so that a deviation beside the question is not lost. */
   failForUnspoken(): void {
     const unspoken = this.#findings.all.find(({ level }) => level === 'MUST');
@@ -57,8 +62,11 @@ export class VerdictRecord {
     const { verdict, reason: why } = this.#settlement ?? {};
     const reason = why === undefined ? {} : { reason: why.en, reasonInFrench: why.fr };
     const unreached = this.#settlement instanceof Unreached ? { isUnreached: true } : {};
+    const postponed = this.#settlement instanceof Postponed ? { isPostponed: true } : {};
+    const interrupted = this.#settlement instanceof Interrupted ? { isInterrupted: true, ...postponed } : {};
     const unknown = this.#unknownOutcomes.length === 0 ? {} : { unknownOutcomes: this.#unknownOutcomes };
-    return { findings: this.#findings.all, ...(verdict === undefined ? {} : { verdict }), ...reason, ...unreached, ...unknown };
+    const settled = { ...(verdict === undefined ? {} : { verdict }), ...reason, ...unreached, ...interrupted };
+    return { findings: this.#findings.all, ...settled, ...unknown };
   }
 
   #fail(issue: Issue): never {

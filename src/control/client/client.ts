@@ -12,6 +12,7 @@ import {
   rulesSchema,
   type TerminalEvent,
 } from '../../simulator/index.js';
+import { type Operation, operationSchema } from '../server/schemas/operation-schemas.js';
 import { type TerminalState, terminalStateSchema } from '../server/schemas/terminal-schemas.js';
 import { type VerifyRequest, type VerifyResult, verifyResultSchema } from '../server/schemas/verify-schemas.js';
 import { bodyOf, type HttpCall, makeCall } from './http-call.js';
@@ -118,7 +119,12 @@ export class TerminalClient {
     await this.#call('DELETE', '/exchanges');
   }
 
-  /** Says whether the terminal was asked for something, and explains near misses. `message` is made for a failed assertion. */
+  /** What the terminal booked or refused, whatever its responses said: the newest `limit` operations, oldest of them first. Default 100. */
+  async operations({ limit = 100 }: { readonly limit?: number } = {}): Promise<Operation[]> {
+    return bodyOf(await this.#call('GET', `/operations?limit=${limit}`), z.array(operationSchema));
+  }
+
+  /** Says whether the terminal was asked for something and booked it, and explains near misses. `message` is made for a failed assertion. */
   async verify(wanted: VerifyRequest): Promise<VerifyResult> {
     return bodyOf(await this.#call('POST', '/verify', wanted), verifyResultSchema);
   }

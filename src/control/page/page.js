@@ -241,7 +241,7 @@ function newItem(id) {
 /** @param {HTMLElement} item @param {ExchangeView} exchange */
 function drawExchange(item, exchange) {
   const isOpen = exchange.id === openExchange;
-  const version = `${language} ${isOpen} ${outcomeOf(exchange)} ${exchange.responses.length} ${exchange.answeredAtMs}`;
+  const version = `${language} ${isOpen} ${outcomeOf(exchange)} ${exchange.responses.length} ${exchange.answeredAtMs} ${exchange.reachedNobody}`;
   if (item.dataset.version === version) return;
   item.dataset.version = version;
   const [button, details] = /** @type {[HTMLElement, HTMLElement]} */ (/** @type {unknown} */ (item.children));

@@ -7,7 +7,7 @@ import { element, exchangeDetails, visible } from './view.js';
 /** @typedef {import('./view.js').MessageView & { issues: import('./view.js').IssueView[] }} JudgedMessage */
 /**
  * @typedef {{ id: number, receivedAtMs: number, answeredAtMs?: number, request: JudgedMessage, responses: JudgedMessage[], rule?: string,
- *   action?: string, minorUnits?: number, currency?: string, pos?: string, outcome?: string }} ExchangeView
+ *   action?: string, minorUnits?: number, currency?: string, pos?: string, outcome?: string, reachedNobody?: true }} ExchangeView
  */
 /**
  * @typedef {{ state: 'idle' | 'waiting-for-card' | 'processing' | 'result', ticket?: string,
@@ -82,6 +82,7 @@ export function exchangeRow(exchange, language) {
       ...(outcome === 'pending' || exchange.responses.length > 0
         ? []
         : [element('span', { class: 'warning' }, say(language, 'unanswered'))]),
+      ...(exchange.reachedNobody === true ? [element('span', { class: 'warning' }, say(language, 'unheard'))] : []),
       ...(issues === 0 ? [] : [element('span', { class: 'warning' }, issueCount(issues, language))]),
     ),
   ];

@@ -43,6 +43,7 @@ addTexts({
   declined: { en: 'Not accepted', fr: 'Non accepté' },
   done: { en: 'Done', fr: 'Terminé' },
   pos: { en: 'POS {pos}', fr: 'caisse {pos}' },
+  unheard: { en: 'The POS had left', fr: 'La caisse était partie' },
   notYet: { en: 'Not answered yet.', fr: 'Pas encore de réponse.' },
   issue: { en: '1 deviation', fr: '1 écart' },
   issues: { en: '{n} deviations', fr: '{n} écarts' },

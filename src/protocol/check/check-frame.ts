@@ -4,7 +4,29 @@ import { type Issue, issueOf } from '../issue.js';
 /** Deviations of a message from the frame format, each with its requirement, in order of offset. */
 export function checkFrame(frame: DecodedFrame): Issue[] {
   const isAtEnd = frame.fields.length > 0 && /^[\r\n]*$/.test(frame.remainder);
+  if (hasUnpaddedLengths(frame)) return [unpadded(frame)];
   return frame.issues.map((issue) => (issue.kind === 'line-end' && !isAtEnd ? misplaced(issue) : toIssue(issue)));
+}
+
+/** Lengths without their leading zeros: read so, what the decoder could not read is fields to its end (CAP-FRM-03). */
+function hasUnpaddedLengths({ remainder }: DecodedFrame): boolean {
+  if (!/^[A-Z]{2}[1-9]/.test(remainder) || remainder.length > LONGEST_UNPADDED) return false;
+  const end = remainder.replace(/\r?\n$/, '').length;
+  const isField = new Set([end]);
+  for (let at = end - 1; at >= 0; at--) {
+    const [, digits = ''] = /^[A-Z]{2}([1-9]\d{0,2})/.exec(remainder.slice(at, at + 5)) ?? [];
+    const lengths = [1, 2, 3].filter((count) => count <= digits.length);
+    if (lengths.some((count) => isField.has(at + 2 + count + Number(digits.slice(0, count))))) isField.add(at);
+  }
+  return isField.has(0);
+}
+
+/** No message is longer that a POS or a terminal sends (CAP-TKT-08). */
+const LONGEST_UNPADDED = 1_500;
+
+function unpadded({ remainder, end }: DecodedFrame): Issue {
+  const tag = remainder.slice(0, 2);
+  return issueOf('CAP-FRM-03', 'length-malformed', { tag, actual: remainder.slice(2, 3) }, { tag, offset: end });
 }
 
 /** A CR LF before or between fields ends nothing: it is something in between (CAP-FRM-01). */

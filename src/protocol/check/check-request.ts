@@ -10,8 +10,20 @@ import { checkFrame } from './check-frame.js';
 /** Every deviation of a request: its frame, its composition, its fields. Order: frame, composition, format of fields, currency. */
 export function checkRequest(frame: DecodedFrame): Issue[] {
   const { fields } = frame;
-  return [...checkFrame(frame), ...checkRequestComposition(fields), ...checkFields(frame), ...checkCurrency(fields)];
+  return [...checkFrame(frame), ...checkRequestComposition(fields), ...checkRequestFields(frame), ...checkCurrency(fields)];
 }
+
+/** As of any message, but an amount of more than twelve digits is one that a POS refuses to send (CAP-AMT-06). */
+function checkRequestFields(frame: DecodedFrame): Issue[] {
+  const isLong = ({ tag, value }: DecodedField) => tag === 'CB' && /^\d{13,}$/.test(value);
+  const issues = frame.fields.filter(isLong).map((field) => valueIssue('CAP-AMT-06', 'value-malformed', field, TWELVE_DIGITS));
+  if (issues.length === 0) return checkFields(frame);
+  const long = hideSplitNumbers(issues, frame.fields, frame.remainder);
+  const named = (issue: Issue) => long.find(({ tag, offset }) => tag === issue.tag && offset === issue.offset);
+  return checkFields(frame).map((issue) => (issue.requirement === 'CAP-AMT-01' ? (named(issue) ?? issue) : issue));
+}
+
+const TWELVE_DIGITS = { en: 'at most twelve digits', fr: 'douze chiffres au plus' };
 
 /** A number that ISO 4217 gives to no currency (CAP-CUR-01). A terminal only repeats it, so it is held against a POS alone. */
 function checkCurrency(fields: readonly DecodedField[]): Issue[] {

@@ -42,12 +42,12 @@ export interface ExchangeIssues {
  */
 export function judgeExchange(exchange: Pick<Exchange, 'request' | 'responses'>, options: JudgeOptions): ExchangeIssues {
   const { request, responses } = exchange;
-  const own = deviationsOf(request);
-  const judge = ({ message }: Exchange['responses'][number]) => judgeResponse(message, request, options.allowances, own);
+  const isOwn = deviationsOf(request);
+  const judge = ({ message }: Exchange['responses'][number]) => judgeResponse(message, request, options.allowances, isOwn);
   if (options.cut !== undefined && isTakenInPart(exchange)) {
     return {
       request: judgeRequest(request),
-      responses: responses.map(({ message }) => judgeForm(message, own)),
+      responses: responses.map(({ message }) => judgeForm(message, isOwn)),
       conduct: [issueOf('CAP-FRM-13', 'taken-in-part', { ...options.cut, count: responses.length })],
     };
   }
@@ -83,20 +83,20 @@ const ALWAYS_DUE = ['CZ', 'CJ', 'CA', 'AE'] as const;
 /** A terminal must be able to read it: its frame has no deviation, a CR LF at its end aside. */
 export function isReadable({ frame }: Message): boolean {
   const isWhole = frame.remainder === '' || (frame.remainder === '\r\n' && frame.fields.length > 0);
-  return isWhole && checkFrame(frame).every(({ requirement }) => requirement === 'CAP-FRM-17');
+  return isWhole && frame.issues.every(({ kind, suspicion }) => kind === 'line-end' && suspicion === undefined);
 }
 
-function judgeResponse(message: Message, request: Message, allowances: ResponseAllowances, own: ReadonlySet<string>): Issue[] {
-  const ofResponse = judgeForm(message, own);
+function judgeResponse(message: Message, request: Message, allowances: ResponseAllowances, isOwn: IsOwn): Issue[] {
+  const ofResponse = judgeForm(message, isOwn);
   if (message.isLost) return ofResponse;
   const against = checkResponseToRequest(message.fields, request.fields, { isReadable: isReadable(request), allowances });
   return [...ofResponse, ...against];
 }
 
 /** What a response shows by itself. */
-function judgeForm(message: Message, own: ReadonlySet<string>): Issue[] {
+function judgeForm(message: Message, isOwn: IsOwn): Issue[] {
   if (message.isLost) return checkFrame(message.frame);
-  return checkResponse(message.frame).filter((issue) => bindsTerminal(issue) && !own.has(keyOf(issue)));
+  return checkResponse(message.frame).filter((issue) => bindsTerminal(issue) && !isOwn(issue));
 }
 
 /** Whether a request in which nothing is wrong or missing was turned down as malformed: then it was not read whole. */
@@ -105,10 +105,19 @@ function isTakenInPart(exchange: Pick<Exchange, 'request' | 'responses'>): boole
   return finalResponses(exchange).some(isMalformed) && judgeRequest(exchange.request).length === 0;
 }
 
-/** Deviations the request has itself: a response that repeats the field, padded or as it came, is not to blame for them. */
-function deviationsOf({ frame }: Message): Set<string> {
-  return new Set(checkResponse(frame).flatMap((issue) => (issue.tag === undefined ? [] : [keyOf(issue)])));
+/**
+ * Whether the request has a deviation itself: a response that repeats the field, padded or as it came, is not to blame for it. Looked up
+ * when the first response deviates.
+ */
+function deviationsOf({ frame }: Message): IsOwn {
+  let keys: ReadonlySet<string> | undefined;
+  return (issue) => {
+    keys ??= new Set(checkResponse(frame).flatMap((one) => (one.tag === undefined ? [] : [keyOf(one)])));
+    return keys.has(keyOf(issue));
+  };
 }
+
+type IsOwn = (issue: Issue) => boolean;
 
 function keyOf({ requirement, tag }: Issue): string {
   return `${requirement} ${tag ?? ''}`;

@@ -1,3 +1,5 @@
+import type { Language } from '../language.js';
+
 /**
  * How a fact became public: in a vendor's document, seen on real hardware, found in code only, or told differently by different
  * sources.
@@ -6,6 +8,12 @@ export type Confidence = 'documented' | 'observed' | 'implemented' | 'conflictin
 
 /** How firmly the public material supports a requirement; see the README's section on what is known. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY' | 'QUIRK';
+
+/** Levels as readers are told them. */
+export const LEVEL_LABELS: Readonly<Record<Language, Readonly<Record<Level, string>>>> = {
+  en: { MUST: 'MUST', SHOULD: 'SHOULD', MAY: 'MAY', QUIRK: 'QUIRK' },
+  fr: { MUST: 'OBLIGATOIRE', SHOULD: 'RECOMMANDÉ', MAY: 'FACULTATIF', QUIRK: 'PARTICULARITÉ' },
+};
 
 /** Whom a requirement binds. */
 export type Side = 'terminal' | 'pos' | 'both';
@@ -16,8 +24,11 @@ export interface Requirement {
   readonly binds: Side;
   readonly level: Level;
   readonly statement: string;
+  /** The same in French, in our own words as well. */
+  readonly statementInFrench: string;
   /** Why no exchange can show it, for a requirement that has no scenario for that reason. */
   readonly notFromWire?: string;
+  readonly notFromWireInFrench?: string;
   /**
    * It says how a request out of the ordinary is taken, or when an answer is due: no answer breaks it. Of any other requirement, no
    * answer breaks CAP-EXC-03 and nothing else.
@@ -25,6 +36,7 @@ export interface Requirement {
   readonly coversSilence?: true;
   /** Set for a requirement of another link than TCP, with the reason why it does not apply to what the bench can reach. */
   readonly otherLink?: string;
+  readonly otherLinkInFrench?: string;
   /** Public sources, by the ids listed in `sources.ts`. */
   readonly sources: readonly string[];
   readonly confidence: Confidence;

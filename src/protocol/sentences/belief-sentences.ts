@@ -97,7 +97,31 @@ export const BELIEF_SENTENCES = {
     expected: { en: `about ${limitMs} ms`, fr: `environ ${limitMs} ms` },
     actual: textOf(`${tookMs} ms`),
   }),
+  'gave-up-early': ({ slowMs, deadlineMs, waitedMs }: { slowMs: number; deadlineMs: number; waitedMs: number }): Said => ({
+    message: {
+      en: 'The POS gave up while the cardholder still had time to pay.',
+      fr: 'La caisse a renoncé alors que le porteur avait encore le temps de payer.',
+    },
+    expected: {
+      en: `that it still waits after ${slowMs} ms${onScale(slowMs, deadlineMs).en}`,
+      fr: `qu'elle attende encore après ${slowMs} ms${onScale(slowMs, deadlineMs).fr}`,
+    },
+    actual: {
+      en: `it gave up after ${waitedMs} ms${onScale(waitedMs, deadlineMs).en}`,
+      fr: `elle a renoncé après ${waitedMs} ms${onScale(waitedMs, deadlineMs).fr}`,
+    },
+  }),
 } as const;
+
+/** What a cardholder has (CAP-EXC-10). */
+const CARDHOLDER_MS = 180_000;
+
+/** What a time stands for where the POS declares a shorter one for the 180 seconds. */
+function onScale(ms: number, deadlineMs: number): Text {
+  if (deadlineMs >= CARDHOLDER_MS) return textOf('');
+  const seconds = Math.round((ms / deadlineMs) * 180);
+  return { en: `, which stands for ${seconds} s of 180`, fr: `, soit ${seconds} s sur 180` };
+}
 
 function seen({ expected, actual }: Omit<BeliefValues, 'cause'>): Pick<Said, 'expected' | 'actual'> {
   return { expected: textOf(expected), actual: textOf(actual) };

@@ -7,7 +7,7 @@ import {
   lengthDigits,
 } from '../../codec/index.js';
 import { findField } from '../tables/dictionary.js';
-import { MIN_CARD_DIGITS } from './card-number.js';
+import { isCardNumber, MIN_CARD_DIGITS } from './card-number.js';
 import { hide, hideDigits, MASK } from './mask-text.js';
 import { maskWords } from './mask-words.js';
 import { findSplitNumbers, leadingDigits, trailingDigits } from './split-number.js';
@@ -17,6 +17,9 @@ const SHOWN_UNKNOWN_VALUE = 7;
 
 /** Characters of the code before the words of `AF`. */
 const CODE_LENGTH = 2;
+
+/** Digits of an amount (CAP-AMT-01). */
+const MOST_DIGITS = 12;
 
 /** Tickets that a constructed one may hold: the customer's and the merchant's. */
 const MAX_TICKETS = 2;
@@ -38,6 +41,8 @@ export function maskValue(tag: string, value: string): string {
       return maskCardNumber(value);
     case 'code-and-words':
       return maskCoded(value);
+    case 'amount':
+      return isAmount(value) ? value : hide(value);
     case 'ticket-codes':
       return maskTicket(value);
     default:
@@ -102,7 +107,9 @@ function findSplitPlaces(fields: readonly Field[], remainder: string): ReadonlyS
 
 /** The last field before the place was lost: its length may be wrong, so that only a code that has its form is what it seems. */
 function isDoubtful({ tag, value }: Field, remainder: string): boolean {
-  return !(findField(tag)?.shown instanceof RegExp) || isCut(value, remainder);
+  const shown = findField(tag)?.shown;
+  const isCode = shown instanceof RegExp || (shown === 'amount' && value.length <= MOST_DIGITS);
+  return !isCode || isCut(value, remainder);
 }
 
 /** Digits on both sides of a border that no reader can be sure of: too many of them for anything but a number cut in two. */
@@ -115,6 +122,12 @@ function isCut(value: string, remainder: string): boolean {
 function maskCardNumber(value: string): string {
   if (!/^[0-9#*xX.]{13,19}$/.test(value)) return hide(value);
   return MASK.repeat(value.length - 4) + value.slice(-4);
+}
+
+/** An amount, also one that is a digit too long: a POS that sends one has to see which; what could be the number of a card stays hidden. */
+function isAmount(value: string): boolean {
+  if (!/^\d{2,}$/.test(value)) return false;
+  return value.length <= MOST_DIGITS || (value.length === MOST_DIGITS + 1 && !isCardNumber(value));
 }
 
 /** A code, then words. Two more digits behind the code would be an expiry date. */

@@ -12,9 +12,9 @@ export interface FormatRule {
 /**
  * What of a value may be shown in clear; the rest of it is masked. A pattern: values of this form, whole. `words`: words of letters and
  * at most three digits (see `maskWords`). `code-and-words`: the two characters of a code, then words. `last-four`: the last digits of
- * a card number. `ticket-codes`: `CK` inside it.
+ * a card number. `amount`: digits of an amount, one too many of them included. `ticket-codes`: `CK` inside it.
  */
-export type Shown = 'nothing' | 'last-four' | 'words' | 'code-and-words' | 'ticket-codes' | RegExp;
+export type Shown = 'nothing' | 'last-four' | 'words' | 'code-and-words' | 'amount' | 'ticket-codes' | RegExp;
 
 const ONE_DIGIT = /^\d$/;
 const TWO_DIGITS = /^\d{2}$/;
@@ -320,7 +320,7 @@ const ROWS = {
     length: { min: 2, max: 12 },
     format: 'digits, minor units of the currency',
     rule: { requirement: 'CAP-AMT-01', pattern: AMOUNT, expected: { en: '2 to 12 digits', fr: '2 à 12 chiffres' } },
-    shown: AMOUNT,
+    shown: 'amount',
     since: '3.00',
     echo: 'zero-padded-allowed',
     sources: ['S2', 'S5', 'S9', 'S11', 'S12', 'S13', 'S14'],

@@ -1,61 +1,71 @@
-import { type Attachment, type Label, LabelName, Severity, Status } from 'allure-js-commons';
+import { type Attachment, type Label, LabelName, Severity, Stage, Status, type StepResult } from 'allure-js-commons';
 import type { ReportedHarness, ReportedProof } from '../conformance-report.js';
-import { counterexampleAsText } from '../text/describe.js';
+import { counterexampleAsText, describeHarness } from '../text/describe.js';
 import { resultOf, writeAttachment, writeResult } from './allure-result.js';
 
-/** Suite above those of the proof, so that nobody takes them for questions asked of the terminal. */
+/** Suite above that of the proof, so that nobody takes it for questions asked of the terminal. */
 const PARENT_SUITE = 'Harness';
 
+const NAME = "The harness's own proof";
+
 /**
- * Writes the harness's own proof as Allure results: what did not hold is broken, a fault of the bench, with its counterexample
- * attached. Laid end to end from `start` (milliseconds since 1970).
+ * Writes the harness's own proof as one Allure result, with a step for every law and example: what passes in Allure's counts is the
+ * subject's and not ours. Where something did not hold, it is broken, a fault of the bench, with the counterexamples attached. Begins at
+ * `start` (milliseconds since 1970).
  */
-export async function writeHarnessResults(harness: ReportedHarness, start: number, directory: string): Promise<void> {
-  let at = start;
-  for (const proof of [...harness.laws, ...harness.examples]) {
-    const key = keyOf(proof);
-    const result = resultOf(
-      key,
-      { start: at, durationMs: proof.durationMs },
-      {
-        fullName: key,
-        name: proof.name,
-        status: proof.verdict === 'held' ? Status.PASSED : Status.BROKEN,
-        statusDetails: proof.reason === undefined ? {} : { message: proof.reason },
-        parameters: [
-          { name: 'cases', value: String(proof.cases), excluded: true },
-          { name: 'seed', value: String(harness.seed), excluded: true },
-        ],
-        labels: labelsOf(proof),
-        attachments: await writeCounterexample(proof, harness.seed, directory),
-      },
-    );
-    await writeResult(directory, result);
-    at = result.stop ?? at;
-  }
+export async function writeHarnessResult(harness: ReportedHarness, start: number, directory: string): Promise<void> {
+  const proofs = [...harness.laws, ...harness.examples];
+  const wrong = proofs.filter(({ verdict }) => verdict !== 'held');
+  const result = resultOf(
+    PARENT_SUITE,
+    { start, durationMs: proofs.reduce((sum, { durationMs }) => sum + durationMs, 0) },
+    {
+      fullName: NAME,
+      name: NAME,
+      status: harness.verdict === 'proved' ? Status.PASSED : Status.BROKEN,
+      statusDetails: { message: describeHarness(harness) },
+      parameters: [{ name: 'seed', value: String(harness.seed), excluded: true }],
+      steps: stepsOf(proofs, start),
+      labels: labelsOf(harness),
+      attachments: await Promise.all(wrong.map((proof) => writeCounterexample(proof, harness.seed, directory))),
+    },
+  );
+  await writeResult(directory, result);
 }
 
-function labelsOf({ feature, requirements, verdict }: ReportedProof): Label[] {
+/** Laid end to end from a start. */
+function stepsOf(proofs: readonly ReportedProof[], start: number): StepResult[] {
+  let at = start;
+  return proofs.map(({ id, name, cases, verdict, reason, durationMs }) => {
+    const begun = at;
+    at += Math.round(durationMs);
+    return {
+      name: `${name} (${id})`,
+      status: verdict === 'held' ? Status.PASSED : Status.BROKEN,
+      statusDetails: reason === undefined ? {} : { message: reason },
+      stage: Stage.FINISHED,
+      steps: [],
+      attachments: [],
+      parameters: [{ name: 'cases', value: String(cases) }],
+      start: begun,
+      stop: at,
+    };
+  });
+}
+
+function labelsOf({ verdict }: ReportedHarness): Label[] {
   return [
-    { name: LabelName.EPIC, value: "The harness's own proof" },
-    { name: LabelName.FEATURE, value: feature },
+    { name: LabelName.EPIC, value: NAME },
     { name: LabelName.PARENT_SUITE, value: PARENT_SUITE },
-    { name: LabelName.SUITE, value: feature },
+    { name: LabelName.SUITE, value: NAME },
     { name: LabelName.SEVERITY, value: Severity.BLOCKER },
-    ...requirements.map((value) => ({ name: LabelName.TAG, value })),
     { name: 'verdict', value: verdict },
   ];
 }
 
-async function writeCounterexample(proof: ReportedProof, seed: number, directory: string): Promise<Attachment[]> {
-  if (proof.verdict === 'held') return [];
-  const name = 'Counterexample, in wire form and as fields';
-  return [
-    await writeAttachment(directory, keyOf(proof), { name, kind: 'counterexample', text: counterexampleAsText(proof, seed) }),
-  ];
-}
-
-/** Ids of laws and of scenarios are apart: both have a framing, an amounts and a currencies. */
-function keyOf({ id }: ReportedProof): string {
-  return `Harness: ${id}`;
+async function writeCounterexample(proof: ReportedProof, seed: number, directory: string): Promise<Attachment> {
+  const name = `Counterexample of ${proof.id}, in wire form and as fields`;
+  const text = counterexampleAsText(proof, seed);
+  // Ids of laws and of scenarios are apart: both have a framing, an amounts and a currencies.
+  return writeAttachment(directory, `${PARENT_SUITE}: ${proof.id}`, { name, kind: 'counterexample', text });
 }

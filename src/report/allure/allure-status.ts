@@ -30,7 +30,7 @@ export function detailsOf({ findings, reason }: ReportedScenario): StatusDetails
   const { expected, actual } = findings[0] ?? {};
   return {
     message,
-    ...(findings.length === 0 ? {} : { trace: findings.map(describeFinding).join('\n') }),
+    ...(findings.length === 0 ? {} : { trace: findings.map((finding) => describeFinding(finding)).join('\n') }),
     ...(expected === undefined ? {} : { expected }),
     ...(actual === undefined ? {} : { actual }),
   };

@@ -5,14 +5,13 @@ import { stringifyEnvInfo } from 'allure-js-commons/sdk/reporter';
 import type { Evidence } from '../../conformance/index.js';
 import type { ConformanceReport, ReportedScenario } from '../conformance-report.js';
 import { exchangesAsText, transcriptAsText } from '../text/evidence-text.js';
-import { writeHarnessResults } from './allure-harness.js';
+import { writeHarnessResult } from './allure-harness.js';
 import { resultOf, writeAttachment, writeResult } from './allure-result.js';
 import { detailsOf, labelsOf, statusOf, stepsOf } from './allure-status.js';
 
 /**
- * Writes the report as Allure results, with the frames of every scenario attached, and the harness's own proof under a suite of its
- * own. Ids depend on the scenario only, so that Allure
- * can follow a scenario from run to run.
+ * Writes the report as Allure results, with the frames of every scenario attached, and the harness's own proof as one more under a suite
+ * of its own. Ids depend on the scenario only, so that Allure can follow a scenario from run to run.
  */
 export async function writeAllureResults(
   report: ConformanceReport,
@@ -42,7 +41,7 @@ export async function writeAllureResults(
     await writeResult(directory, result);
     start = result.stop ?? start;
   }
-  if (report.harness !== undefined) await writeHarnessResults(report.harness, start, directory);
+  if (report.harness !== undefined) await writeHarnessResult(report.harness, start, directory);
 }
 
 async function writeAttachments({ id }: ReportedScenario, evidence: Evidence, directory: string): Promise<Attachment[]> {
@@ -54,7 +53,7 @@ async function writeAttachments({ id }: ReportedScenario, evidence: Evidence, di
 }
 
 function environmentOf({ subject, suite, seed, cardholder, verdict }: ConformanceReport): Record<string, string> {
-  return {
+  const known = {
     Subject: `${subject.vendor} ${subject.model}`.trim(),
     Firmware: subject.firmware,
     Protocol: subject.protocolVersion,
@@ -66,4 +65,5 @@ function environmentOf({ subject, suite, seed, cardholder, verdict }: Conformanc
     Node: suite.node,
     Seed: String(seed),
   };
+  return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== ''));
 }

@@ -1,10 +1,18 @@
-import { bindsSide, FIELD_SPOKEN_OF, groupOf, REQUIREMENTS, type Requirement } from '../../protocol/index.js';
+import {
+  bindsSide,
+  FIELD_SPOKEN_OF,
+  groupOf,
+  REQUIREMENTS,
+  type Requirement,
+  sayIssue,
+  type Text,
+} from '../../protocol/index.js';
 import { type ReportedRequirement, VERDICTS, type Verdict } from '../conformance-report.js';
 import type { FoldedScenario } from './fold-scenario.js';
 
 interface Answer {
   readonly verdict: Verdict;
-  readonly reason?: string;
+  readonly reason?: Text;
 }
 
 /** The verdict on every requirement of the register, in its order. */
@@ -13,9 +21,11 @@ export function foldRequirements(scenarios: readonly FoldedScenario[], side: 'te
   return REQUIREMENTS.map((requirement) => {
     const asking = scenarios.filter(({ entry }) => entry.tags.includes(`@${requirement.id}`));
     const { verdict, reason } = judge(requirement, asking, scenarios, side, seen);
-    const { id, level, binds, statement, confidence, sources } = requirement;
-    const common = { id, group: groupOf(id), level, binds, statement, confidence, sources: [...sources], verdict };
-    return { ...common, scenarios: asking.map(({ entry }) => entry.id), ...(reason === undefined ? {} : { reason }) };
+    const { id, level, binds, statement, statementInFrench, confidence, sources } = requirement;
+    const said = { statement, statementInFrench };
+    const common = { id, group: groupOf(id), level, binds, ...said, confidence, sources: [...sources], verdict };
+    const why = reason === undefined ? {} : { reason: reason.en, reasonInFrench: reason.fr };
+    return { ...common, scenarios: asking.map(({ entry }) => entry.id), ...why };
   });
 }
 
@@ -25,31 +35,51 @@ function judge(
   all: readonly FoldedScenario[],
   side: 'terminal' | 'pos',
   seen: ReadonlySet<string>,
-): { verdict: ReportedRequirement['verdict']; reason?: string } {
-  if (!bindsSide(requirement, side))
-    return { verdict: 'not-applicable', reason: `It binds the ${side === 'pos' ? 'terminal' : 'POS'}.` };
-  if (requirement.otherLink !== undefined) return { verdict: 'not-applicable', reason: requirement.otherLink };
+): { verdict: ReportedRequirement['verdict']; reason?: Text } {
+  if (!bindsSide(requirement, side)) return { verdict: 'not-applicable', reason: BINDS_OTHERS[side] };
+  const { otherLink, otherLinkInFrench = otherLink, notFromWire, notFromWireInFrench = notFromWire } = requirement;
+  if (otherLink !== undefined)
+    return { verdict: 'not-applicable', reason: { en: otherLink, fr: otherLinkInFrench ?? otherLink } };
   const answers = [
     ...all.flatMap((scenario) => findingsOf(scenario, requirement.id)),
     ...asking.flatMap((scenario) => answersOf(scenario)),
   ];
   if (answers.length === 0) {
-    if (asking.length > 0) return { verdict: 'inconclusive', reason: 'The scenarios that ask it ended before they came to it.' };
-    return { verdict: 'untested', reason: requirement.notFromWire ?? 'No scenario of this run asked it.' };
+    if (asking.length > 0) return { verdict: 'inconclusive', reason: NOT_REACHED };
+    const shown = notFromWire === undefined ? NOT_ASKED : { en: notFromWire, fr: notFromWireInFrench ?? notFromWire };
+    return { verdict: 'untested', reason: shown };
   }
   const worst = worstOf(answers);
   const tag = FIELD_SPOKEN_OF[requirement.id];
   if (worst.verdict !== 'pass' || tag === undefined || seen.has(tag)) return worst;
   return {
     verdict: 'not-applicable',
-    reason: `No ${side === 'pos' ? 'request' : 'response'} of this run carried ${tag}, which is permitted.`,
+    reason: {
+      en: `No ${side === 'pos' ? 'request' : 'response'} of this run carried ${tag}, which is permitted.`,
+      fr: `Aucune ${side === 'pos' ? 'demande' : 'réponse'} de ces essais ne portait ${tag}, ce qui est permis.`,
+    },
   };
 }
+
+const BINDS_OTHERS: Readonly<Record<'terminal' | 'pos', Text>> = {
+  terminal: { en: 'It binds the POS.', fr: 'Elle oblige la caisse.' },
+  pos: { en: 'It binds the terminal.', fr: 'Elle oblige le terminal.' },
+};
+
+const NOT_REACHED: Text = {
+  en: 'The scenarios that ask it ended before they came to it.',
+  fr: "Les scénarios qui la vérifient se sont terminés avant d'y arriver.",
+};
+
+const NOT_ASKED: Text = { en: 'No scenario of this run asked it.', fr: 'Aucun scénario de ces essais ne la vérifiait.' };
 
 function findingsOf({ judgement, entry }: FoldedScenario, id: string): Answer[] {
   return judgement.findings
     .filter(({ requirement }) => requirement === id)
-    .map(({ level, message }) => ({ verdict: level === 'MUST' ? 'fail' : 'advisory', reason: `${message} (${entry.id})` }));
+    .map((finding) => ({
+      verdict: finding.level === 'MUST' ? 'fail' : 'advisory',
+      reason: { en: `${finding.message} (${entry.id})`, fr: `${sayIssue(finding, 'fr').message} (${entry.id})` },
+    }));
 }
 
 /**
@@ -58,7 +88,7 @@ function findingsOf({ judgement, entry }: FoldedScenario, id: string): Answer[] 
  */
 function answersOf(scenario: FoldedScenario): Answer[] {
   const { verdict, reason, isAnswered } = scenario;
-  const why = reason === undefined ? {} : { reason: reason.en };
+  const why = reason === undefined ? {} : { reason };
   if (verdict === 'fail' || verdict === 'advisory') return isAnswered ? [{ verdict: 'pass' }] : [];
   return [{ verdict, ...why }];
 }

@@ -1,5 +1,6 @@
 import type { Envelope } from '@cucumber/messages';
 import {
+  addStatements,
   type Evidence,
   isHarnessProof,
   type MoneyStatement,
@@ -18,9 +19,11 @@ import {
 import type { RunContext } from '../run-context.js';
 import { transcriptFile } from '../text/evidence-text.js';
 import { describeVerdict, isUnanswered } from '../text/run-sentence.js';
+import { findIdentification } from './find-identification.js';
 import { foldHarness } from './fold-harness.js';
 import { foldRequirements } from './fold-requirement.js';
 import { type FoldedScenario, foldScenarios } from './fold-scenario.js';
+import { groupFindings } from './group-findings.js';
 
 /** A finished run: its report, and what crossed the wire in each scenario. */
 export interface FoldedRun {
@@ -32,17 +35,22 @@ export interface FoldedRun {
 /** Makes the report of a run from Cucumber's messages. Pure: the same messages and context give the same report. */
 export function foldRun(messages: readonly Envelope[], context: RunContext): FoldedRun {
   const all = foldScenarios(messages);
-  const folded = all.filter(({ entry }) => !isHarnessProof(entry.uri));
+  const folded = all.filter(({ entry }) => !isHarnessProof(entry.uri)).toSorted(inOrderOfFiles);
   const money = statementIn(messages);
   const harness = foldHarness(messages, all, context.seed);
   const requirements = foldRequirements(folded, context.subject.role);
   const scenarios = folded.map((scenario) => reportScenario(scenario, context));
   const verdict = judgeRun(requirements, scenarios, context, harness);
   const sentence = describeVerdict(verdict, { requirements, scenarios, context, harness });
-  const { command: _command, planned: _planned, ...known } = context;
+  const { command: _command, planned: _planned, language: _language, options: _options, settled: _settled, ...known } = context;
+  const evidence = new Map(
+    folded.flatMap(({ entry, evidence: one }) => (one !== undefined && one.events.length > 0 ? [[entry.id, one] as const] : [])),
+  );
+  const identification = context.subject.role === 'terminal' ? findIdentification(evidence.values()) : undefined;
   const report: ConformanceReport = {
     schema: REPORT_SCHEMA,
     ...known,
+    subject: { ...context.subject, ...(identification === undefined ? {} : { identification }) },
     verdict,
     sentence: sentence.en,
     sentenceInFrench: sentence.fr,
@@ -56,6 +64,7 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
         VERDICTS,
       ),
     },
+    findingGroups: groupFindings(scenarios, evidence),
     requirements,
     scenarios,
     unknownOutcomes: folded.flatMap(({ entry, judgement }) =>
@@ -64,19 +73,24 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
     ...(money === undefined ? {} : { money }),
     ...(harness === undefined ? {} : { harness }),
   };
-  const evidence = folded.flatMap(({ entry, evidence: one }) =>
-    one !== undefined && one.events.length > 0 ? [[entry.id, one] as const] : [],
-  );
-  return { report, evidence: new Map(evidence) };
+  return { report, evidence };
 }
 
+/** However they were run, in the order in which they are written. */
+function inOrderOfFiles({ entry: one }: FoldedScenario, { entry: other }: FoldedScenario): number {
+  return one.uri === other.uri ? one.line - other.line : one.uri < other.uri ? -1 : 1;
+}
+
+/** The statements of all sittings together. */
 function statementIn(messages: readonly Envelope[]): MoneyStatement | undefined {
-  const body = messages.findLast(({ attachment }) => attachment?.mediaType === STATEMENT_MEDIA_TYPE)?.attachment?.body;
-  return body === undefined ? undefined : JSON.parse(body);
+  const statements = messages
+    .flatMap(({ attachment }) => (attachment?.mediaType === STATEMENT_MEDIA_TYPE ? [attachment.body] : []))
+    .map((body): MoneyStatement => JSON.parse(body));
+  return statements.length === 0 ? undefined : statements.reduce(addStatements);
 }
 
 function reportScenario(scenario: FoldedScenario, context: RunContext): ReportedScenario {
-  const { entry, verdict, reason, judgement, durationMs, steps, evidence } = scenario;
+  const { entry, verdict, reason, judgement, durationMs, steps, evidence, runIds } = scenario;
   return {
     id: entry.id,
     feature: entry.feature,
@@ -87,12 +101,18 @@ function reportScenario(scenario: FoldedScenario, context: RunContext): Reported
     verdict,
     ...(reason === undefined ? {} : { reason: reason.en, reasonInFrench: reason.fr }),
     durationMs: Math.round(durationMs * 1000) / 1000,
+    ...(runIds.length < 2 ? {} : { asked: runIds.length }),
     findings: judgement.findings.map((finding) => ({ ...finding })),
     ...paymentsOf(judgement),
     steps,
     ...(evidence === undefined || evidence.events.length === 0 ? {} : { transcript: transcriptFile(entry.id) }),
-    reproduce: `${context.command} --scenario ${entry.id}`,
+    reproduce: askAgainCommand(context, entry.id),
   };
+}
+
+/** Into a folder of its own: a question that is asked again takes no report away. */
+function askAgainCommand({ command }: RunContext, id: string): string {
+  return `${command} --scenario ${id} --out reports/again/${id.replace(':', '-')} --force`;
 }
 
 function paymentsOf({ payments = [] }: FoldedScenario['judgement']): Pick<ReportedScenario, 'payments'> {

@@ -1,4 +1,4 @@
-import type { Envelope, TestStepResult } from '@cucumber/messages';
+import type { Envelope, GherkinDocument, TestStepResult } from '@cucumber/messages';
 import {
   AFTERTHOUGHT_MEDIA_TYPE,
   type Afterthought,
@@ -18,6 +18,8 @@ import { readEvidence } from './read-evidence.js';
 
 /** One scenario as it went. */
 export interface FoldedScenario {
+  /** Ids of its runs in the messages: more than one where it was asked again. */
+  readonly runIds: readonly string[];
   readonly entry: CatalogueEntry;
   readonly verdict: Verdict;
   readonly reason: Text | undefined;
@@ -43,12 +45,35 @@ interface Gathered {
   readonly results: { readonly text: string | undefined; readonly result: TestStepResult }[];
 }
 
-/** Folds Cucumber's messages into scenarios, in the order in which they ran. A scenario that did not end is not among them. */
+/**
+ * Folds Cucumber's messages into scenarios, in the order in which they ran. A scenario that did not end is not among them. Of one that was
+ * asked again the last answer counts, and what was found in the others beside.
+ */
 export function foldScenarios(messages: readonly Envelope[]): FoldedScenario[] {
-  return [...gather(messages).values()].flatMap((gathered) => {
-    const { finishedMs } = gathered;
-    return finishedMs === undefined ? [] : [conclude(gathered, finishedMs)];
+  const byPlace = new Map<string, [string, Gathered][]>();
+  for (const [runId, gathered] of gather(messages)) {
+    const { entry, finishedMs } = gathered;
+    const place = `${entry.uri}:${entry.line}`;
+    if (finishedMs !== undefined) byPlace.set(place, [...(byPlace.get(place) ?? []), [runId, gathered]]);
+  }
+  return [...byPlace.values()].flatMap((runs) => {
+    const runIds = runs.map(([runId]) => runId);
+    const last = runs.at(-1)?.[1];
+    if (last?.finishedMs === undefined) return [];
+    const before = runs.slice(0, -1).flatMap(([, { judgement }]) => (judgement === undefined ? [] : [judgement]));
+    return [{ runIds, ...conclude({ ...last, judgement: withEarlier(last.judgement, before) }, last.finishedMs) }];
   });
+}
+
+function withEarlier(judgement: Judgement | undefined, before: readonly Judgement[]): Judgement | undefined {
+  if (judgement === undefined || before.length === 0) return judgement;
+  const known = new Set(judgement.findings.map(({ requirement, message }) => `${requirement} ${message}`));
+  const findings = before.flatMap((one) =>
+    one.findings.filter(({ requirement, message }) => !known.has(`${requirement} ${message}`)),
+  );
+  const unknownOutcomes = [...before, judgement].flatMap((one) => one.unknownOutcomes ?? []);
+  const unknown = unknownOutcomes.length === 0 ? {} : { unknownOutcomes };
+  return { ...judgement, findings: [...judgement.findings, ...findings], ...unknown };
 }
 
 /** Scenarios that were begun and not ended, when their run was cut short. */
@@ -57,7 +82,7 @@ export function scenariosUnderWay(messages: readonly Envelope[]): CatalogueEntry
 }
 
 function gather(messages: readonly Envelope[]): Map<string, Gathered> {
-  const documents = new Map(messages.flatMap(({ gherkinDocument: d }) => (d === undefined ? [] : [[d.uri, d] as const])));
+  const documents = documentsOf(messages);
   const pickles = new Map(messages.flatMap(({ pickle }) => (pickle === undefined ? [] : [[pickle.id, pickle] as const])));
   const cases = new Map(messages.flatMap(({ testCase }) => (testCase === undefined ? [] : [[testCase.id, testCase] as const])));
   const gathered = new Map<string, Gathered>();
@@ -66,7 +91,7 @@ function gather(messages: readonly Envelope[]): Map<string, Gathered> {
     if (started !== undefined) {
       const testCase = cases.get(started.testCaseId);
       const pickle = pickles.get(testCase?.pickleId ?? '');
-      const document = documents.get(pickle?.uri);
+      const document = documents.get(pickle?.id ?? '');
       if (testCase === undefined || pickle === undefined || document === undefined) continue;
       for (const { id, pickleStepId } of testCase.testSteps) {
         const text = pickle.steps.find((candidate) => candidate.id === pickleStepId)?.text;
@@ -90,11 +115,23 @@ function gather(messages: readonly Envelope[]): Map<string, Gathered> {
   return gathered;
 }
 
+/** The document of each pickle. A run of several sittings has one for each file and sitting: the one before a pickle is its own. */
+function documentsOf(messages: readonly Envelope[]): Map<string, GherkinDocument> {
+  const byFile = new Map<string, GherkinDocument>();
+  const byPickle = new Map<string, GherkinDocument>();
+  for (const { gherkinDocument, pickle } of messages) {
+    if (gherkinDocument?.uri !== undefined) byFile.set(gherkinDocument.uri, gherkinDocument);
+    const document = byFile.get(pickle?.uri ?? '');
+    if (pickle !== undefined && document !== undefined) byPickle.set(pickle.id, document);
+  }
+  return byPickle;
+}
+
 function withFindings(judgement: Judgement = { findings: [] }, { findings }: Afterthought): Judgement {
   return { ...judgement, findings: [...judgement.findings, ...findings] };
 }
 
-function conclude(gathered: Gathered, finishedMs: number): FoldedScenario {
+function conclude(gathered: Gathered, finishedMs: number): Omit<FoldedScenario, 'runIds'> {
   const { entry, results, evidence, proof } = gathered;
   const judgement = gathered.judgement ?? { findings: [] };
   const { verdict, reason } = judgeScenario(gathered, judgement);

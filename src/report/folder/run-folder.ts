@@ -1,11 +1,14 @@
 import { accessSync, constants, existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Envelope } from '@cucumber/messages';
 import type { RunStart } from '../run-context.js';
 import { type Manifest, readManifest, WORK_FOLDER } from './files/manifest.js';
-import { assertOurs } from './files/own-files.js';
+import { moveAside } from './files/move-aside.js';
+import { assertOurs, knownFiles } from './files/own-files.js';
 import { finishReplacing, type Replacement, replaceFiles } from './files/replace-files.js';
 import { type FolderLock, lockFolder } from './lock/folder-lock.js';
 import { makeFolder } from './make-folder.js';
+import { readStart } from './record/read-record.js';
 import { type RunRecord, startRecord } from './record/run-record.js';
 import { RunFolderError } from './run-folder-error.js';
 
@@ -48,16 +51,24 @@ export class RunFolder {
     await assertOurs(this.path);
   }
 
-  /** Begins the record of a run, beside those of runs that were killed: it replaces them with the report that is made of it. */
-  startRecord(start: RunStart): RunRecord {
+  /**
+   * Begins the record of a run, with messages that are known already, beside those of runs that were killed: it replaces them with the
+   * report that is made of it.
+   */
+  startRecord(start: RunStart, known: readonly Envelope[] = []): RunRecord {
     const number = Math.max(0, ...recordsIn(this.path)) + 1;
-    return startRecord(recordPath(this.path, number), start);
+    return startRecord(recordPath(this.path, number), start, known);
   }
 
   /** Folder of the record of the last run of which no report was made; undefined when there is none. */
   get openRecord(): string | undefined {
-    const [last] = recordsIn(this.path).toSorted((one, other) => other - one);
-    return last === undefined ? undefined : recordPath(this.path, last);
+    return lastRecordIn(this.path);
+  }
+
+  /** Moves the report and the records to another folder. */
+  async moveTo(target: string): Promise<void> {
+    const records = recordsIn(this.path).map((number) => `${WORK_FOLDER}/record-${number}`);
+    await moveAside(this.path, target, records);
   }
 
   /** What the last report that is whole was made of. */
@@ -97,6 +108,22 @@ export class RunFolder {
   }
 }
 
+/** What a folder holds of runs, whoever holds it. */
+export interface HeldRuns {
+  readonly isEmpty: boolean;
+  /** What is known of them, the last one first; of one that left too little, nothing. */
+  readonly known: readonly RunStart[];
+}
+
+/** Looks what a folder holds of runs. One that is not there holds none. */
+export async function runsIn(path: string): Promise<HeldRuns> {
+  const records = recordsIn(path).toSorted((one, other) => other - one);
+  const files = await knownFiles(path);
+  const starts = await Promise.all(records.map((number) => readStart(recordPath(path, number))));
+  const known = [...starts, (await readManifest(path))?.context].filter((start) => start !== undefined);
+  return { isEmpty: records.length === 0 && files.size === 0, known };
+}
+
 /** Removes what a process left that was killed before its record said what it would ask: it has asked nothing. */
 function dropUnbegun(path: string): void {
   const work = join(path, WORK_FOLDER);
@@ -109,6 +136,11 @@ function recordsIn(path: string): number[] {
   return readdirSync(work)
     .flatMap((name) => RECORD.exec(name)?.[1] ?? [])
     .map(Number);
+}
+
+function lastRecordIn(path: string): string | undefined {
+  const [last] = recordsIn(path).toSorted((one, other) => other - one);
+  return last === undefined ? undefined : recordPath(path, last);
 }
 
 function recordPath(path: string, number: number): string {

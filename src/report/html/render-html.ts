@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Evidence } from '../../conformance/index.js';
-import type { ConformanceReport, ReportedScenario } from '../conformance-report.js';
+import type { Language } from '../../protocol/index.js';
+import type { ConformanceReport } from '../conformance-report.js';
+import { groupFindings } from '../fold/group-findings.js';
 import { type Html, html, trusted } from './markup/html.js';
 import { PageSpace } from './markup/page-space.js';
 import { renderContents, renderSections, type Section } from './markup/section.js';
@@ -8,98 +10,127 @@ import { VERDICT_MARKS } from './markup/verdict-mark.js';
 import { hasMoney, renderMoneyTable } from './money/money-table.js';
 import { SCRIPT } from './page/script.js';
 import { STYLES } from './page/styles.js';
+import { renderFindingGroups } from './parts/finding-groups.js';
 import { renderHarnessProof } from './parts/harness-proof.js';
 import { renderNotAsked } from './parts/not-asked.js';
 import { renderRequirementTable } from './parts/requirement-table.js';
 import { type CardContext, renderScenarioCard, renderScenarioList } from './parts/scenarios.js';
 import { renderSubject } from './parts/subject.js';
 import { renderSummary, renderVerdictHeader, subjectName } from './parts/summary.js';
+import { Speech } from './words/speech.js';
 
-/** The report as one self-contained page: it loads nothing, and runs no style or script but its own. */
-export function renderHtml(report: ConformanceReport, evidenceByScenario: ReadonlyMap<string, Evidence>): string {
-  const sections = sectionsOf(report, evidenceByScenario);
+/**
+ * The report as one self-contained page, in the language of its reader: it loads nothing, and runs no style or script but its own. Names of
+ * scenarios and their steps are in English whatever the language.
+ */
+export function renderHtml(
+  report: ConformanceReport,
+  evidenceByScenario: ReadonlyMap<string, Evidence>,
+  language: Language = 'en',
+): string {
+  const speech = new Speech(language);
+  const sections = sectionsOf(report, evidenceByScenario, speech);
   const policy = `default-src 'none'; style-src '${digestOf(STYLES)}'; script-src '${digestOf(SCRIPT)}'; img-src data:; base-uri 'none'; form-action 'none'`;
   return html`<!DOCTYPE html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${VERDICT_MARKS[report.verdict].word}: ${subjectName(report)} - Caisse-AP conformance report</title>
+<title>${speech.text(VERDICT_MARKS[report.verdict].word)}${speech.colon} ${subjectName(report)} - ${speech.say('title')}</title>
 <link rel="icon" href="data:,">
 <style>${trusted(STYLES)}</style>
 </head>
 <body>
-<a class="skip" href="#report">Skip to the report</a>
-${renderVerdictHeader(report)}
+<a class="skip" href="#report">${speech.say('skip')}</a>
+${renderVerdictHeader(report, speech)}
 <main id="report">
-${renderSummary(report)}
-${renderContents(sections)}
+${renderSummary(report, speech)}
+${renderContents(sections, speech)}
 ${renderSections(sections)}
 </main>
-${renderColophon(report)}
+${renderColophon(report, speech)}
 <script>${trusted(SCRIPT)}</script>
 </body>
 </html>
 `.markup;
 }
 
-const isFinding = ({ verdict }: ReportedScenario) => verdict === 'fail' || verdict === 'error';
-const isAdvisory = ({ verdict }: ReportedScenario) => verdict === 'advisory';
-
-function sectionsOf(report: ConformanceReport, evidenceByScenario: ReadonlyMap<string, Evidence>): Section[] {
+function sectionsOf(report: ConformanceReport, evidenceByScenario: ReadonlyMap<string, Evidence>, speech: Speech): Section[] {
   const { role } = report.subject;
   const scenarios = new Map(report.scenarios.map((scenario) => [scenario.id, scenario]));
   const requirements = new Map(report.requirements.map((requirement) => [requirement.id, requirement]));
   const own = report.requirements.filter(({ binds }) => binds === 'both' || binds === role);
-  const context: CardContext = { role, requirements, evidenceByScenario, space: new PageSpace() };
-  const findings = report.scenarios.filter(isFinding);
-  const advisories = report.scenarios.filter(isAdvisory);
-  const openly = findings.map((scenario) => renderScenarioCard(scenario, context, { isOpen: true, prints: true }));
-  const folded = advisories.map((scenario) => renderScenarioCard(scenario, context, { isOpen: false, prints: true }));
-  const isShownAbove = (scenario: ReportedScenario) => isFinding(scenario) || isAdvisory(scenario);
+  const space = new PageSpace();
+  const context: CardContext = { role, requirements, evidenceByScenario, space, speech, shownAbove: [] };
+  // A record of a version that did not group them has its findings all the same.
+  const groups = report.findingGroups ?? groupFindings(report.scenarios, evidenceByScenario);
+  const failures = groups.filter(({ level }) => level === 'MUST');
+  const advisories = groups.filter(({ level }) => level !== 'MUST');
+  const found = renderFindingGroups(failures, scenarios, context, true);
+  const broken = renderBroken(report, { ...context, shownAbove: found.examples });
+  const noted = renderFindingGroups(advisories, scenarios, { ...context, shownAbove: broken.examples }, false);
+  const count = failures.length + broken.count;
   return [
-    ...moneySection(report),
-    { id: 'subject', title: 'What was tested, and how', body: renderSubject(report) },
-    { id: 'findings', title: 'Findings', count: findings.length, body: orNone(openly, 'No scenario failed.') },
+    ...moneySection(report, speech),
+    {
+      id: 'findings',
+      title: speech.say('findingsSection'),
+      count,
+      body: count === 0 ? html`<p>${speech.say('noFindings')}</p>` : html`${found.body}${broken.body}`,
+    },
     {
       id: 'advisories',
-      title: 'Advisories',
+      title: speech.say('advisoriesSection'),
       count: advisories.length,
-      body: orNone(folded, 'Nothing to report beside the verdict.'),
+      body: advisories.length === 0 ? html`<p>${speech.say('noAdvisories')}</p>` : noted.body,
     },
-    { id: 'requirements', title: 'Requirements', count: own.length, body: renderRequirementTable(own, scenarios) },
-    { id: 'not-asked', title: 'What was not asked, and why', body: renderNotAsked(report, own, scenarios) },
+    { id: 'subject', title: speech.say('subjectSection'), body: renderSubject(report, speech) },
+    {
+      id: 'requirements',
+      title: speech.say('requirementsSection'),
+      count: own.length,
+      body: renderRequirementTable(own, scenarios, speech),
+    },
+    { id: 'not-asked', title: speech.say('notAskedSection'), body: renderNotAsked(report, own, scenarios, speech) },
     {
       id: 'scenarios',
-      title: 'All scenarios',
+      title: speech.say('scenariosSection'),
       count: report.scenarios.length,
-      body: renderScenarioList(report.scenarios, context, isShownAbove),
+      body: renderScenarioList(report.scenarios, { ...context, shownAbove: noted.examples }),
     },
-    ...harnessSection(report),
+    ...harnessSection(report, speech),
   ];
 }
 
+/** Scenarios in which the bench failed, and that nothing was found in before. */
+function renderBroken(
+  { scenarios }: ConformanceReport,
+  context: CardContext,
+): { readonly body: Html; readonly count: number; readonly examples: readonly string[] } {
+  const broken = scenarios.filter(({ id, verdict }) => verdict === 'error' && !context.shownAbove.includes(id));
+  const cards = broken.map((scenario) => renderScenarioCard(scenario, context, { isOpen: true, prints: true }));
+  const body = html`${cards.length > 0 && html`<h3 class="feature">${context.speech.say('benchFailed')}</h3>`}${cards}`;
+  return { body, count: broken.length, examples: [...context.shownAbove, ...broken.map(({ id }) => id)] };
+}
+
 /** What a merchant looks at first. */
-function moneySection(report: ConformanceReport): Section[] {
-  return hasMoney(report) ? [{ id: 'money', title: 'What became of the money', body: renderMoneyTable(report) }] : [];
+function moneySection(report: ConformanceReport, speech: Speech): Section[] {
+  return hasMoney(report) ? [{ id: 'money', title: speech.say('moneySection'), body: renderMoneyTable(report, speech) }] : [];
 }
 
 /** A run that was narrowed has none. */
-function harnessSection({ harness }: ConformanceReport): Section[] {
+function harnessSection({ harness }: ConformanceReport, speech: Speech): Section[] {
   if (harness === undefined) return [];
-  return [{ id: 'harness', title: "The harness's own proof", count: harness.laws.length, body: renderHarnessProof(harness) }];
+  const title = speech.say('harnessSection');
+  return [{ id: 'harness', title, count: harness.laws.length, body: renderHarnessProof(harness, speech) }];
 }
 
-function orNone(cards: readonly Html[], none: string): Html {
-  return cards.length === 0 ? html`<p>${none}</p>` : html`${cards}`;
-}
-
-function renderColophon({ suite, schema }: ConformanceReport): Html {
+function renderColophon({ suite, schema }: ConformanceReport, speech: Speech): Html {
   return html`<footer class="colophon">
-<p><strong>As publicly documented.</strong> The Caisse-AP specification is reserved to the members of the association that publishes it. The requirements are stated in our own words from public material; each shows how firmly that material supports it: <em>documented</em> by a vendor, <em>observed</em> on hardware, <em>implemented</em> in code, or <em>conflicting</em> between sources. Check a verdict of non-conformance against the specification before publishing it.</p>
-<p>Card numbers, expiry dates, cheque lines, phone numbers, e-mail addresses and tickets are masked. ${suite.name} ${suite.version}, format ${schema}.</p>
+<p><strong>${speech.say('asDocumented')}</strong> ${speech.say('onWhatItRests')}</p>
+<p>${speech.say('masked')} ${suite.name} ${suite.version}, ${speech.say('format')} ${schema}.</p>
 </footer>`;
 }
 

@@ -1,18 +1,20 @@
-import type { Evidence, EvidenceEvent } from '../../conformance/index.js';
+import type { Evidence, EvidenceEvent, Sending } from '../../conformance/index.js';
 import type { FieldView, MessageView } from '../../protocol/index.js';
+import { describeSent, describeWait } from './sending-words.js';
 
 const BYTES_PER_LINE = 16;
 
 /** Requests and responses, field by field, as plain text. */
 export function exchangesAsText({ exchanges, more }: Evidence): string {
-  const blocks = exchanges.map(({ request, responses, more: others, ending }, index) =>
+  const blocks = exchanges.map(({ request, responses, more: others, ending, sent }, index) =>
     [
       `Exchange ${index + 1} of ${exchanges.length}`,
       ...messageLines('Asked', request),
+      ...(sent === undefined ? [] : [`How it was sent: ${describeSent(sent, 'en')}`]),
       ...responses.flatMap((response) => messageLines('Came back', response)),
       ...(others === undefined ? [] : [`Came back as well: ${others.count} more responses, not explained.`]),
       ...(responses.length === 0 ? ['Came back: nothing.'] : []),
-      `How it ended: ${ending}`,
+      `How it ended: ${ending}${waitOf(sent)}`,
     ].join('\n'),
   );
   const left = more === undefined ? [] : [`${more.count} more exchanges in the middle, not kept.`];
@@ -22,6 +24,11 @@ export function exchangesAsText({ exchanges, more }: Evidence): string {
 /** What crossed the wire, in order, with a hexadecimal dump of every event that carries bytes. */
 export function transcriptAsText({ events }: Evidence): string {
   return events.map((event) => `${eventLines(event).join('\n')}\n`).join('');
+}
+
+function waitOf(sent: Sending | undefined): string {
+  const wait = sent === undefined ? '' : describeWait(sent, 'en');
+  return wait === '' ? '' : ` (${wait})`;
 }
 
 function messageLines(title: string, { explanation, fields, remainder, more }: MessageView): string[] {

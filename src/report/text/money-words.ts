@@ -42,6 +42,12 @@ const MONEY_WORDS: readonly { readonly means: (finding: ReportedFinding) => bool
   },
 ];
 
+/** How bad a finding is for the money of a shop, the worst from 0 up; infinite where no money is concerned. */
+export function moneyRankOf(finding: ReportedFinding): number {
+  const rank = MONEY_WORDS.findIndex(({ means }) => means(finding));
+  return rank < 0 ? Number.POSITIVE_INFINITY : rank;
+}
+
 /** The worst that the findings mean for the money of a shop, as what the terminal does; undefined where no money is concerned. */
 export function worstForTheMoney(scenarios: readonly ReportedScenario[]): Text | undefined {
   const findings = scenarios.flatMap((scenario) => scenario.findings);

@@ -29,7 +29,7 @@ export async function publishReport(folder: RunFolder, publication: Publication)
       context,
       keep: writeMessages === undefined ? [REPORT_FILES.messages] : [],
       write: async (fresh) => {
-        await writeReport(run.report, run.evidence, fresh);
+        await writeReport(run.report, run.evidence, fresh, context.language);
         await writeMessages?.(fresh);
       },
     });

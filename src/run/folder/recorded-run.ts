@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
+import { closeBooks } from '../../conformance/index.js';
+import type { Text } from '../../protocol/index.js';
 import {
   type ConformanceReport,
   conformanceReport,
@@ -11,8 +13,10 @@ import {
   type ReadMessages,
   type RunContext,
   type RunFolder,
+  type RunStart,
   readMessages,
   readStart,
+  runsIn,
   scenariosUnderWay,
 } from '../../report/index.js';
 import { RunError } from '../run-error.js';
@@ -53,7 +57,7 @@ async function readKilled(record: string): Promise<RecordedRun> {
   }
   const source = join(record, REPORT_FILES.messages);
   const read = await readMessages(source);
-  const context = endRun(start, durationOf(start.startedAt, read.messages));
+  const context = endRun(start, durationOf(start.sittings?.at(-1)?.startedAt ?? start.startedAt, read.messages));
   return { ...describe(read, source, context), recordPath: record };
 }
 
@@ -74,8 +78,31 @@ async function readFinished(folder: RunFolder): Promise<RecordedRun> {
   return { ...describe(read, source, context), ...(typeof known === 'object' ? { known } : {}) };
 }
 
+/** How the last run of a folder began, whoever holds it. Throws `RunError` where there is none, or none that says how. */
+export async function earlierStart(path: string): Promise<RunStart> {
+  const { isEmpty, known } = await runsIn(path);
+  const [start] = known;
+  if (start !== undefined) return start;
+  throw new RunError('SETTINGS', isEmpty ? noRun(path) : untoldRun(path));
+}
+
+function noRun(path: string): Text {
+  return {
+    en: `${path} holds no run. Give the folder that a run left behind, such as reports/out.`,
+    fr: `${path} ne contient aucun essai. Donnez le dossier qu'un essai a laissé, comme reports/out.`,
+  };
+}
+
+function untoldRun(path: string): Text {
+  return {
+    en: `${path} does not say how its run was made: run the test again.`,
+    fr: `${path} ne dit pas comment ses essais ont été faits : recommencez-les.`,
+  };
+}
+
 function describe(read: ReadMessages, source: string, context: RunContext) {
-  const { messages, damagedLines, isCutShort } = read;
+  const { damagedLines, isCutShort } = read;
+  const messages = closeBooks(read.messages);
   const lines = damagedLines.length === 1 ? `line ${damagedLines[0]}` : `lines ${nameLines(damagedLines)}`;
   const isDamaged = damagedLines.length > 0;
   const hasEnded = messages.some(({ testRunFinished }) => testRunFinished !== undefined);
@@ -110,6 +137,12 @@ function durationOf(startedAt: string, messages: readonly Envelope[]): number {
   return last === undefined ? 0 : Math.max(0, Math.round(last.seconds * 1_000 + last.nanos / 1e6 - start));
 }
 
+/** The report that lies in a folder; undefined where there is none that can be read. */
+export async function knownReport(path: string): Promise<ConformanceReport | undefined> {
+  const report = await readReport(path);
+  return typeof report === 'object' ? report : undefined;
+}
+
 /** The report of a folder; undefined where there is none, and what is wrong with one that cannot be read. */
 async function readReport(path: string): Promise<ConformanceReport | string | undefined> {
   let data: unknown;
@@ -130,14 +163,16 @@ function noContext(path: string): string {
 
 /** The context of a run whose folder has no manifest. */
 function contextOf(report: ConformanceReport): RunContext {
-  const { suite, subject, cardholder, startedAt, durationMs, seed, scenarios } = report;
+  const { suite, cardholder, timeLimits, startedAt, durationMs, seed, scenarios } = report;
+  const { identification: _answered, ...subject } = report.subject;
   const { filter, filterInFrench, interrupted, interruptedInFrench } = report;
-  const command = scenarios[0]?.reproduce.replace(/ --scenario \S+$/, '') ?? 'npx caisse-ap test terminal';
+  const command = scenarios[0]?.reproduce.replace(/ --scenario .*$/, '') ?? 'npx caisse-ap test terminal';
   const narrowed = {
     ...(filter === undefined ? {} : { filter }),
     ...(filterInFrench === undefined ? {} : { filterInFrench }),
     ...(interrupted === undefined ? {} : { interrupted }),
     ...(interruptedInFrench === undefined ? {} : { interruptedInFrench }),
   };
-  return { suite, subject, cardholder, startedAt, durationMs, seed, ...narrowed, command, planned: scenarios.length };
+  const limits = timeLimits === undefined ? {} : { timeLimits };
+  return { suite, subject, cardholder, ...limits, startedAt, durationMs, seed, ...narrowed, command, planned: scenarios.length };
 }

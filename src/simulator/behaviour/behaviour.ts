@@ -32,6 +32,9 @@ export const behaviourSchema = group({
   immediate: oneOf(IMMEDIATE_ANSWERS)
     .exactOptional()
     .describe('How BA=1 is answered at once: AE 11 and nothing more, AE 11 and the final response, or AE 10 and nothing more.'),
+  acknowledges: flag
+    .exactOptional()
+    .describe('Answers AE 11 at once, also where BA does not ask for it, and then the final response.'),
   busy: flag.exactOptional().describe('Answers that it is busy, and performs nothing.'),
   delivery: deliveryScriptSchema.exactOptional().describe('How the response travels, and what becomes of the connection.'),
 });

@@ -2,6 +2,8 @@ import { isNode } from 'yaml';
 import type { z } from 'zod';
 import { describeProblems, type FileProblem, MAX_YAML_BYTES, YamlFile } from '../../definition/index.js';
 import { readInputText } from '../../input-file/index.js';
+import { nearest } from '../../package/index.js';
+import { listedKeys } from './values.js';
 
 export type { FileProblem };
 
@@ -38,9 +40,11 @@ export function readDefinitionFile<T extends z.ZodType>(path: string, shownName:
 function describe(issue: z.core.$ZodIssue, file: YamlFile): FileProblem[] {
   if (issue.code === 'unrecognized_keys') {
     const group = issue.path.join('.');
+    const allowed = listedKeys(issue);
     return issue.keys.map((key) => {
       const path = [...issue.path, key];
-      return { key: path.join('.'), line: file.lineOf(path), wrong: { kind: 'unknown-key', values: { key, group } } };
+      const values = { key, group, near: nearest(key, allowed), allowed };
+      return { key: path.join('.'), line: file.lineOf(path), wrong: { kind: 'unknown-key', values } };
     });
   }
   const key = issue.path.join('.');

@@ -18,6 +18,10 @@ export const fieldsScriptSchema = group({
     .exactOptional()
     .describe('Fields put at the end of responses, exactly as given.'),
   remove: z.array(tag, { error: fewFields }).max(MOST_FIELDS, fewFields).exactOptional().describe('Fields that are left out.'),
+  replace: z
+    .record(tag, latin1(999), { error: 'values by tag, such as {"CE": "826"}' })
+    .exactOptional()
+    .describe('Fields that have this value instead, at their place; one that is not there is put at the end.'),
   amountWidth: whole(2, 12).exactOptional().describe('Digits to which CB is padded with zeros.'),
   failureAmount: oneOf(['echo', 'zero'])
     .exactOptional()

@@ -51,11 +51,15 @@ export const MAGIC_AMOUNTS: readonly MagicAmount[] = [
     delivery: { garbage: 'GARBAGE ?! 0123456789' },
   }),
   magic('74', 'paid, response in another currency', 'payé, réponse dans une autre devise', {
-    fields: { remove: ['CE'], add: [{ tag: 'CE', value: '826' }] },
+    fields: { replace: { CE: '826' } },
   }),
   magic('75', 'paid, response without outcome (AE)', 'payé, réponse sans résultat (AE)', { fields: { remove: ['AE'] } }),
   magic('76', 'taken into account only (AE 11), nothing performed', 'pris en compte seulement (AE 11), rien de fait', {
     outcome: { status: '11' },
+  }),
+  magic('77', 'taken into account (AE 11), then paid', 'pris en compte (AE 11), puis payé', {
+    acknowledges: true,
+    cardholder: 'slow',
   }),
 ];
 

@@ -24,7 +24,20 @@ export function some<T extends z.ZodType>(item: T, allowed: string): z.ZodArray<
 
 /** A group of keys, every one known. */
 export function group<T extends z.core.$ZodLooseShape>(shape: T): z.ZodObject<T, z.core.$strict> {
-  return z.strictObject(shape, { error: A_GROUP });
+  return knownKeys(shape, A_GROUP);
+}
+
+/** The same under a name of its own. What is said of a key that is not known is the list of those that are, see `listedKeys`. */
+export function knownKeys<T extends z.core.$ZodLooseShape>(shape: T, allowed: string): z.ZodObject<T, z.core.$strict> {
+  const keys = Object.keys(shape).join(LISTED);
+  return z.strictObject(shape, { error: ({ code }) => (code === 'unrecognized_keys' ? keys : allowed) });
+}
+
+const LISTED = ', ';
+
+/** The keys that are known where one was not. */
+export function listedKeys({ message }: z.core.$ZodIssueUnrecognizedKeys): string[] {
+  return message.split(LISTED);
 }
 
 /** A whole number in these limits. */

@@ -37,8 +37,7 @@ export function endPayment(state: TerminalState, now: number, settings: Terminal
     screen: later(() => showResult(running, transaction, settings.profile)),
     running: undefined,
   };
-  const { reason } = transaction;
-  const deed: Deed = reason === undefined ? { isPerformed: outcome.performs } : { isPerformed: outcome.performs, reason };
+  const deed = deedOf(transaction);
   if (!running.hasFinalResponse) return { state: ended, response: undefined, deed, paymentEndsAfterMs: undefined };
   const isPerformed = outcome.status === '10';
   const response = respond(request, settings.profile, outcome);
@@ -46,6 +45,11 @@ export function endPayment(state: TerminalState, now: number, settings: Terminal
   response.push(...privateFields(running, isPerformed, settings), ...ticketFields(transaction, running, settings.profile));
   const shaped = shapeFields(isPerformed ? withAmount(response, running) : response, request, behaviour.fields);
   return { state: ended, response: shaped, deed, paymentEndsAfterMs: undefined, delivery: behaviour.delivery };
+}
+
+function deedOf({ isPerformed, reason, amount }: Transaction): Deed {
+  if (isPerformed) return { isPerformed, performedMinorUnits: amount.minorUnits };
+  return reason === undefined ? { isPerformed } : { isPerformed, reason };
 }
 
 /** What a card payment was made with; nothing for a cheque. */

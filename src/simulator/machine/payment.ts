@@ -84,8 +84,9 @@ function usualDurationMs(cardholder: CardholderBehaviour, { delayMs }: Behaviour
   return delayMs ?? durationMs({ behaviour: cardholder }, times);
 }
 
-/** How `BA` 1 is answered at once; undefined when it is not asked for, or not known to the terminal. */
+/** What is answered at once; undefined when `BA` 1 is not asked for, or not known to the terminal, and no behaviour says otherwise. */
 function immediateVariant({ request, behaviour }: PaymentRequest, { profile }: TerminalSettings): Behaviour['immediate'] {
+  if (behaviour.acknowledges === true) return 'acknowledge-then-final';
   if (fieldValue(request, 'BA') !== '1') return undefined;
   return behaviour.immediate ?? (profile.capabilities.immediateResponse ? profile.immediateAnswer : undefined);
 }

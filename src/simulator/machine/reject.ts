@@ -11,13 +11,10 @@ import {
 } from '../../protocol/index.js';
 import { type CardApplication, isCardApplication } from '../persona/card.js';
 import type { TerminalProfile } from '../persona/profile.js';
-import type { TerminalSettings } from './terminal-state.js';
+import type { RequestTaste } from '../record/request-taste.js';
 
 /** `CC` that leaves the choice of the application to the terminal. */
 const ANY_APPLICATION = '000';
-
-/** What some terminals want of a request beside the protocol. */
-type RequestTaste = Pick<TerminalSettings, 'failsOn' | 'lineEnd'>;
 
 /**
  * Whether a request cannot be read, or lacks what its action needs, and is answered with `AF` 09 (CAP-ERR-01, CAP-ERR-03,

@@ -6,6 +6,7 @@ import type { TerminalProfile } from '../persona/profile.js';
 import { drawFrom } from '../persona/seeded-random.js';
 import { EMPTY_JOURNAL, type GrowingJournal, type Transaction } from '../record/journal.js';
 import { given, type Later } from '../record/later.js';
+import type { RequestTaste } from '../record/request-taste.js';
 import { IDLE_SCREEN, type TerminalScreen } from '../record/terminal-screen.js';
 
 /** A payment between its request and its end. While there is one the terminal is busy (CAP-EXC-09). */
@@ -40,13 +41,9 @@ export interface TerminalState {
 }
 
 /** What the terminal is, apart from what it remembers. */
-export interface TerminalSettings {
+export interface TerminalSettings extends RequestTaste {
   readonly profile: TerminalProfile;
   readonly times: PaymentTimes;
-  /** Turns a request down that has one of these fields. */
-  readonly failsOn: readonly string[];
-  /** Turns a request down that does not end with CR LF. */
-  readonly lineEnd: boolean;
   /** Entries the journal keeps. */
   readonly journalLimit: number;
 }
@@ -56,6 +53,8 @@ export interface Deed {
   readonly isPerformed: boolean;
   /** `AF` code of what was not performed. */
   readonly reason?: string;
+  /** What was booked of a payment. */
+  readonly performedMinorUnits?: number;
 }
 
 /** What came of a request or of the end of a payment. */

@@ -3,7 +3,7 @@ import type { FieldsScript } from '../behaviour/fields-script.js';
 import type { OutcomeScript } from '../behaviour/outcome-script.js';
 
 /**
- * One behaviour out of several: key by key, a later one wins over an earlier one. Fields to add and to remove are collected. Who says
+ * One behaviour out of several: key by key, a later one wins over an earlier one. Fields to add, to remove and to replace are collected. Who says
  * what the cardholder does takes back what an earlier one said of the outcome.
  */
 export function mergeBehaviours(...behaviours: readonly Behaviour[]): Behaviour {
@@ -31,11 +31,13 @@ function collect(earlier: FieldsScript | undefined, later: FieldsScript): Fields
   const add = [...(earlier?.add ?? []), ...(later.add ?? [])];
   const remove = [...(earlier?.remove ?? []), ...(later.remove ?? [])];
   const echo = { ...earlier?.echo, ...later.echo };
+  const replace = { ...earlier?.replace, ...later.replace };
   return {
     ...later,
     ...(add.length === 0 ? {} : { add }),
     ...(remove.length === 0 ? {} : { remove }),
     ...(Object.keys(echo).length === 0 ? {} : { echo }),
+    ...(Object.keys(replace).length === 0 ? {} : { replace }),
   };
 }
 

@@ -1,7 +1,15 @@
-import { encodeFrameAsWritten, FIELD_HEADER_BYTES, type Field, lengthDigits, MAX_VALUE_BYTES } from '../../codec/index.js';
+import {
+  encodeFrameAsWritten,
+  FIELD_HEADER_BYTES,
+  FIELD_PARTS,
+  type Field,
+  lengthDigits,
+  MAX_VALUE_BYTES,
+  offsetOf,
+} from '../../codec/index.js';
 import type { Fields } from '../../protocol/index.js';
 import { cutIntoSegments, type Segmentation } from '../../wire/index.js';
-import type { DeliveryScript } from '../behaviour/delivery-script.js';
+import type { DeliveryScript, Place } from '../behaviour/delivery-script.js';
 
 /** One thing to do on the connection. A wait of 0 only keeps two segments apart. */
 export type DeliveryStep =
@@ -30,17 +38,16 @@ export function planDelivery(response: Fields, script?: DeliveryScript): Deliver
   const count = isLost ? 0 : isCut ? 1 : (script.repeat ?? 1);
   const message = isCut ? bytes.subarray(0, Math.ceil(bytes.length / 2)) : bytes;
   const messages = message.length === 0 ? [] : Array.from({ length: count }, () => message);
-  return { messages, steps: () => stepsOf(messages, script) };
+  return { messages, steps: () => stepsOf(messages, script, segmentationOf(response, script)) };
 }
 
 function sendWhole(bytes: Buffer): DeliveryPlan {
   return { messages: bytes.length === 0 ? [] : [bytes], steps: () => (bytes.length === 0 ? [] : [{ kind: 'send', bytes }]) };
 }
 
-function* stepsOf(messages: readonly Buffer[], script: DeliveryScript): Iterable<DeliveryStep> {
+function* stepsOf(messages: readonly Buffer[], script: DeliveryScript, segmentation: Segmentation): Iterable<DeliveryStep> {
   const { lateMs = 0, connection = 'keep' } = script;
   if (lateMs > 0) yield { kind: 'wait', ms: lateMs };
-  const segmentation = segmentationOf(script);
   const gapMs = segmentation.kind === 'cuts' ? segmentation.gapMs : 0;
   let isFirst = true;
   for (const message of messages) {
@@ -54,10 +61,17 @@ function* stepsOf(messages: readonly Buffer[], script: DeliveryScript): Iterable
   if (connection !== 'keep') yield { kind: connection };
 }
 
-function segmentationOf({ segmentation = 'whole' }: DeliveryScript): Segmentation {
+function segmentationOf(response: Fields, { segmentation = 'whole' }: DeliveryScript): Segmentation {
   if (typeof segmentation === 'string') return { kind: segmentation };
-  const at = [...new Set(segmentation.cutAt)].sort((one, other) => one - other);
+  const at = [...new Set(segmentation.cutAt.map((place) => offsetIn(response, place)))].sort((one, other) => one - other);
   return { kind: 'cuts', at, gapMs: segmentation.gapMs };
+}
+
+/** Where a place is in a response. What is not there is at its end. */
+function offsetIn(response: Fields, place: Place): number {
+  if (typeof place === 'number') return place;
+  const part = FIELD_PARTS.find((one) => place.includes(one)) ?? 'before';
+  return offsetOf(response, place.slice(-2), part);
 }
 
 /** The bytes of one response: longer, with a wrong length, replaced or cut short, and its line end. */
@@ -68,7 +82,7 @@ function bytesOf(response: Fields, script: DeliveryScript): Buffer {
     field.tag === wrongLength?.tag ? { ...field, length: wrongDigits(field, wrongLength.by) } : field,
   );
   const bytes = garbage === undefined ? encodeFrameAsWritten(written) : Buffer.from(garbage, 'latin1');
-  const cut = truncateAt === undefined ? bytes : bytes.subarray(0, truncateAt);
+  const cut = truncateAt === undefined ? bytes : bytes.subarray(0, offsetIn(fields, truncateAt));
   return lineEnd === true ? Buffer.concat([cut, Buffer.from('\r\n')]) : cut;
 }
 

@@ -2,13 +2,14 @@ import type { Field } from '../../codec/index.js';
 import type { Fields } from '../../protocol/index.js';
 import type { FieldsScript } from '../behaviour/fields-script.js';
 
-/** The fields of a response as the behaviour wants them: own values first, then what comes back, goes, is added; the order last. */
+/** The fields of a response as the behaviour wants them: own values first, then what comes back, is replaced, goes, is added; the order last. */
 export function shapeFields(response: Fields, request: Fields, script: FieldsScript | undefined): Fields {
   if (script === undefined) return response;
   const isFailure = response.some(({ tag, value }) => tag === 'AE' && value === '01');
   const own = response.map((field) => withOwnValue(field, script, isFailure));
   const echoed = Object.entries(script.echo ?? {}).reduce((fields, [tag, isEchoed]) => echo(fields, request, tag, isEchoed), own);
-  const kept = echoed.filter(({ tag }) => script.remove?.includes(tag) !== true);
+  const replaced = Object.entries(script.replace ?? {}).reduce(replace, echoed);
+  const kept = replaced.filter(({ tag }) => script.remove?.includes(tag) !== true);
   const [first, ...others] = [...kept, ...(script.add ?? [])];
   if (first === undefined) return [];
   return [first, ...(script.order === 'reverse' ? others.reverse() : others)];
@@ -27,6 +28,11 @@ function withOwnValue(field: Field, script: FieldsScript, isFailure: boolean): F
     default:
       return field;
   }
+}
+
+function replace(fields: readonly Field[], [tag, value]: readonly [string, string]): Field[] {
+  const isThere = fields.some((field) => field.tag === tag);
+  return isThere ? fields.map((field) => (field.tag === tag ? { tag, value } : field)) : [...fields, { tag, value }];
 }
 
 function echo(fields: readonly Field[], request: Fields, tag: string, isEchoed: boolean): Field[] {

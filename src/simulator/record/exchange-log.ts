@@ -13,8 +13,12 @@ export interface OpenExchange {
   expectResponse(): void;
   /** The messages of a response that were sent: none where it was held back, or nobody was there to receive it. */
   wasSent(messages: readonly Uint8Array[], atMs: number): void;
+  /** The POS has closed its side, or broken off. Counts where nothing was sent to it yet, and says whether it does. */
+  posLeft(atMs: number): boolean;
+  /** There was something to send, and nobody took it. */
+  reachedNobody(): void;
   /** What the terminal did. The exchange ends with this and with the last response that is expected. */
-  conclude(end: Pick<ExchangeRecord, 'outcome' | 'reason'>): void;
+  conclude(end: Conclusion): void;
 }
 
 /** The last exchanges of a terminal. The oldest are forgotten when there are more than the limit. */
@@ -84,13 +88,16 @@ interface Sent {
   readonly atMs: number;
 }
 
-type Conclusion = Pick<ExchangeRecord, 'outcome' | 'reason'>;
+/** What the terminal did. */
+export type Conclusion = Pick<ExchangeRecord, 'outcome' | 'reason' | 'performedMinorUnits'>;
 
 class NotedExchange implements OpenExchange {
   readonly #id: number;
   readonly #beginning: Beginning;
   readonly #ended: () => void;
   #sent: readonly Sent[] = NOTHING;
+  #posLeftAtMs: number | undefined;
+  #reachedNobody = false;
   #conclusion: Conclusion | undefined;
   #expected = 0;
 
@@ -103,6 +110,7 @@ class NotedExchange implements OpenExchange {
   /** Makes a record of all that is known now, in English or another language; what is learned later does not change it. */
   recorder(): (language?: Language) => ExchangeRecord {
     const [id, beginning, sent, conclusion] = [this.#id, this.#beginning, this.#sent, this.#conclusion];
+    const [posLeftAtMs, reachedNobody] = [this.#posLeftAtMs, this.#reachedNobody];
     return (language) => {
       const answeredAtMs = sent.at(-1)?.atMs;
       const messages = sent.flatMap((one) => one.messages);
@@ -111,6 +119,8 @@ class NotedExchange implements OpenExchange {
         ...recordExchange(beginning, messages, language),
         ...(answeredAtMs === undefined ? {} : { answeredAtMs }),
         ...conclusion,
+        ...(posLeftAtMs === undefined ? {} : { posLeftAtMs }),
+        ...(reachedNobody ? { reachedNobody } : {}),
       };
     };
   }
@@ -123,6 +133,16 @@ class NotedExchange implements OpenExchange {
     this.#expected -= 1;
     if (messages.length > 0) this.#sent = [...this.#sent, { messages, atMs }];
     this.#changed();
+  }
+
+  posLeft(atMs: number): boolean {
+    if (this.#sent.length > 0) return false;
+    this.#posLeftAtMs ??= atMs;
+    return true;
+  }
+
+  reachedNobody(): void {
+    this.#reachedNobody = true;
   }
 
   conclude(end: Conclusion): void {

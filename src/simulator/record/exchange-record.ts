@@ -78,6 +78,18 @@ export const exchangeSchema = z
       .exactOptional()
       .describe('What the terminal did, whatever it said; absent while it does it.'),
     reason: z.string().exactOptional().describe('AF code of what was not performed.'),
+    performedMinorUnits: z
+      .int()
+      .exactOptional()
+      .describe('What the terminal booked, which may be a part of what was asked for; absent where it booked nothing.'),
+    posLeftAtMs: z
+      .number()
+      .exactOptional()
+      .describe('When the POS closed its side or broke off, where no response had been sent to it yet.'),
+    reachedNobody: z
+      .literal(true)
+      .exactOptional()
+      .describe('A response was due and nobody took it, as far as the terminal can see: the POS had left.'),
   })
   .describe('A request and all that the terminal did about it.');
 

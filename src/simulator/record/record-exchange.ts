@@ -11,9 +11,11 @@ import {
   maskFields,
   type ResponseAllowances,
   readMessage,
+  unexpectedIssue,
   viewMessage,
 } from '../../protocol/index.js';
 import type { ExchangeRecord, MessageRecord } from './exchange-record.js';
+import type { RequestTaste } from './request-taste.js';
 
 /** What is kept of a message, so that a peer cannot fill the memory with what it sends: fields (those inside others count), issues. */
 const MAX_ENTRIES = 100;
@@ -30,11 +32,13 @@ export interface Beginning extends Pick<ExchangeRecord, 'connection' | 'received
   /** Bytes of it that are read. */
   readonly maxBytes: number;
   readonly allowances: ResponseAllowances;
+  /** What the terminal turns a request down for beside the protocol. */
+  readonly taste?: RequestTaste;
 }
 
 /** A request and what was sent on account of it, masked, with every deviation from the register: the same a conformance run would find. */
 export function recordExchange(
-  { request: text, maxBytes, allowances, ...begun }: Beginning,
+  { request: text, maxBytes, allowances, taste, ...begun }: Beginning,
   sent: readonly Uint8Array[],
   language: Language = 'en',
 ): Omit<ExchangeRecord, 'id'> {
@@ -47,10 +51,19 @@ export function recordExchange(
   return {
     ...begun,
     ...summarise(request),
-    request: recordMessage(request, judged.request, language),
+    request: recordMessage(request, [...judged.request, ...tasteIssues(request, taste)], language),
     responses: responses.map((message, index) => recordMessage(message, judged.responses[index] ?? [], language)),
     ...(judged.conduct.length === 0 ? {} : { issues: judged.conduct }),
   };
+}
+
+/** Why a terminal with tastes of its own turned a request down (CAP-FRM-18, CAP-TAG-18). */
+function tasteIssues({ frame, fields }: Message, taste: RequestTaste | undefined): Issue[] {
+  const unwanted = fields.filter(({ tag }) => taste?.failsOn.includes(tag) === true);
+  return [
+    ...unwanted.map((field) => unexpectedIssue('CAP-TAG-18', 'field-unwanted', field)),
+    ...(taste?.lineEnd === true && frame.remainder !== '\r\n' ? [issueOf('CAP-FRM-18', 'line-end-missing', {})] : []),
+  ];
 }
 
 function recordMessage(message: Message, issues: readonly Issue[], language: Language): MessageRecord {

@@ -114,25 +114,37 @@ describe('The page of a run in Chromium', () => {
     assertQuiet(seen, served.server.url);
   });
 
-  it('takes a mistake back, waits while it is paused, and stops with a report', async () => {
+  /** Presses a button once the page takes it. */
+  async function press(page: Page, id: string): Promise<void> {
+    await page.locator(`${id}[aria-disabled=false]`).waitFor();
+    await page.waitForTimeout(400);
+    await page.locator(id).click();
+  }
+
+  it('asks again after a mistake, asks in doubt, waits while it is paused, and stops with a report', async () => {
     const seen = await visit();
     const { page } = seen;
     const run = ask(SALE, RED_KEY, IDENTIFICATION);
-    await page.locator('#go[aria-disabled=false]').waitFor();
-    await page.waitForTimeout(400);
-    await page.locator('#go').click();
-    await page.locator('#mistake[aria-disabled=false]').waitFor();
-    await page.waitForTimeout(400);
-    await page.locator('#mistake').click();
-    await page.locator('#order', { hasText: 'Noted: something else was done' }).waitFor();
-    await page.locator('#pause').click();
+    await press(page, '#go');
+    await page.locator('#again', { hasText: 'I did something else' }).waitFor();
+    await press(page, '#again');
+    await page.locator('#order', { hasText: 'Noted: it is asked again' }).waitFor();
     await actAtTerminal('red-key');
+    await followOrder(page, /12\.34 EUR.*Present a card and complete the payment/, 'present-card');
+    await page.locator('#latest .verdict.pass').waitFor();
+    assert.equal(board.view.done, 1, 'what is asked again counts once');
+    await followOrder(page, /Press the red key/, 'present-card');
+    await page.locator('#order', { hasText: 'Was it done?' }).waitFor();
+    assert.match((await page.locator('#order').textContent()) ?? '', /The terminal: .*performed/);
+    await page.locator('#pause').click();
     await page.locator('#phase', { hasText: 'Paused' }).waitFor();
-    await page.locator('#latest', { hasText: 'this was not what was done' }).waitFor();
-    await page.waitForTimeout(500);
-    assert.equal(board.view.done, 1, 'nothing is asked in a pause');
     await page.locator('#pause', { hasText: 'Go on' }).click();
-    await page.locator('#go[aria-disabled=false]').waitFor();
+    await page.locator('#phase', { hasText: 'A question' }).waitFor();
+    await page.locator('#pause').click();
+    board.desk.answer(board.view.gesture?.id ?? 0, 'cannot');
+    await page.locator('#latest', { hasText: 'The operator did not do it' }).waitFor();
+    await page.waitForTimeout(700);
+    assert.equal(board.view.done, 2, 'nothing is asked in a pause');
     await page.locator('#stop').click();
     await page.locator('#stop-not').click();
     assert.equal(board.signal.aborted, false, 'a stop is asked for twice');
@@ -141,8 +153,10 @@ describe('The page of a run in Chromium', () => {
     const { report } = await run;
     await page.locator('#phase', { hasText: 'Finished' }).waitFor();
     assert.match((await page.locator('#order').textContent()) ?? '', /Inconclusive.*interrupted/s);
-    assert.equal(report.scenarios[0]?.verdict, 'inconclusive');
-    assert.match(report.scenarios[0]?.reason ?? '', /The operator says that this was not what was done: present a card/);
+    assert.deepEqual(
+      report.scenarios.map(({ id, verdict }) => `${id} ${verdict}`),
+      [`${SALE} pass`, `${RED_KEY} inconclusive`, `${IDENTIFICATION} inconclusive`],
+    );
     assert.equal(await page.locator('#report a').isVisible(), true);
     assertQuiet(seen, served.server.url);
   });
@@ -186,8 +200,8 @@ describe('The page of a run in Chromium', () => {
       /heading "Test bench" \[level=1\]/,
       /region "Your turn"/,
       /status:[\s\S]*12\.34 EUR[\s\S]*Present a card and complete the payment/,
-      /button "Ready: send the request"/,
-      /button "I did something else" \[disabled\]/,
+      /button "Ready: begin"/,
+      /button "Ask the last one again"/,
       /button "I cannot do it"/,
       /button "Pause"/,
       /button "Stop…"/,
@@ -213,11 +227,13 @@ describe('The page of a run in Chromium', () => {
         const run = ask(IDENTIFICATION, SALE, RED_KEY);
         await page.locator('#go[aria-disabled=false]').waitFor();
         await page.screenshot({ path: join(tmpdir(), `caisse-ap-run-${width}-${colorScheme}-asked.png`) });
-        await page.waitForTimeout(400);
-        await page.locator('#go').click();
-        await page.locator('#mistake[aria-disabled=false]').waitFor();
+        await press(page, '#go');
+        await page.locator('#stage[data-phase=gesture]').waitFor();
         await page.screenshot({ path: join(tmpdir(), `caisse-ap-run-${width}-${colorScheme}-running.png`) });
         await actAtTerminal('red-key');
+        await page.locator('#stage[data-phase=doubted]').waitFor();
+        await page.screenshot({ path: join(tmpdir(), `caisse-ap-run-${width}-${colorScheme}-doubt.png`) });
+        await press(page, '#go');
         await page.locator('.found li[data-verdict]').first().waitFor();
         await page.locator('#go[aria-disabled=false]').waitFor();
         await page

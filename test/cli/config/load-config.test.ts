@@ -188,6 +188,7 @@ test('the JSON Schema names and describes every key, and allows no other', () =>
     'crlf',
     'payments',
     'language',
+    'depth',
     'out',
     'seed',
   ]);

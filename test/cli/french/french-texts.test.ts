@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { ALLOWED_VALUES } from '../../../src/cli/config/allowed-values.js';
 import { ConfigError, loadConfig } from '../../../src/cli/config/index.js';
-import { GESTURES } from '../../../src/conformance/cardholder/operator-cardholder.js';
+import { GESTURES } from '../../../src/conformance/cardholder/gestures.js';
 import { CODES, DICTIONARY } from '../../../src/protocol/index.js';
 import { ACTION_LABELS } from '../../../src/protocol/show/explain.js';
 import { englishIn } from '../../support/english.js';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
-import { consoleDesk, operatorCardholder } from '../../../src/conformance/cardholder/operator-cardholder.js';
+import { operatorCardholder } from '../../../src/conformance/cardholder/operator-cardholder.js';
+import type { Settlement } from '../../../src/conformance/verdict/settlement.js';
 import { type Amount, CARDHOLDER_BEHAVIOURS, EURO, type Language } from '../../../src/protocol/index.js';
 
 const AMOUNT: Amount = { minorUnits: 1234, currency: EURO };
@@ -14,7 +15,7 @@ function deskOf(language: Language) {
   output.on('data', (bytes) => {
     shown += String(bytes);
   });
-  return { input, screen: () => shown, cardholder: operatorCardholder(consoleDesk({ input, output }, language)) };
+  return { input, screen: () => shown, cardholder: operatorCardholder({ console: { input, output } }, language) };
 }
 
 const gesture = (behaviour: (typeof CARDHOLDER_BEHAVIOURS)[number], limitMs = 180_000) => ({
@@ -101,19 +102,102 @@ test('the end of the input means that it cannot be done, now and for every payme
   assert.equal((await cardholder.prepare(gesture('pay'))).isReady, false);
 });
 
-test('one operator is asked again and again', async () => {
-  const { input, cardholder } = deskOf('en');
-  for (const [typed, isReady] of [
-    ['\n', true],
-    ['c\n', false],
-    ['\n', true],
-  ] as const) {
-    const asked = cardholder.prepare(gesture('pay'));
-    input.write(typed);
-    const readiness = await asked;
-    if (readiness.isReady) readiness.done();
-    assert.equal(readiness.isReady, isReady);
+test('within a gesture nothing is pressed; a change of gesture is announced and waits', async () => {
+  const { input, screen, cardholder } = deskOf('en');
+  const first = cardholder.prepare(gesture('pay'));
+  input.write('\n');
+  for (const readiness of [await first, await cardholder.prepare(gesture('pay'))]) {
+    assert.ok(readiness.isReady);
+    readiness.done();
   }
+  const other = cardholder.prepare(gesture('refused'));
+  let isAnswered = false;
+  void other.then(() => {
+    isAnswered = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  assert.equal(isAnswered, false);
+  assert.match(screen(), /present a card that the bank refuses\.\n.*\[Enter\]/);
+  input.write('\n');
+  const readiness = await other;
+  assert.ok(readiness.isReady);
+  readiness.done();
+});
+
+for (const word of ['stopp', 'annuler', 'x', 'ok', 'yes please']) {
+  test(`"${word}" is refused with a sentence, and sends nothing`, async () => {
+    const { input, screen, cardholder } = deskOf('en');
+    const asked = cardholder.prepare(gesture('pay'));
+    input.write(`${word}\n`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.match(screen(), new RegExp(`"${word}" means nothing here, and nothing was sent\\. Press Enter alone`));
+    assert.doesNotMatch(screen(), /s left/);
+    input.write('\n');
+    const readiness = await asked;
+    assert.ok(readiness.isReady);
+    readiness.done();
+  });
+}
+
+test('? explains every key, in the language of the operator', async () => {
+  const { input, screen, cardholder } = deskOf('fr');
+  const asked = cardholder.prepare(gesture('pay'));
+  input.write('?\nc\n');
+  await asked;
+  for (const says of ['Entrée +continuer', 'r +reposer la dernière', 'b +une plus tôt', 'q +arrêter et garder les réponses'])
+    assert.match(screen(), new RegExp(says));
+});
+
+test('a pause waits for Enter, and then the payment does', async () => {
+  const { input, screen, cardholder } = deskOf('en');
+  const asked = cardholder.prepare(gesture('pay'));
+  input.write('p\n');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.match(screen(), /Paused\. \[Enter\] go on/);
+  input.write('\n');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.doesNotMatch(screen(), /s left/);
+  input.write('\n');
+  const readiness = await asked;
+  assert.ok(readiness.isReady);
+  readiness.done();
+});
+
+const DECLINED = { fits: false, answer: { en: 'AE 01 AF 06', fr: 'AE 01 AF 06' } };
+
+test('an outcome that does not fit asks whether it was done: Enter says so', async () => {
+  const { input, screen, cardholder } = deskOf('en');
+  const confirmed = cardholder.confirm?.(gesture('pay'), DECLINED);
+  input.write('\n');
+  await confirmed;
+  assert.match(screen(), /You were asked: present a card and complete the payment\. AE 01 AF 06\.\n {2}Was it done as asked\?/);
+});
+
+test('one that fits asks nothing', async () => {
+  const { screen, cardholder } = deskOf('en');
+  await cardholder.confirm?.(gesture('pay'), { ...DECLINED, fits: true });
+  assert.equal(screen(), '');
+});
+
+test("what was not done is nobody's fault, with the note of the operator", async () => {
+  const { input, cardholder } = deskOf('en');
+  const confirmed = cardholder.confirm?.(gesture('refused'), DECLINED);
+  input.write('c\n');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  input.write('only one card here, 4970 1012 3456 7890\n');
+  await assert.rejects(confirmed ?? Promise.resolve(), (error: Settlement) => {
+    assert.equal(error.verdict, 'inconclusive');
+    assert.match(error.message, /did not do it.*refuses\. Operator's note: only one card here/);
+    assert.doesNotMatch(error.message, /1012 3456/);
+    return true;
+  });
+});
+
+test('nor is what nobody confirms', async () => {
+  const { input, cardholder } = deskOf('en');
+  const confirmed = cardholder.confirm?.(gesture('pay'), DECLINED);
+  input.end();
+  await assert.rejects(confirmed ?? Promise.resolve(), { verdict: 'inconclusive' });
 });
 
 test('an interrupted run does not wait for the operator', async () => {

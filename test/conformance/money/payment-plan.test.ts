@@ -10,6 +10,7 @@ function scenario(tags: readonly string[], ...steps: readonly string[]): Catalog
     id: 'debit:1',
     uri: 'features/terminal/debit.feature',
     line: 1,
+    scenarioLine: 1,
     feature: 'Debit',
     rule: undefined,
     name: 'A sale',

@@ -13,14 +13,15 @@ let judged = 0;
 for (const variant of VARIANTS.filter(({ name, kind }) =>
   names.length === 0 ? kind === 'deviation' : names.includes(name) || names.includes(kind),
 )) {
-  const { name, kind, level = 'MUST', money } = variant;
+  const { name, kind, level = 'MUST', money, moneyAlso = [] } = variant;
   const ids = brokenBy(variant);
   const scenarios = scenariosAsking(ids);
   const report = await judgeVariant(name, { scenarios: kind === 'deviation' ? scenarios : some });
   const found = foundIn(report);
   const isNamed = ids.some((id) => found.has(id));
   const isFailed = report.verdict === 'non-conformant';
-  const isMoneySaid = money === null || wordsIn(report).has(money);
+  const words = wordsIn(report);
+  const isMoneySaid = money === null || [money, ...moneyAlso].some((word) => words.has(word));
   const isRight = kind === 'deviation' ? isNamed && (isFailed || !level.startsWith('MUST')) : !isFailed;
   judged += 1;
   if (isRight && isMoneySaid) caught += 1;

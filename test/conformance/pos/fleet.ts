@@ -15,6 +15,8 @@ export interface Variant {
   readonly words: readonly string[];
   /** What the merchant suffers at worst. */
   readonly money: string | null;
+  /** Other words that the same fault may show. */
+  readonly moneyAlso?: readonly string[];
   readonly level?: string;
 }
 

@@ -43,7 +43,7 @@ test('every suite opens the kind of scene that names it', async (t) => {
   const pos = await PosBench.open(planOf({ pointOfSale: POINT_OF_SALE }));
   t.after(() => pos.close());
   const open = (one: Bench | PosBench, { features }: Suite) =>
-    openScene(one, `${features}/a.feature`, { tags: ['@CAP-FRM-01'], id: '1' });
+    openScene(one, `${features}/a.feature`, { tags: ['@CAP-FRM-01'], id: '1', place: '' });
   const opened = SUITES.map((suite) => open(suite.role === 'pos' ? pos : bench, suite));
   assert.deepEqual(
     opened.map((scene) => scene.constructor),
@@ -57,7 +57,7 @@ test('every suite opens the kind of scene that names it', async (t) => {
     (suite) => () => open(suite.role === 'pos' ? bench : pos, suite),
   );
   for (const wrong of mixed) assert.throws(wrong, { name: 'BenchError', message: /on the bench of/ });
-  const nowhere = () => openScene(bench, 'features/elsewhere/a.feature', { tags: [], id: '1' });
+  const nowhere = () => openScene(bench, 'features/elsewhere/a.feature', { tags: [], id: '1', place: '' });
   assert.throws(nowhere, { name: 'BenchError', message: /belongs to no suite. There are terminal, pos, codec/ });
 });
 
@@ -68,7 +68,7 @@ test('one more suite is one more row: its scenarios are read, its scenes open, a
   assert.ok(asked.length > 10 && asked.every(({ uri }) => suiteOf(uri, TWO) === MADE_UP));
   assert.ok(scenariosFor('pos').every(({ uri }) => suiteOf(uri)?.id === 'pos'));
   const [{ uri, tags } = { uri: '', tags: [] }] = asked;
-  const scene = openScene(bench, uri, { tags, id: '1' }, TWO);
+  const scene = openScene(bench, uri, { tags, id: '1', place: '' }, TWO);
   assert.ok(scene instanceof MadeUpScene);
   assert.deepEqual([isHarnessProof(uri, TWO), isHarnessProof(uri)], [false, true]);
 });

@@ -96,6 +96,25 @@ test('events end by a signal, without an error', async () => {
   assert.equal((await next).done, true);
 });
 
+test('what the terminal booked is listed, whatever it said', async () => {
+  const { client } = terminal;
+  await client.addBehaviour({ outcome: { amountShare: 50, status: '01', performs: true } });
+  await pay(debit('1234'));
+  await client.addBehaviour({ cardholder: 'refused' });
+  await pay(debit('0500'));
+  const operations = await client.operations();
+  assert.deepEqual(
+    operations.map(({ number, action, minorUnits, currency, performed, reason }) => {
+      return [number, action, minorUnits, currency, performed, reason];
+    }),
+    [
+      [1, 'debit', 617, 'EUR', true, undefined],
+      [2, 'debit', 500, 'EUR', false, '04'],
+    ],
+  );
+  assert.deepEqual(await client.operations({ limit: 1 }), operations.slice(1));
+});
+
 test('exchanges are read on from an id', async () => {
   await pay(debit('0100'), debit('0200'));
   const [first, ...others] = await terminal.client.exchanges();

@@ -77,7 +77,10 @@ describe('a body that is not as it has to be', () => {
   });
 
   test('an unknown key is refused', async () => {
-    assert.match(problemOf(await post(rule({}, { whenever: 1 }))).detail, /There is no key "whenever" here\./);
+    assert.match(
+      problemOf(await post(rule({}, { whenever: 1 }))).detail,
+      /There is no key "whenever" here\. Allowed: id, when, times, then\./,
+    );
   });
 
   for (const body of ['{', '[]', '"x"', 'null', '']) {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { formatMoment } from '../../../src/report/html/markup/format.js';
 import { type Html, html, trusted } from '../../../src/report/html/markup/html.js';
 import { renderContents, renderSections, type Section } from '../../../src/report/html/markup/section.js';
 import { STYLES as REPORT_STYLES } from '../../../src/report/html/page/styles.js';
+import { Speech } from '../../../src/report/html/words/speech.js';
 import { isSound, type Matrix, sentenceOf } from './matrix.js';
 import { wordOf } from './print-matrix.js';
 import { type Fate, isAsItShouldBe, type Sighting, type Trial } from './trial.js';
@@ -28,6 +28,7 @@ export function renderMatrix(matrix: Matrix): string {
   const policy = `default-src 'none'; style-src '${digestOf(STYLES)}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const sections = sectionsOf(matrix);
   const [verdict, word, symbol] = isSound(matrix) ? ['conformant', 'Sound', '✓'] : ['non-conformant', 'Not sound', '✗'];
+  const speech = new Speech('en');
   return html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -43,7 +44,7 @@ export function renderMatrix(matrix: Matrix): string {
 <header class="masthead">
 <div class="letterhead">
 <p class="title">What the suite finds, and what it does not</p>
-<p class="issue">caisse-ap-conformance ${matrix.suite.version}<br>${formatMoment(matrix.startedAt)}</p>
+<p class="issue">caisse-ap-conformance ${matrix.suite.version}<br>${speech.moment(matrix.startedAt)}</p>
 </div>
 <div class="verdict v-${verdict}">
 <span class="seal" aria-hidden="true">${symbol}</span>
@@ -53,7 +54,7 @@ ${matrix.narrowed !== undefined && html`<p class="interrupted"><strong>Not the w
 </div>
 </header>
 <main>
-${renderContents(sections)}
+${renderContents(sections, speech)}
 ${renderSections(sections)}
 </main>
 <footer class="colophon">

@@ -12,6 +12,8 @@ describe('every deviation from the frame format has its requirement', () => {
     ['CZ0040300CA', 'CAP-FRM-01', 9],
     ['CZ0040300ca00201', 'CAP-FRM-02', 9],
     ['CZ0040300CA0X201', 'CAP-FRM-03', 11],
+    ['CZ40300CJ12012345678901CA201CD10', 'CAP-FRM-03', 0],
+    ['CZ0040300CA201CB3500\r\n', 'CAP-FRM-03', 9],
     ['CZ0040300CA0020', 'CAP-FRM-04', 14],
     ['CZ0040300CF000', 'CAP-FRM-05', 11],
     ['CA00201CZ0040300', 'CAP-FRM-06', 0],

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bindsSide, findRequirement, groupOf, levelOf, REQUIREMENTS, SOURCES } from '../../../src/protocol/index.js';
+import {
+  bindsSide,
+  findRequirement,
+  groupOf,
+  levelOf,
+  REQUIREMENT_GROUPS,
+  REQUIREMENTS,
+  SOURCES,
+} from '../../../src/protocol/index.js';
 
 test('the register has 140 requirements, each with its own id', () => {
   assert.equal(REQUIREMENTS.length, 140);
@@ -35,6 +43,30 @@ test('every requirement is one sentence with known sources', () => {
     assert.match(statement, /\.$/, id);
     assert.ok(sources.length > 0 && sources.every((source) => known.has(source)), id);
   }
+});
+
+test('every requirement says in French, in words of its own, what it says in English', () => {
+  const statements = REQUIREMENTS.map(({ statementInFrench }) => statementInFrench);
+  assert.equal(new Set(statements).size, REQUIREMENTS.length);
+  for (const row of REQUIREMENTS) {
+    const { id, statement, statementInFrench } = row;
+    assert.match(statementInFrench, /^[A-ZÀÉÊ].*[^ ]\.$/, id);
+    assert.notEqual(statementInFrench, statement, id);
+    assert.doesNotMatch(statementInFrench, / (the|is|of|an|with|response|request|POS|length) /, id);
+    assert.deepEqual(literalsIn(statementInFrench), literalsIn(statement), id);
+    assert.equal(row.notFromWire === undefined, row.notFromWireInFrench === undefined, id);
+    assert.equal(row.otherLink === undefined, row.otherLinkInFrench === undefined, id);
+  }
+});
+
+/** Tags and numbers of several digits: they are the same in every language, in whatever order. */
+function literalsIn(statement: string): string[] {
+  return [...new Set(statement.match(/\b[A-Z]{2}\b|\b\d{2,}\w*\b/g) ?? [])].toSorted();
+}
+
+test('every group has a title in both languages', () => {
+  for (const { title, titleInFrench } of REQUIREMENT_GROUPS) assert.ok(title.length > 0 && titleInFrench.length > 0);
+  assert.equal(groupOf('CAP-AMT-07', 'fr'), 'Montants');
 });
 
 test('every requirement belongs to a group with a title', () => {

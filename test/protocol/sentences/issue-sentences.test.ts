@@ -24,7 +24,7 @@ const VALUES = {
   ...{ limit: 6, bytes: 7, length: 901, asked: 'html', found: 'text', count: 2, limitMs: 500, tookMs: 700 },
   ...{ codes: ['06', '11'], reason: 'abandoned', before: 3, after: 4, others: 1, segments: 2, gapMs: 50 },
   ...{ digits: 16, afterMs: 700, ways: '12' },
-  ...{ word: 'X', cause: 'Y' },
+  ...{ word: 'X', cause: 'Y', slowMs: 2_700, deadlineMs: 3_000, waitedMs: 2_000 },
 } as const;
 
 /** Values that a kind tells in another form. */

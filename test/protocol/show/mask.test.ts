@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { decodeFrame } from '../../../src/codec/index.js';
 import { maskDecoded, maskFields, maskFrame, maskText, maskValue } from '../../../src/protocol/index.js';
+import { isCardNumber } from '../../../src/protocol/show/card-number.js';
 import { frame, frameText, type WireField } from '../../support/wire.js';
 
 const PAN = '4970101234567890';
@@ -41,6 +42,7 @@ describe('what says nothing of a person stays readable', () => {
     ['CZ', '0320'],
     ['CJ', '012345678901'],
     ['CB', '999999999999'],
+    ['CB', '1234567890123'],
     ['CE', '978'],
     ['AF', '04148HOLDER INVALID'],
     ['AC', '006184'],
@@ -183,6 +185,8 @@ describe('whatever the frame, the masked bytes', () => {
 
   test('never contain the hidden part of a card number, and are as long as the frame', () => {
     const property = fc.property(frames, ({ pan, bytes }) => {
+      // Thirteen digits that no scheme issues are an amount that is a digit too long (CAP-AMT-06).
+      fc.pre(pan.length > 13 || isCardNumber(pan) || !bytes.includes(`CB013${pan}AE`));
       const shown = maskFrame(bytes).toString('latin1');
       assert.equal(shown.length, bytes.length);
       assert.equal(shown.includes(pan.slice(0, -4)), false, shown);

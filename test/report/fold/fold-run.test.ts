@@ -187,7 +187,10 @@ test('a scenario is reported with its requirements, findings, transcript and the
   assert.deepEqual(second?.findings, [finding('CAP-AMT-07', 'MUST')]);
   assert.equal(second?.reason, 'CAP-AMT-07 is not met.');
   assert.equal(second?.durationMs, 1500);
-  assert.equal(second?.reproduce, 'npx caisse-ap test terminal --seed 7 --scenario debit:22');
+  assert.equal(
+    second?.reproduce,
+    'npx caisse-ap test terminal --seed 7 --scenario debit:22 --out reports/again/debit-22 --force',
+  );
 });
 
 test('evidence is kept for scenarios in which something was exchanged', () => {
@@ -218,7 +221,23 @@ test('the sentence of a run and the reasons of its scenarios are told in French 
     /^Le terminal répond deux fois à une même demande\. Le terminal enfreint 1 des \d+ exigences obligatoires : CAP-EXC-03\.$/,
   );
   const reasons = scenarios.map(({ reasonInFrench }) => reasonInFrench);
-  assert.deepEqual(reasons, [undefined, "Une demande a reçu plus d'une réponse finale.", 'Pas de chèques.']);
+  assert.deepEqual(reasons, ['Pas de chèques.', undefined, "Une demande a reçu plus d'une réponse finale."]);
+});
+
+test('of a scenario that was asked again the last answer counts, and what was found before beside', () => {
+  const tags = ['@CAP-RSP-13'];
+  const open = { findings: [], verdict: 'inconclusive', reason: 'It is asked again.', isInterrupted: true } as const;
+  const found = { ...issueOf('CAP-EXC-03', 'final-responses', { count: 2 }), level: 'MUST' } as const;
+  const asked = (first: Played['judgement']) => {
+    const id = 'refusal:16';
+    const before = messagesOf({ id, tags, judgement: first ?? null });
+    const again = JSON.stringify(messagesOf({ id, tags })).replaceAll(`"started-${id}"`, '"started-again"');
+    return foldRun([...before, ...JSON.parse(again)], contextOf());
+  };
+  const [mended] = asked(open).report.scenarios;
+  assert.deepEqual([mended?.verdict, mended?.asked, mended?.findings], ['pass', 2, []]);
+  const [kept] = asked({ findings: [found] }).report.scenarios;
+  assert.deepEqual([kept?.verdict, kept?.findings.length], ['fail', 1]);
 });
 
 test('a run that was narrowed or ended early says so in French, in English where nobody said it in French', () => {

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { renderHtml } from '../../../src/report/index.js';
-import { failedHarness, sampleEvidence, sampleReport, talkativeReport } from '../fixture.js';
+import { failedHarness, oneFaultReport, sampleEvidence, sampleReport, talkativeReport } from '../fixture.js';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const ARGUMENTS = [
@@ -154,7 +154,7 @@ describe('The HTML report in Chromium', () => {
     await page.evaluate('document.body.offsetHeight');
     const tookMs = performance.now() - start;
     assert.ok(tookMs < 2_000, `${Math.round(tookMs)} ms`);
-    assert.equal(await page.locator('#findings .card').count(), report.scenarios.length);
+    assert.equal(await page.locator('#scenarios .card').count(), report.scenarios.length);
     await page.close();
   });
 
@@ -164,5 +164,22 @@ describe('The HTML report in Chromium', () => {
     assert.ok(await page.locator('#advisories .finding .message').isVisible());
     assert.equal(await page.locator('button:visible').count(), 0);
     await page.close();
+  });
+
+  it('prints one fault of a hundred scenarios on a few pages, with its evidence and every verdict', async () => {
+    const { report, evidence } = oneFaultReport(100);
+    for (const language of ['en', 'fr'] as const) {
+      const file = join(directory, `one-fault-${language}.html`);
+      await writeFile(file, renderHtml({ ...report, harness: failedHarness() }, evidence, language));
+      const page = await browser.newPage();
+      await page.goto(pathToFileURL(file).href);
+      const pdf = await page.pdf({ preferCSSPageSize: true });
+      const pages = pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
+      assert.ok(pages > 2 && pages <= 10, `${pages} pages in ${language}`);
+      await page.emulateMedia({ media: 'print' });
+      assert.ok(await page.locator('#findings .fields').first().isVisible());
+      assert.equal(await page.locator('#scenarios .where:visible').count(), 100);
+      await page.close();
+    }
   });
 });

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { renderHtml } from '../../../src/report/index.js';
-import { failedHarness, largeReport, provedHarness, sampleEvidence, sampleReport, talkativeReport } from '../fixture.js';
+import {
+  failedHarness,
+  largeReport,
+  oneFaultReport,
+  provedHarness,
+  sampleEvidence,
+  sampleReport,
+  talkativeReport,
+} from '../fixture.js';
 
 describe('The HTML report', () => {
   const page = renderHtml(sampleReport(), sampleEvidence());
@@ -44,11 +52,12 @@ describe('The HTML report', () => {
   });
 
   it('shows the failed field beside what was expected', () => {
+    const group = groupOf(page, 'CAP-AMT-07');
     const card = cardOf(page, 'debit:14');
-    assert.match(card, /Field CB, byte offset 41/);
-    assert.match(card, /<code>1250 in minor units \(12\.50 EUR\)<\/code>.*<code>00001350<\/code>/);
+    assert.match(group, /Field CB, byte offset 41/);
+    assert.match(group, /<code>1250 in minor units \(12\.50 EUR\)<\/code>.*<code>00001350<\/code>/);
+    assert.match(group, /On success CB has the numeric value of the request/);
     assert.match(card, /class="blamed"><th scope="row">CB<\/th><td>amount<\/td><td><code>00001350/);
-    assert.match(card, /On success CB has the numeric value of the request/);
   });
 
   it('shows the transcript as bytes on their connections, in milliseconds', () => {
@@ -59,8 +68,34 @@ describe('The HTML report', () => {
     assert.match(card, /terminal → POS/);
   });
 
+  it('shows one fault of many scenarios once, with one of them, and links to the others', () => {
+    const { report, evidence } = oneFaultReport(40);
+    const shown = renderHtml(report, evidence);
+    const findings = /<section id="findings"[\s\S]*?<\/section>/.exec(shown)?.[0] ?? '';
+    assert.equal(findings.match(/<article /g)?.length, 1);
+    assert.equal(findings.match(/<details class="card/g)?.length, 1);
+    assert.match(findings, /Seen in 40 scenarios, of which the shortest is shown: debit:100/);
+    assert.equal(findings.match(/<a href="#scenario-debit:\d+">debit:\d+<\/a>/g)?.length, 39);
+    assert.match(shown, /<a href="#findings"><span class="number">1<\/span> Findings<\/a> <span class="count">1<\/span>/);
+    assert.equal(shown.match(/<details class="card/g)?.length, 40);
+  });
+
+  it('names a subject that nobody declared by what it answered, and by nothing where it did not', () => {
+    const unnamed = { vendor: '', model: '', firmware: '', protocolVersion: '' };
+    const { subject } = sampleReport();
+    const told = { ...subject, ...unnamed, identification: { CZ: '0301', CF: 'Desk <5000>' } };
+    const header = (page: string) => /<h1>[\s\S]*?<\/h1>/.exec(page)?.[0] ?? '';
+    assert.match(
+      header(renderHtml({ ...sampleReport(), subject: told }, sampleEvidence())),
+      /192\.0\.2\.20:8888, identifies itself with CZ\u00a0<code>0301<\/code>, CF\u00a0<code>Desk &lt;5000&gt;<\/code>/,
+    );
+    const silent = header(renderHtml({ ...sampleReport(), subject: { ...subject, ...unnamed } }, sampleEvidence()));
+    assert.match(silent, /<span class="subject-name">192\.0\.2\.20:8888<\/span>/);
+    assert.doesNotMatch(page, /identifies itself with/);
+  });
+
   it('names the command that asks a failed scenario again', () => {
-    assert.match(cardOf(page, 'debit:14'), /--scenario debit:14<\/code><button[^>]*data-copy>/);
+    assert.match(cardOf(page, 'debit:14'), /--scenario debit:14<\/code><button[^>]*data-copy="Copy">/);
   });
 
   it('leads every link to one place of the page or to a transcript', () => {
@@ -125,6 +160,41 @@ describe('The HTML report', () => {
     assert.match(cut, /69\u202f232 more bytes in the transcript file/);
   });
 
+  it('shows a request that went out byte by byte as one row, with its segments and how it was sent', () => {
+    const letters = [...'CZ0040320CA'];
+    const events = letters.map((text, place) => {
+      return { atUs: 1_000 * place, connection: 1, kind: 'sent' as const, hex: Buffer.from(text).toString('hex'), text };
+    });
+    const received = { atUs: 20_000, connection: 1, kind: 'received' as const, hex: '41', text: 'A' };
+    const request = { direction: 'request' as const, explanation: 'Request.', fields: [] };
+    const sent = { bytes: 11, segments: { count: 11, longestPauseMs: 1 }, answeredMs: 10 };
+    const exchanges = [{ request, responses: [], ending: 'a response, then nothing more', sent }];
+    const card = cardOf(
+      renderHtml(sampleReport(), new Map([['debit:14', { exchanges, events: [...events, received] }]])),
+      'debit:14',
+    );
+    assert.equal(card.match(/<li class="event /g)?.length, 2);
+    assert.match(card, /CZ0040320CA<\/code>/);
+    assert.match(card, /11 bytes, 11 segments → 10\.000 ms/);
+    assert.match(card, /How it was sent:<\/span> 11 bytes, in 11 segments, no pause longer than 1 ms/);
+    assert.match(card, /a response, then nothing more \(first byte after 10 ms\)/);
+  });
+
+  it('leaves the middle of a long talk to the screen, and says so on paper', () => {
+    const message = { direction: 'request' as const, explanation: 'Request.', fields: [] };
+    const exchange = { request: message, responses: [], ending: 'a response, then nothing more' };
+    const exchanges = Array.from({ length: 10 }, () => exchange);
+    const events = Array.from({ length: 20 }, (_, place) => {
+      return { atUs: place, connection: 1, kind: 'note' as const, note: `note ${place}` };
+    });
+    const card = cardOf(renderHtml(sampleReport(), new Map([['debit:14', { exchanges, events }]])), 'debit:14');
+    assert.equal(card.match(/<div class="exchange">/g)?.length, 4);
+    assert.equal(card.match(/<div class="exchange screen-only">/g)?.length, 6);
+    assert.match(card, /<p class="nothing paper-only">6 more exchanges between them, on the screen<\/p>/);
+    assert.equal(card.match(/<li class="event note screen-only">/g)?.length, 4);
+    assert.match(card, /<li class="connection paper-only">4 more events in the transcript file<\/li>/);
+  });
+
   it('is the same for the same report', () => {
     assert.equal(renderHtml(sampleReport(), sampleEvidence()), page);
   });
@@ -134,10 +204,15 @@ function harnessOf(page: string): string {
   return /<section id="harness"[\s\S]*?<\/section>/.exec(page)?.[0] ?? '';
 }
 
+function groupOf(page: string, requirement: string): string {
+  const articles = [...page.matchAll(/<article class="group[\s\S]*?<\/article>/g)].map(([article]) => article);
+  return articles.find((article) => article.includes(`href="#requirement-${requirement}"`)) ?? '';
+}
+
 function cardOf(page: string, id: string): string {
   const start = page.indexOf(`id="scenario-${id}"`);
   assert.notEqual(start, -1, `no card of ${id}`);
-  return page.slice(start, page.indexOf('data-copy>', start) + 20);
+  return page.slice(start, page.indexOf('</button>', start));
 }
 
 describe('The HTML report of a terminal that said too much', () => {
@@ -151,10 +226,10 @@ describe('The HTML report of a terminal that said too much', () => {
   it('shows the beginning of everything in every scenario, and says how much is left out', () => {
     const cards = page.split('<details class="card').slice(1);
     assert.equal(cards.length, report.scenarios.length);
+    assert.match(cards.at(-1) ?? '', /class="finding"/);
+    assert.match(cards.at(-1) ?? '', /\(5\u202f000 times, others of this requirement included\)/);
+    assert.match(cards.at(-1) ?? '', /\d+ more findings in conformance\.json/);
     for (const card of [cards[0] ?? '', cards.at(-1) ?? '']) {
-      assert.match(card, /class="finding"/);
-      assert.match(card, /\(5\u202f000 times, others of this requirement included\)/);
-      assert.match(card, /\d+ more findings in conformance\.json/);
       assert.match(card, /class="fields"/);
       assert.match(card, /5\u202f\d{3} more fields/);
       assert.match(card, /24\d more responses|25\d more responses/);

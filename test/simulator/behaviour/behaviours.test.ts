@@ -47,6 +47,10 @@ const WORDINGS: readonly (readonly [name: string, behaviour: Behaviour, response
   ['CR LF at the end', { cardholder: 'refused', delivery: { lineEnd: true } }, /AF00204\r\n$/, 0],
   ['garbage', { delivery: { garbage: 'HTTP/1.1 400' } }, /^HTTP\/1\.1 400$/, 1],
   ['a truncated response', { delivery: { truncateAt: 20 } }, /^CZ0040320CJ012012345$/, 1],
+  ['a response up to a field', { delivery: { truncateAt: 'before CD' } }, /CB0041234$/, 1],
+  ['a response up to the middle of a length', { delivery: { truncateAt: 'inside the length of AE' } }, /CE003978AE0$/, 1],
+  ['another value in its place', { fields: { replace: { CE: '826' } } }, /CD0010CE003826AE00210/, 1],
+  ['a value that was not there', { fields: { replace: { ZZ: '1' } } }, /ZZ0011$/, 1],
   ['a wrong length', { delivery: { wrongLength: { tag: 'CB', by: -1 } } }, /CB0031234CD/, 1],
   ['an answer given twice', { cardholder: 'refused', delivery: { repeat: 2 } }, /^(CZ[^Z]*AF00204)\1$/, 0],
   ['a late answer', { delivery: { lateMs: 40 } }, /AE00210/, 1],
@@ -108,6 +112,21 @@ test('a response may come in segments with gaps', async (context) => {
   await pos.write(DEBIT);
   await pos.receives(/AF00204$/);
   assert.deepEqual(pos.segments, ['CZ0040320', 'CJ012012345678901', 'CA00202CB0041234CD0010CE003978AE00201AF00204']);
+});
+
+test('a response may be cut where its fields are', async (context) => {
+  const cutAt = ['before AE', 'inside the length of AF', 'after CZ'] as const;
+  const { pos } = await meet(context, { cardholder: 'refused', delivery: { segmentation: { cutAt: [...cutAt], gapMs: 40 } } });
+  await pos.write(DEBIT);
+  await pos.receives(/AF00204$/);
+  assert.deepEqual(pos.segments, ['CZ0040320', 'CJ012012345678901CA00202CB0041234CD0010CE003978', 'AE00201AF0', '0204']);
+});
+
+test('AE 11 may come although BA does not ask for it, and then the final response', async (context) => {
+  const { terminal, pos } = await meet(context, { acknowledges: true, delayMs: 30 });
+  await pos.write(DEBIT);
+  assert.deepEqual(await pos.outcomes(2), ['11', '10']);
+  assert.equal(terminal.journal.length, 1);
 });
 
 test('a response may come byte by byte', async (context) => {

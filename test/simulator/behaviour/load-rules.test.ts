@@ -18,3 +18,19 @@ for (const code of ['4', '004', '0x', '']) {
     }
   });
 }
+
+test('a key that there is not is told with the nearest and all that are allowed', () => {
+  const content = '- when: { action: [debit] }\n  then:\n    delivery: { silnt: true }\n';
+  assert.throws(
+    () => loadRules(content, 'rules.yaml'),
+    /^FileError: rules\.yaml:3: There is no key "silnt" in 0\.then\.delivery\. Did you mean "silent"\? Allowed: segmentation, lineEnd, /,
+  );
+});
+
+test('a place that is none is told with what places look like', () => {
+  const content = '- then: { delivery: { truncateAt: in AE } }\n';
+  assert.throws(
+    () => loadRules(content, 'rules.yaml'),
+    /truncateAt has to be an offset from 0 to 65535, or a place such as "before AE"/,
+  );
+});

@@ -32,6 +32,7 @@ const SEEN: Readonly<Record<string, readonly [seen: RegExp | ((pos: RawPos) => P
   '74': [/CE003826/, true],
   '75': [/^CZ(?!.*AE00210).*CC003/, true],
   '76': [/AE00211$/, false],
+  '77': [/AE00211.*AE00210/, true],
 };
 
 for (const { ending, title } of MAGIC_AMOUNTS) {

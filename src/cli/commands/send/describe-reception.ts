@@ -1,11 +1,16 @@
-import { type Language, type Outcome, outcomeOf } from '../../../protocol/index.js';
+import type { Outcome as PosOutcome } from '../../../pos/index.js';
+import { type Language, outcomeOf } from '../../../protocol/index.js';
 import type { Reception } from '../../../wire/index.js';
 
-/** What is known of the operation: the first final outcome, else what the last message says, else nothing. */
-export function outcomeOfReception({ responses }: Reception): Outcome {
+/** The outcome as `send --json` has it. */
+export const OUTCOME_WORDS = { done: 'performed', 'not-done': 'not-performed', unknown: 'unknown' } as const satisfies Readonly<
+  Record<PosOutcome['outcome'], string>
+>;
+
+/** Whether anything came that says how the operation ended, or that it was taken into account. */
+export function isAnswered({ responses }: Reception): boolean {
   const read = responses.filter(({ message }) => !message.isLost && !message.isUnreadable);
-  const outcomes = read.map(({ message }) => outcomeOf(message.fields));
-  return outcomes.find((outcome) => outcome === 'performed' || outcome === 'not-performed') ?? outcomes.at(-1) ?? 'unknown';
+  return read.some(({ message }) => outcomeOf(message.fields) !== 'unknown');
 }
 
 /** How the wait ended, when it did not end with an answer and nothing more. */

@@ -2,17 +2,17 @@ import type { Command } from 'commander';
 import type { Field } from '../../../codec/index.js';
 import { countIssues } from '../../../conformance/index.js';
 import { nearest } from '../../../package/index.js';
+import { type Asked, askTerminal } from '../../../pos/index.js';
 import {
   ACTION_NAMES,
   type ActionName,
   issuesAgainst,
   judgeExchange,
   type Language,
-  readMessage,
   viewExchange,
 } from '../../../protocol/index.js';
 import { describeUnreachable } from '../../../run/index.js';
-import { type Address, connect, formatAddress, NETWORK_TIME_LIMITS, type Reception, Transcript } from '../../../wire/index.js';
+import { type Address, formatAddress, NETWORK_TIME_LIMITS } from '../../../wire/index.js';
 import { CommandError } from '../../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../environment.js';
 import { InvalidValue } from '../../options/invalid-value.js';
@@ -23,7 +23,7 @@ import { hasFailure, renderIssues, viewIssue } from '../../text/issue-view.js';
 import { renderExchange } from '../../text/render-exchange.js';
 import { renderMessage } from '../../text/render-message.js';
 import { type ComposedRequest, composeSend } from './compose-send.js';
-import { describeEnding, outcomeOfReception, UNKNOWN_OUTCOME } from './describe-reception.js';
+import { describeEnding, isAnswered, OUTCOME_WORDS, UNKNOWN_OUTCOME } from './describe-reception.js';
 
 interface SendOptions {
   readonly target?: Address;
@@ -90,49 +90,50 @@ export function registerSend(program: Command, environment: CliEnvironment, setE
         lineEnd: options.crlf === true,
       });
       if (request.movesMoney && options.allowPayments !== true) throw new CommandError('USAGE', refusal(action, options.lang));
-      const reception = await exchange(request, { ...options, target }, environment);
-      setExit(show(request, reception, { ...options, target }, environment));
+      const asked = await ask(request, { ...options, target }, environment);
+      setExit(show(request, asked, { ...options, target }, environment));
     });
 }
 
 const INTERRUPTED = { en: 'Interrupted before anything was sent.', fr: "Interrompu avant que rien n'ait été envoyé." };
 
-async function exchange(request: ComposedRequest, options: TargetedOptions, environment: CliEnvironment): Promise<Reception> {
-  const attempt = await connect(options.target, NETWORK_TIME_LIMITS, new Transcript(), environment.signal);
-  if (!attempt.isConnected && attempt.reason === 'interrupted') {
-    throw new CommandError('INTERRUPTED', INTERRUPTED[options.lang]);
-  }
-  if (!attempt.isConnected) {
-    throw new CommandError('ENVIRONMENT', describeUnreachable(formatAddress(options.target), attempt.reason)[options.lang]);
-  }
-  const { connection } = attempt;
-  try {
-    await connection.send(request.bytes);
-    if (environment.stderr.isTTY === true && request.movesMoney) environment.stderr.write(waiting(request, options));
-    return await connection.receive({ responseMs: limitOf(request, options) });
-  } finally {
-    connection.close();
-  }
+/** An exchange that took place. */
+type Answered = Extract<Asked, { readonly isConnected: true }>;
+
+async function ask(request: ComposedRequest, options: TargetedOptions, environment: CliEnvironment): Promise<Answered> {
+  const { target, lang } = options;
+  const acceptsPartialPayment = request.fields.some(({ tag, value }) => tag === 'BF' && value === '1');
+  const settings = { ...target, deadlineMs: limitOf(request, options), acceptsPartialPayment };
+  const isWatched = environment.stderr.isTTY === true && request.movesMoney;
+  const onSent = () => void (isWatched && environment.stderr.write(waiting(request, options)));
+  const asked = await askTerminal(request.bytes, settings, { signal: environment.signal, onSent });
+  if (asked.isConnected) return asked;
+  if (asked.reason === 'interrupted') throw new CommandError('INTERRUPTED', INTERRUPTED[lang]);
+  throw new CommandError('ENVIRONMENT', describeUnreachable(formatAddress(target), asked.reason)[lang]);
 }
 
-function show(request: ComposedRequest, reception: Reception, options: TargetedOptions, environment: CliEnvironment): ExitCode {
+function show(
+  request: ComposedRequest,
+  { exchange, outcome }: Answered,
+  options: TargetedOptions,
+  environment: CliEnvironment,
+): ExitCode {
   const { lang: language } = options;
-  const asked = readMessage(request.bytes);
-  const exchange = { request: asked, ...reception };
   const { request: sent, responses: received, more } = viewExchange(exchange, { language, own: 'pos', limits: SHOWN });
   const moreResponses = more?.count ?? 0;
   const judged = judgeExchange(exchange, { allowances: { partialPayment: false } });
   const issues = countIssues(issuesAgainst('terminal', judged)).map((issue) => viewIssue(issue, language));
-  const outcome = outcomeOfReception(reception);
-  const isUnknown = outcome === 'unknown';
-  const isToldHow = isUnknown || reception.ending === 'talkative';
-  const ending = isToldHow ? describeEnding(reception, limitOf(request, options), language) : undefined;
-  const advice = isUnknown && request.movesMoney ? UNKNOWN_OUTCOME[language] : undefined;
+  const hasAnswer = isAnswered(exchange);
+  const isToldHow = !hasAnswer || exchange.ending === 'talkative';
+  const ending = isToldHow ? describeEnding(exchange, limitOf(request, options), language) : undefined;
+  const doubt = hasAnswer && outcome.outcome === 'unknown' ? outcome.doubt[language] : undefined;
+  const advice = outcome.outcome === 'unknown' && request.movesMoney ? UNKNOWN_OUTCOME[language] : undefined;
   if (options.json === true) {
     const target = formatAddress(options.target);
     const report = {
       target,
-      outcome,
+      outcome: OUTCOME_WORDS[outcome.outcome],
+      doubt,
       ending,
       advice,
       request: sent,
@@ -150,13 +151,18 @@ function show(request: ComposedRequest, reception: Reception, options: TargetedO
       ...more.map((message) => renderMessage(message, language, colors)),
       ...(moreResponses === 0 ? [] : [unshown(moreResponses, language)]),
       ...(ending === undefined ? [] : [`${colors.red(ending)}\n`]),
+      ...(doubt === undefined ? [] : [`${colors.red(inDoubt(doubt, language))}\n`]),
       ...(advice === undefined ? [] : [`${colors.red(colors.bold(advice))}\n`]),
       ...(received.length === 0 ? [] : [renderIssues(issues, language, colors)]),
     ];
     environment.stdout.write(parts.join('\n'));
   }
-  if (isUnknown && reception.ending === 'interrupted') return EXIT.inconclusive;
-  return isUnknown || hasFailure(issues) ? EXIT.failed : EXIT.ok;
+  if (!hasAnswer && exchange.ending === 'interrupted') return EXIT.inconclusive;
+  return !hasAnswer || hasFailure(issues) ? EXIT.failed : EXIT.ok;
+}
+
+function inDoubt(doubt: string, language: Language): string {
+  return { en: `Nobody knows the outcome: ${doubt}.`, fr: `Le résultat est inconnu : ${doubt}.` }[language];
 }
 
 function unshown(count: number, language: Language): string {

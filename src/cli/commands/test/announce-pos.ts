@@ -6,6 +6,9 @@ import { formatAddress } from '../../../wire/index.js';
 /** What a POS waits without an answer, in milliseconds, from which on a run takes very long. */
 const PATIENT_MS = 20_000;
 
+/** Questions of a run of which many wait for the POS to give up. */
+const MANY = 50;
+
 /** What a run that judges a POS says before it asks anything. */
 export function announcePos(pos: PosPlan, questions: number, language: Language): string {
   const { target, deadline } = describePos(pos);
@@ -20,7 +23,7 @@ export function announcePos(pos: PosPlan, questions: number, language: Language)
           en: `The terminal listens at ${formatAddress(pos.listen)}.`,
           fr: `Le terminal écoute à l'adresse ${formatAddress(pos.listen)}.`,
         }[language];
-  const lines = [first, where, pos.deadlineMs >= PATIENT_MS ? PATIENCE[language] : ''];
+  const lines = [first, where, pos.deadlineMs >= PATIENT_MS && questions >= MANY ? PATIENCE[language] : ''];
   return `${lines.filter((line) => line !== '').join('\n')}\n`;
 }
 

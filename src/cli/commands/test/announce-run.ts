@@ -1,6 +1,7 @@
-import { EURO, findCurrency, formatAmount } from '../../../protocol/index.js';
+import { EURO, findCurrency, formatAmount, type Language } from '../../../protocol/index.js';
 import { nameTarget, type RunEvent } from '../../../run/index.js';
 import { announcePos } from './announce-pos.js';
+import { announceShortage } from './announce-shortage.js';
 
 type Announced = Omit<Extract<RunEvent, { kind: 'started' }>, 'kind'>;
 
@@ -8,15 +9,22 @@ type Announced = Omit<Extract<RunEvent, { kind: 'started' }>, 'kind'>;
 export function announceRun(run: Announced): string {
   const { plan, scenarios } = run;
   const count = scenarios.length;
-  if (plan.pointOfSale !== undefined) return announcePos(plan.pointOfSale, count, plan.language);
+  const keeps = run.kept === undefined ? '' : `${KEPT[plan.language].replace('{}', String(run.kept))}\n`;
+  if (plan.pointOfSale !== undefined) return `${announcePos(plan.pointOfSale, count, plan.language)}${keeps}`;
   const target = nameTarget(plan.target, plan.language);
   const kind = plan.cardholder.kind;
   const first = {
     en: `Asking ${count} questions of ${target}, cardholder: ${kind}.`,
     fr: `${count} questions à poser. Cible : ${target}. Porteur : ${kind}.`,
   }[plan.language];
-  return plan.target.kind === 'network' ? `${first}\n${announcePayments(run)}\n` : `${first}\n`;
+  if (plan.target.kind !== 'network') return `${first}\n${keeps}`;
+  return `${first}\n${keeps}${[announcePayments(run), ...announceShortage(run)].join('\n')}\n`;
 }
+
+const KEPT: Readonly<Record<Language, string>> = {
+  en: 'The answers to {} others are kept.',
+  fr: 'Les réponses à {} autres sont gardées.',
+};
 
 function announcePayments({ plan, payments: asked = { requests: 0, minorUnits: 0 } }: Announced): string {
   const { language, payments } = plan;

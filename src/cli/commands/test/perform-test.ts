@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
-import type { Language } from '../../../protocol/index.js';
+import type { Language, Text } from '../../../protocol/index.js';
 import { REPORT_FILES } from '../../../report/index.js';
-import { type ConformanceRun, type ConformanceSettings, runConformance, settleRun } from '../../../run/index.js';
+import { type ConformanceRun, type ConformanceSettings, planRun, runConformance, settleRun } from '../../../run/index.js';
 import { type CliEnvironment, EXIT, type ExitCode } from '../../environment.js';
 import { refusedIn } from '../../run-refusal.js';
 import { EXIT_CODES } from '../../text/verdict-marks.js';
@@ -9,6 +9,8 @@ import { announceRun } from './announce-run.js';
 import { listScenarios } from './list-scenarios.js';
 import { showProgress } from './progress.js';
 import { openPageOfRun, type PageOfRun, type RunPageOptions } from './run-page.js';
+import { sayPlan } from './say-plan.js';
+import { sayWaiting } from './say-waiting.js';
 import { summarise } from './summary.js';
 
 type TestSettings = ConformanceSettings & { readonly out: string };
@@ -16,7 +18,7 @@ type TestSettings = ConformanceSettings & { readonly out: string };
 /** Runs what the settings say, and tells of it; or lists what it would ask. */
 export async function performTest(
   settings: TestSettings,
-  options: RunPageOptions & { readonly list?: boolean; readonly json?: boolean },
+  options: RunPageOptions & { readonly list?: boolean; readonly plan?: boolean; readonly json?: boolean },
   environment: CliEnvironment,
 ): Promise<ExitCode> {
   const { stdout, stderr } = environment;
@@ -24,7 +26,13 @@ export async function performTest(
   const say = options.json === true && options.list !== true ? { ...environment, stdout: stderr } : environment;
   const { language = 'en' } = settings;
   if (options.list === true) {
-    stdout.write(listScenarios(settleRun(settings).scenarios, options.json === true));
+    const { scenarios } = await settleRun(settings).catch(refusedIn(language));
+    stdout.write(listScenarios(scenarios, options.json === true));
+    return EXIT.ok;
+  }
+  if (options.plan === true) {
+    const plan = await planRun(settings).catch(refusedIn(language));
+    stdout.write(options.json === true ? `${JSON.stringify(plan, null, 2)}\n` : sayPlan(plan, language));
     return EXIT.ok;
   }
   const page = await openPageOfRun(options, settings, say);
@@ -49,13 +57,25 @@ function conclude(
   const { stdout, stderr } = environment;
   if (allureNote !== undefined) say.stdout.write(`${allureNote[language]}\n`);
   const html = join(out, REPORT_FILES.html);
-  const near = relative(environment.cwd, html);
-  const files = problem === undefined ? { html: near.startsWith('..') ? html : near } : {};
+  const files = problem === undefined ? { html: near(html, environment) } : {};
   say.stdout.write(summarise(report, files, environment, language));
   if (options.json === true) stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   if (problem === undefined) return EXIT_CODES[report.verdict];
   stderr.write(`${problem}\n`);
   return EXIT.environment;
+}
+
+/** A path as people read it: from where they are, unless it is not below. */
+function near(path: string, { cwd }: CliEnvironment): string {
+  const shorter = relative(cwd, path);
+  return shorter.startsWith('..') ? path : shorter;
+}
+
+function movedAside(folder: string): Text {
+  return {
+    en: `The earlier run is kept in ${folder}.`,
+    fr: `Les essais précédents sont gardés dans ${folder}.`,
+  };
 }
 
 async function perform(
@@ -68,6 +88,8 @@ async function perform(
     onEvent: (event) => {
       page?.take(event);
       if (event.kind === 'started') environment.stdout.write(announceRun(event));
+      if (event.kind === 'moved-aside') environment.stdout.write(`${movedAside(near(event.folder, environment))[language]}\n`);
+      if (event.kind === 'waiting') environment.stdout.write(`${sayWaiting(event, language)}\n`);
       if (event.kind === 'scenario-ended') showProgress(event, environment, language);
     },
   }).catch(refusedIn(language));

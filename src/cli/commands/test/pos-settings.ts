@@ -1,29 +1,29 @@
 import { randomInt } from 'node:crypto';
 import { TRIGGER_KINDS, type TriggerKind, type TriggerPlan } from '../../../conformance/index.js';
 import type { Text } from '../../../protocol/index.js';
-import { type ConformanceSettings, outFolder, type PosUnderTest, suggest } from '../../../run/index.js';
+import { type ConformanceSettings, type PosUnderTest, suggest } from '../../../run/index.js';
 import type { Address } from '../../../wire/index.js';
 import { CommandError } from '../../command-error.js';
 import type { Config } from '../../config/index.js';
 import type { CliEnvironment } from '../../environment.js';
 import { ADDRESS_FORM, parseAddress } from '../../options/target-option.js';
 import { quote } from '../../text/quote.js';
+import { type FolderOptions, folderSettings, optionsToKeep } from './folder-options.js';
 import { readConfig } from './run-settings.js';
 
 /** Options of `caisse-ap test pos`, as commander reads them. */
-export interface TestPosOptions {
+export interface TestPosOptions extends FolderOptions {
   readonly trigger?: string;
   readonly triggerCommand?: string;
   readonly listen?: string;
+  readonly realTime?: boolean;
   readonly config?: string;
   readonly tags?: string;
   readonly requirement?: readonly string[];
   readonly scenario?: readonly string[];
-  readonly out?: string;
   readonly seed?: number;
   readonly list?: boolean;
   readonly json?: boolean;
-  readonly lang?: 'en' | 'fr';
 }
 
 /** What the command line and the configuration file say of a run that judges a POS. Throws `CommandError` or `ConfigError`. */
@@ -44,7 +44,8 @@ export function readPosSettings(
     seed,
     subject: config.subject,
     selection: { ...(tags === undefined ? {} : { tags }), requirements: requirement, scenarios: scenario },
-    out: outFolder(options.out ?? config.out, environment.cwd),
+    ...folderSettings(options, config, environment),
+    options: optionsToKeep(options, { seed }),
     console: { input: stdin, output: stdout },
     env,
     signal,
@@ -63,6 +64,7 @@ function pointOfSale(options: TestPosOptions, config: Config, { stdin, stdout }:
     trigger,
     ...(listen === undefined ? {} : { listen }),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    ...(options.realTime === true ? { realTime: true } : {}),
     ...(triggerMs === undefined ? {} : { limitMs: triggerMs }),
     ...(trigger.kind === 'embedded' ? {} : { severalPayments }),
   };
@@ -147,6 +149,7 @@ function repeatCommand(options: TestPosOptions, seed: number): string {
   if (options.trigger !== undefined) words.push('--trigger', options.trigger);
   if (options.triggerCommand !== undefined) words.push('--trigger-command', quote(options.triggerCommand));
   if (options.listen !== undefined) words.push('--listen', options.listen);
+  if (options.realTime === true) words.push('--real-time');
   if (options.config !== undefined) words.push('--config', quote(options.config));
   return [...words, '--seed', String(seed)].join(' ');
 }

@@ -1,20 +1,27 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
-import { type BenchPlan, CARDHOLDER_KINDS, type CardholderKind, type TargetPlace } from '../../../conformance/index.js';
+import {
+  type BenchPlan,
+  CARDHOLDER_KINDS,
+  type CardholderKind,
+  type Depth,
+  type TargetPlace,
+} from '../../../conformance/index.js';
 import { MAX_YAML_BYTES } from '../../../definition/index.js';
 import { InputFileError, readInputText } from '../../../input-file/index.js';
 import type { Text } from '../../../protocol/index.js';
-import { type BenchSettings, type ConformanceSettings, outFolder, settleBench, suggest } from '../../../run/index.js';
+import { type BenchSettings, type ConformanceSettings, settleBench, suggest } from '../../../run/index.js';
 import { formatAddress } from '../../../wire/index.js';
 import { CommandError, inputFileRefusal } from '../../command-error.js';
 import { type Config, DEFAULT_CONFIG, loadConfig } from '../../config/index.js';
 import type { CliEnvironment } from '../../environment.js';
 import { parseTarget, TARGET_FORMS } from '../../options/target-option.js';
 import { quote } from '../../text/quote.js';
+import { type FolderOptions, folderSettings, optionsToKeep } from './folder-options.js';
 import { isPageWanted, type RunPageOptions } from './run-page.js';
 
 /** Options of `caisse-ap test terminal`, as commander reads them. */
-export interface TestTerminalOptions extends RunPageOptions {
+export interface TestTerminalOptions extends FolderOptions, RunPageOptions {
   readonly target?: string;
   readonly cardholder?: string;
   readonly cardholderCommand?: string;
@@ -22,13 +29,16 @@ export interface TestTerminalOptions extends RunPageOptions {
   readonly tags?: string;
   readonly requirement?: readonly string[];
   readonly scenario?: readonly string[];
-  readonly out?: string;
   readonly seed?: number;
   readonly parallel?: number;
+  readonly depth?: Depth;
+  readonly plan?: boolean;
   readonly list?: boolean;
   readonly json?: boolean;
+  readonly time?: number;
+  readonly failFast?: boolean;
+  readonly patient?: boolean;
   readonly allowPayments?: boolean;
-  readonly lang?: 'en' | 'fr';
 }
 
 const CONFIG_REMEDY = {
@@ -62,20 +72,29 @@ export function readRunSettings(
   environment: CliEnvironment,
 ): ConformanceSettings & { readonly out: string } {
   const { bench, config } = readBench(options, environment, true);
-  const { tags, requirement = [], scenario = [], parallel } = options;
+  const { tags, requirement = [], scenario = [], parallel, time, failFast, patient } = options;
   const { stdin, stdout, env, signal, isAlive } = environment;
   return {
     ...bench,
     subject: config.subject,
     selection: { ...(tags === undefined ? {} : { tags }), requirements: requirement, scenarios: scenario },
-    out: outFolder(options.out ?? config.out, environment.cwd),
+    ...folderSettings(options, config, environment),
+    options: optionsToKeep(options, { seed: bench.seed, cardholder: bench.cardholder.kind }),
     ...(parallel === undefined ? {} : { parallel }),
+    ...depthOf(options.depth ?? config.depth),
+    ...(time === undefined ? {} : { timeMs: time * 1_000 }),
+    ...(failFast === undefined ? {} : { failsFast: failFast }),
+    ...(patient === undefined ? {} : { isPatient: patient }),
     console: { input: stdin, output: stdout },
     env,
     signal,
     ...(isAlive === undefined ? {} : { isAlive }),
     command: repeatCommand(options, bench),
   };
+}
+
+function depthOf(depth: Depth | undefined): Pick<ConformanceSettings, 'depth'> {
+  return depth === undefined ? {} : { depth };
 }
 
 function readBench(options: BenchOptions, environment: CliEnvironment, mayAskOperator: boolean): ReadBench {

@@ -1,17 +1,17 @@
-import { type Language, sayIssue, type Text } from '../../../protocol/index.js';
+import type { Language, Text } from '../../../protocol/index.js';
 import {
   type ConformanceReport,
+  describeCircumstances,
   describeFinding,
   describeHarness,
   describeMoney,
-  type ReportedFinding,
-  type ReportedHarness,
+  findingOfGroup,
+  type ReportedFindingGroup,
   VERDICTS,
 } from '../../../report/index.js';
 import type { CliEnvironment } from '../../environment.js';
 import { colorsFor } from '../../output/colors.js';
 import { visible } from '../../output/printable.js';
-import { LEVEL_LABELS } from '../../text/issue-view.js';
 import { countInWords, RUN_VERDICT_COLOURS, RUN_VERDICT_WORDS, VERDICT_MARKS } from '../../text/verdict-marks.js';
 
 const WORST = 3;
@@ -21,8 +21,6 @@ const WORDS = {
   scenarios: { en: 'Scenarios    ', fr: 'Scénarios    ' },
   harness: { en: 'Harness proof', fr: 'Preuve banc  ' },
   money: { en: 'Money        ', fr: 'Argent       ' },
-  finding: { en: 'The finding:', fr: "L'écart relevé :" },
-  seen: { en: 'seen in', fr: 'vu dans' },
   open: { en: 'Not asked, or without an answer:', fr: 'Non posées, ou sans réponse :' },
 } satisfies Record<string, Text>;
 
@@ -41,17 +39,17 @@ export function summarise(
   const lines = ['', `${verdict}  ${sentence}`, ''];
   lines.push(`  ${WORDS.requirements[language]} ${countsOf(requirements, language)}`);
   lines.push(`  ${WORDS.scenarios[language]} ${countsOf(scenarios, language)}`);
-  if (report.harness !== undefined) lines.push(`  ${WORDS.harness[language]} ${proofIn(language, report.harness)}`);
+  if (report.harness !== undefined) lines.push(`  ${WORDS.harness[language]} ${describeHarness(report.harness, language)}`);
   const money = report.money === undefined ? undefined : describeMoney(report.money);
   if (money !== undefined) lines.push(`  ${WORDS.money[language]} ${money[language]}`);
+  for (const said of describeCircumstances(report)) lines.push('', `  ${said[language]}`);
   const findings = worstFindings(report);
-  const many = { en: `The ${findings.length} worst findings:`, fr: `Les ${findings.length} écarts les plus graves :` }[language];
-  if (findings.length > 0) lines.push('', findings.length === 1 ? WORDS.finding[language] : many);
-  for (const { finding, id } of findings) {
+  if (findings.length > 0) lines.push('', headingOf(findings.length, report.findingGroups?.length ?? 0)[language]);
+  for (const { finding, group } of findings) {
     const colour = finding.level === 'MUST' ? 'red' : 'yellow';
-    const sentence = visible(language === 'en' ? describeFinding(finding) : findingInFrench(finding));
+    const sentence = visible(describeFinding(finding, language));
     lines.push(`  ${colors[colour](finding.requirement)}${sentence.slice(finding.requirement.length)}`);
-    lines.push(`    ${colors.dim(`${WORDS.seen[language]} ${id}`)}`);
+    lines.push(`    ${colors.dim(describeSightings(group)[language])}`);
   }
   const reasons = commonReasons(report, language);
   if (reasons.length > 0) lines.push('', WORDS.open[language], ...reasons.map((reason) => `  ${visible(reason)}`));
@@ -62,13 +60,19 @@ export function summarise(
   return lines.join('\n');
 }
 
+function headingOf(shown: number, all: number): Text {
+  if (all === 1) return { en: 'The finding:', fr: "L'écart relevé :" };
+  if (all === shown) return { en: `The ${all} findings, the worst first:`, fr: `Les ${all} écarts, les plus graves d'abord :` };
+  return { en: `The ${shown} worst of ${all} findings:`, fr: `Les ${shown} écarts les plus graves sur ${all} :` };
+}
+
 function closing({ seed, scenarios, durationMs }: ConformanceReport, html: string | undefined): Record<Language, string[]> {
   const seconds = (durationMs / 1000).toFixed(1);
   return {
     en: [`Seed ${seed}, ${scenarios.length} scenarios in ${seconds} s`, ...(html === undefined ? [] : [`Report: ${html}`])],
     fr: [
       `Graine ${seed}, ${scenarios.length} scénarios en ${seconds.replace('.', ',')} s`,
-      ...(html === undefined ? [] : [`Rapport (en anglais) : ${html}`]),
+      ...(html === undefined ? [] : [`Rapport : ${html}`]),
     ],
   };
 }
@@ -81,28 +85,6 @@ function unknownOutcome(request: string, scenario: string): Text {
   };
 }
 
-function findingInFrench(finding: ReportedFinding): string {
-  const { requirement, level, tag, offset } = finding;
-  const { message, expected, actual } = sayIssue(finding, 'fr');
-  const details = [
-    tag === undefined ? '' : ` Champ ${tag}.`,
-    offset === undefined ? '' : ` Position ${offset}.`,
-    expected === undefined ? '' : ` Attendu : ${expected}.`,
-    actual === undefined ? '' : ` Constaté : ${actual}.`,
-  ];
-  return `${requirement} (${LEVEL_LABELS.fr[level]}) : ${message}${details.join('')}`;
-}
-
-function proofIn(language: Language, harness: ReportedHarness): string {
-  if (language === 'en') return describeHarness(harness);
-  const { laws, examples, seed } = harness;
-  const cases = laws.reduce((sum, law) => sum + law.cases, 0).toLocaleString('fr-FR');
-  const tried = `${laws.length} lois, ${cases} cas, ${examples.length} exemples, graine ${seed}`;
-  if (harness.verdict === 'proved') return `${tried} : tenus`;
-  const failed = [...laws, ...examples].filter(({ verdict }) => verdict !== 'held').map(({ id }) => id);
-  return `${tried} : en défaut ${failed.join(', ')}. Ne vous fiez pas aux verdicts de ces essais.`;
-}
-
 function countsOf(counts: Readonly<Record<string, number>>, language: Language): string {
   return [...VERDICTS, 'untested' as const]
     .filter((verdict) => (counts[verdict] ?? 0) > 0)
@@ -113,18 +95,23 @@ function countsOf(counts: Readonly<Record<string, number>>, language: Language):
     .join(', ');
 }
 
-/** One finding per requirement, failures first, the requirement seen most often first. */
-function worstFindings(report: ConformanceReport): { finding: ReportedFinding; id: string }[] {
-  const seen = new Map<string, { finding: ReportedFinding; id: string; times: number }>();
-  for (const { findings, id } of report.scenarios) {
-    for (const finding of findings) {
-      const known = seen.get(finding.requirement);
-      if (known === undefined) seen.set(finding.requirement, { finding, id, times: 1 });
-      else known.times += 1;
-    }
-  }
-  const rank = ({ finding, times }: { finding: ReportedFinding; times: number }) => (finding.level === 'MUST' ? 1e6 : 0) + times;
-  return [...seen.values()].sort((one, other) => rank(other) - rank(one)).slice(0, WORST);
+/** The findings that lead a report, each with what its example shows. */
+function worstFindings({ findingGroups = [], scenarios }: ConformanceReport) {
+  return findingGroups.slice(0, WORST).flatMap((group) => {
+    const example = scenarios.find(({ id }) => id === group.example);
+    const finding = example === undefined ? undefined : findingOfGroup(example, group);
+    return finding === undefined ? [] : [{ group, finding }];
+  });
+}
+
+/** Where a finding was seen: the shortest scenario leads to it again. */
+function describeSightings({ scenarios, example }: ReportedFindingGroup): Text {
+  const { length } = scenarios;
+  if (length === 1) return { en: `seen in ${example}`, fr: `vu dans ${example}` };
+  return {
+    en: `seen in ${length} scenarios, the shortest: ${example}`,
+    fr: `vu dans ${length} scénarios, le plus court : ${example}`,
+  };
 }
 
 /** Why scenarios were not asked or stayed without an answer, most common reason first. */

@@ -1,7 +1,7 @@
-import { decodeFrame, encodeFrame } from '../../../codec/index.js';
+import { decodeFrame, encodeFrame, type FieldPart } from '../../../codec/index.js';
 import type { Text } from '../../../protocol/index.js';
 import { CLOSE, type Move, RESET, send, wait } from '../terminal/move.js';
-import { answerBytes, type Draft, type Part, paidFields, placeOf } from './draft.js';
+import { answerBytes, type Draft, paidFields, placeOf } from './draft.js';
 import type { Manner, Manners } from './manner.js';
 
 /** How the terminal breaks off. */
@@ -52,7 +52,7 @@ export type PlaceName = keyof typeof PLACES;
 export const BREAK_NAMES = Object.keys(BREAKS) as readonly BreakName[];
 export const PLACE_NAMES = Object.keys(PLACES) as readonly PlaceName[];
 
-function until(tag: string, part: Part, what: Text): Place {
+function until(tag: string, part: FieldPart, what: Text): Place {
   return { until: (bytes) => placeOf(bytes, tag, part), what };
 }
 

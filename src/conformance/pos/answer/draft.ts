@@ -1,4 +1,4 @@
-import { decodeFrame, encodeFrame, FIELD_HEADER_BYTES, type Field } from '../../../codec/index.js';
+import { decodeFrame, encodeFrame, type Field, type FieldPart, offsetOf } from '../../../codec/index.js';
 import { actionOf, CHEQUE_APPLICATION, type Message, type Tag } from '../../../protocol/index.js';
 import { type Move, send, wait } from '../terminal/move.js';
 import { repeated } from '../terminal/plain-answer.js';
@@ -10,6 +10,8 @@ export type Column = 'paid' | 'refused';
 export interface PlayTimes {
   /** How long the POS waits for an answer, as its maker declares. */
   readonly deadlineMs: number;
+  /** How long a slow cardholder takes. */
+  readonly slowMs: number;
   /** A pause that a reader must not take for the end: more than a second, less where the deadline is scaled down. */
   readonly pauseMs: number;
   /** Between two segments that are to arrive apart. */
@@ -65,15 +67,9 @@ export function beforeOutcome(fields: readonly Field[], ...more: readonly Field[
   return [...fields.slice(0, place), ...more, ...fields.slice(place)];
 }
 
-/** A place inside a field: before it, and inside its tag, its length or its value. */
-export type Part = 'before' | 'tag' | 'length' | 'value';
-
-const PART_OFFSETS: Readonly<Record<Part, number>> = { before: 0, tag: 1, length: 3, value: FIELD_HEADER_BYTES + 1 };
-
-/** Where this place is in a frame. A field that is not there has its place at the end. */
-export function placeOf(bytes: Buffer, tag: string, part: Part): number {
-  const field = decodeFrame(bytes).fields.find((candidate) => candidate.tag === tag);
-  return field === undefined ? bytes.length : field.offset + PART_OFFSETS[part];
+/** Where this place is in a frame that is well-formed. A field that is not there has its place at the end. */
+export function placeOf(bytes: Buffer, tag: string, part: FieldPart): number {
+  return offsetOf(decodeFrame(bytes).fields, tag, part);
 }
 
 /** Sends these bytes cut at these places, with a pause at each. */

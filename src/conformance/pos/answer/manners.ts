@@ -27,7 +27,10 @@ export function faultNamed(name: FaultName): Manner {
 }
 
 /** A terminal that answers as it should. */
-export const USUAL: Manner = SEGMENTED['comes in one segment'];
+export const USUAL: Manner = {
+  ...SEGMENTED['comes in one segment'],
+  what: { en: 'the terminal answered as usual', fr: "le terminal a répondu comme d'habitude" },
+};
 
 /** A refusal for this reason, whatever the cardholder did. */
 export function refusalFor(reason: string): Manner {

@@ -1,7 +1,7 @@
-import { encodeFrame } from '../../../codec/index.js';
+import { encodeFrame, type FieldPart } from '../../../codec/index.js';
 import type { Text } from '../../../protocol/index.js';
 import { type Move, send, wait } from '../terminal/move.js';
-import { answerBytes, type Draft, inPieces, type Part, placeOf } from './draft.js';
+import { answerBytes, type Draft, inPieces, placeOf } from './draft.js';
 import type { Manner, Manners } from './manner.js';
 
 const TWO_SEGMENTS: Text = { en: 'the response came in two segments', fr: 'la réponse est arrivée en deux segments' };
@@ -11,7 +11,7 @@ const A_PAUSE: Text = {
   fr: 'la réponse est arrivée en deux segments, avec une pause',
 };
 
-function cutAt(tag: string, part: Part): Manner {
+function cutAt(tag: string, part: FieldPart): Manner {
   return {
     what: TWO_SEGMENTS,
     answer: (draft) => {
@@ -21,7 +21,7 @@ function cutAt(tag: string, part: Part): Manner {
   };
 }
 
-function pauseAt(tag: string, part: Part): Manner {
+function pauseAt(tag: string, part: FieldPart): Manner {
   return {
     what: A_PAUSE,
     answer: (draft) => {
@@ -89,15 +89,10 @@ export const SEGMENTED = {
       en: 'the cardholder took their time',
       fr: 'le porteur a pris son temps',
     },
-    answer: (draft) => [wait(slowMs(draft.times.deadlineMs)), send(answerBytes(draft))],
+    answer: (draft) => [wait(draft.times.slowMs), send(answerBytes(draft))],
   },
   'comes after a while': {
     what: { en: 'the response came after a while', fr: 'la réponse est arrivée après un moment' },
     answer: (draft) => [wait(draft.times.pauseMs), send(answerBytes(draft))],
   },
 } as const satisfies Manners;
-
-/** How long a slow cardholder takes: 178 of 180 seconds, and the same share of a deadline that is declared on a smaller scale. */
-function slowMs(deadlineMs: number): number {
-  return deadlineMs - Math.min(2_000, deadlineMs * (deadlineMs < 1_000 ? 0.4 : 0.1));
-}

@@ -17,14 +17,12 @@ import type { Order } from '../order/order.js';
 /** Longest reference that comes back whole from HiPay (CAP-TAG-16). */
 const REFERENCE_CHARACTERS = 32;
 
-const TWELVE_DIGITS: Text = { en: 'at most twelve digits', fr: 'douze chiffres au plus' };
-
 const SHORT_REFERENCE: Text = {
   en: `at most ${REFERENCE_CHARACTERS} characters`,
   fr: `${REFERENCE_CHARACTERS} caractères au plus`,
 };
 
-/** What a request for money says otherwise than it was ordered (CAP-AMT-02 to CAP-AMT-06, CAP-CUR-01, CAP-REQ-05, CAP-REQ-07). */
+/** What a request for money says otherwise than it was ordered (CAP-AMT-02 to CAP-AMT-04, CAP-CUR-01, CAP-REQ-05, CAP-REQ-07). */
 export function checkOrder(order: Order, fields: Fields): Issue[] {
   if (isNegativeAsCredit(order, fields)) return checkOptions(fields);
   return [...checkAmount(order, fields), ...checkCurrency(order, fields), ...checkAction(order, fields), ...checkOptions(fields)];
@@ -40,11 +38,10 @@ function checkAmount({ minor }: Order, fields: Fields): Issue[] {
   const value = fieldValue(fields, 'CB');
   if (value === undefined || minor === '') return [];
   const digits = minor.padStart(2, '0');
-  const issue = (requirement: RequirementId, expected: Text = { en: digits, fr: digits }) => [
-    valueIssue(requirement, 'value-malformed', { tag: 'CB', value }, expected),
+  const issue = (requirement: RequirementId) => [
+    valueIssue(requirement, 'value-malformed', { tag: 'CB', value }, { en: digits, fr: digits }),
   ];
   if (/[^\d]/.test(value)) return issue('CAP-AMT-04');
-  if (value.length > 12) return issue('CAP-AMT-06', TWELVE_DIGITS);
   if (Number(value) !== Number(minor)) return issue('CAP-AMT-02');
   return value.length < 2 ? issue('CAP-AMT-03') : [];
 }

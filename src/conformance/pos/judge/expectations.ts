@@ -55,6 +55,21 @@ export function losesNothing({ question, plays }: Played): PosConclusion {
   });
 }
 
+/** The POS still listens when a slow cardholder has paid, so long after the request. One that is in doubt before that gave up early. */
+export function waitsForCardholder(limits: { readonly slowMs: number; readonly deadlineMs: number }) {
+  return (played: Played): PosConclusion => {
+    const early = played.plays.filter((play) => play.waitedMs < limits.slowMs && beliefOf(play)?.outcome !== 'done');
+    const { question } = played;
+    const given = early.map(({ waitedMs }) => issueOf(question, 'gave-up-early', { ...limits, waitedMs: Math.round(waitedMs) }));
+    const told = tellsApart({ question, plays: played.plays.filter((play) => !isInDoubt(play, early)) });
+    return 'issues' in told ? { issues: [...given, ...told.issues] } : told;
+  };
+}
+
+function isInDoubt(play: Play, among: readonly Play[]): boolean {
+  return among.includes(play) && beliefOf(play)?.outcome === 'unknown';
+}
+
 /** The POS says that nothing was done, for certain. */
 export function saysNotDone({ question, plays }: Played): PosConclusion {
   return each(plays, (play, belief) =>
@@ -67,15 +82,14 @@ export function saysNotDone({ question, plays }: Played): PosConclusion {
 /** No request for money was sent, a credit of what a negative sale gives back aside, and the POS books nothing. */
 export function sendsNothing({ question, plays }: Played): PosConclusion {
   const sent = plays.flatMap((play) => paymentsIn(play).filter(({ message }) => !isNegativeAsCredit(play.order, message.fields)));
-  if (sent.length > 0) {
-    const actual = { en: 'a request for money', fr: "une demande d'argent" };
-    return { issues: [issueOf(question, 'sent-nonetheless', { actual })] };
-  }
+  const actual = { en: 'a request for money', fr: "une demande d'argent" };
+  const requests = sent.length === 0 ? [] : [issueOf(question, 'sent-nonetheless', { actual })];
   const claims = plays.flatMap((play) => {
-    const belief = beliefOf(play);
-    return belief?.outcome === 'done' ? deviations(question, play, belief, { word: wordOf(play), expected: NOT_DONE }) : [];
+    const [belief, word] = [beliefOf(play), wordOf(play)];
+    const isWrong = belief?.outcome === 'done' && (sent.length === 0 || (word !== undefined && isLoss(word)));
+    return isWrong ? deviations(question, play, belief, { word, expected: NOT_DONE }) : [];
   });
-  return { issues: claims };
+  return { issues: [...requests, ...claims] };
 }
 
 /** Looks at what each play came to; where the POS failed or hung instead of saying it, that is what is wrong. */

@@ -1,4 +1,4 @@
-import { finalResponses, type Message, outcomeOf, type Text } from '../../../protocol/index.js';
+import { type ActionName, finalResponses, type Message, outcomeOf, type Text } from '../../../protocol/index.js';
 import type { Column } from '../answer/draft.js';
 import { type MoneyWord, moneyWord } from '../money/money-word.js';
 import type { Belief, TriggerReport } from '../order/belief.js';
@@ -19,6 +19,8 @@ export interface Play {
   readonly report: TriggerReport;
   /** From the order to what came of it. */
   readonly tookMs: number;
+  /** From the request to what came of it; 0 where none came. */
+  readonly waitedMs: number;
   /** The POS has closed every connection it had. */
   readonly hasLeft: boolean;
   /** A plain retry was offered in doubt, and taken. */
@@ -34,13 +36,23 @@ export function beliefOf({ report }: Pick<Play, 'report'>): Belief | undefined {
  * What became of the money; undefined of an order without money, or a POS that does not say. One that died of it, or never came to an end,
  * books nothing.
  */
-export function wordOf({ order, booked, report, beside }: Play): MoneyWord | undefined {
+export function wordOf(play: Play): MoneyWord | undefined {
+  const { order, booked, report, beside } = play;
   // Of two orders at once, nobody can tell what was booked for which.
   const asked = beside === undefined ? moneyOf(order) : undefined;
   const isLost = report.kind === 'failed' || report.kind === 'hung';
   if (asked !== undefined && isLost && booked.length > 0) return booked.length > 1 ? 'paid-twice' : 'paid-but-not-booked';
   const believed = beliefOf({ report });
-  return asked === undefined || believed === undefined ? undefined : moneyWord({ asked, booked, believed });
+  if (asked === undefined || believed === undefined) return undefined;
+  // What went the other way is not what the POS believes to be done.
+  const isOther =
+    believed.outcome === 'done' && givesBack(order.action) !== givesBack(paymentsIn(play)[0]?.action?.name ?? order.action);
+  return moneyWord({ asked, booked: isOther ? [] : booked, believed });
+}
+
+/** Whether money goes to the customer. */
+function givesBack(action: ActionName): boolean {
+  return action === 'credit' || action === 'cancellation';
 }
 
 /** Requests that can move money. */

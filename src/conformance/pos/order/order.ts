@@ -1,4 +1,11 @@
-import { type ActionName, type Amount, amountDigits, findCurrency, formatAmount } from '../../../protocol/index.js';
+import {
+  type ActionName,
+  type Amount,
+  amountDigits,
+  findCurrency,
+  formatAmount,
+  MAX_MINOR_UNITS,
+} from '../../../protocol/index.js';
 
 /** Actions that a POS can be ordered to do. */
 export const ORDER_ACTIONS = [
@@ -45,6 +52,11 @@ export function impossibleOrder(action: OrderAction, amount: string, currency: s
   const sign = whole.startsWith('-') ? '-' : '';
   const digits = `${whole.replace('-', '')}${part.padEnd(decimals, '0')}`.replace(/^0+(?=\d)/, '');
   return { action, amount, minor: `${sign}${digits}`, currency, reference: '' };
+}
+
+/** An amount that is too much for a request: what a POS makes of it a terminal may take, and book. */
+export function isTooMuch({ minor }: Order): boolean {
+  return Number(minor) > MAX_MINOR_UNITS;
 }
 
 /** What an order is for; undefined for one that moves no money. */

@@ -135,7 +135,11 @@ function isAbout(action: Action, ordered: OrderAction): boolean {
   return ACTIONS[ordered].isFinancial ? action.isFinancial : action.name === ordered;
 }
 
+/** Digits of an amount that a terminal takes (CAP-AMT-01). */
+const MOST_DIGITS = 12;
+
 function isUsable(message: Message, action: Action | undefined): boolean {
+  if ((fieldValue(message.fields, 'CB') ?? '').length > MOST_DIGITS) return false;
   return isReadable(message) && mandatoryFields(action).every((tag) => fieldValue(message.fields, tag) !== undefined);
 }
 

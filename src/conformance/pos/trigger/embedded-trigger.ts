@@ -8,12 +8,13 @@ import type { Trigger } from './trigger.js';
 /** How long our own POS waits for a whole answer, and for what comes behind it. */
 const TIMES = { connectMs: 2_000, quietMs: 5 };
 
-/** Our own POS, in this process, over a socket as any other. Somebody looks at the terminal after each order, so that the next can come. */
+/** Our own POS, in this process, over a socket as any other: one for each terminal. Somebody looks at the terminal after each order, so that the next can come. */
 export function embeddedTrigger(settings: Omit<PosSettings, 'host'>): Trigger {
-  let pos: Pos | undefined;
+  const points = new Map<number, Pos>();
   return {
     async start(order, { terminal }) {
-      pos ??= createPos({ ...TIMES, ...settings, ...terminal });
+      const pos = points.get(terminal.port) ?? createPos({ ...TIMES, ...settings, ...terminal });
+      points.set(terminal.port, pos);
       pos.resolveDoubt();
       try {
         return { kind: 'told', belief: believe(await perform(pos, order)) };
@@ -44,6 +45,6 @@ function believe(outcome: Outcome): Belief {
       ...(amount === undefined ? {} : { money: { minorUnits: amount.minorUnits, currency: amount.currency.code } }),
     }),
     notDone: ({ reason }) => ({ outcome: 'not-done', reason: reason.en, retry: true }),
-    unknown: ({ reason }) => ({ outcome: 'unknown', reason: reason.en, retry: false }),
+    unknown: ({ doubt }) => ({ outcome: 'unknown', reason: doubt.en, retry: false }),
   });
 }

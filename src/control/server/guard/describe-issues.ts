@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { nearest } from '../../../package/index.js';
+import { listedKeys } from '../../../simulator/index.js';
 import type { Problem } from './problem-details.js';
 
 type Complaint = NonNullable<Problem['errors']>[number];
@@ -23,11 +25,20 @@ function describe(issue: z.core.$ZodIssue, value: unknown): Complaint[] {
   }
   const pointer = issue.path.map((key) => `/${String(key)}`).join('');
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ pointer: `${pointer}/${key}`, detail: `There is no key "${key}" here.` }));
+    const allowed = listedKeys(issue);
+    return issue.keys
+      .slice(0, MOST_COMPLAINTS + 1)
+      .map((key) => ({ pointer: `${pointer}/${key}`, detail: unknownKey(key, allowed) }));
   }
   const found = valueAt(value, issue.path);
   const written = found === undefined ? 'is not there' : `is ${shown(found)}`;
   return [{ pointer, detail: `${nameOf(issue.path)} has to be ${issue.message}; it ${written}.` }];
+}
+
+function unknownKey(key: string, allowed: readonly string[]): string {
+  const near = nearest(key, allowed);
+  const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
+  return `There is no key "${key}" here.${hint} Allowed: ${allowed.join(', ')}.`;
 }
 
 /** Of several forms a value may have, the one it comes closest to. A form whose very type is missed tells nothing. */

@@ -25,6 +25,17 @@ export const EXCHANGE_EXAMPLE = {
   currency: 'EUR',
   pos: '02',
   outcome: 'performed',
+  performedMinorUnits: 1234,
+};
+
+export const OPERATION_EXAMPLE = {
+  number: 5,
+  action: 'debit',
+  minorUnits: 1234,
+  currency: 'EUR',
+  performed: true,
+  startedAtMs: 1_788_166_800_000,
+  endedAtMs: 1_788_166_801_250,
 };
 
 export const PERSONA_EXAMPLE = {

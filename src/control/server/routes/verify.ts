@@ -67,6 +67,7 @@ function criteriaOf(wanted: VerifyRequest): Criterion[] {
     ['currency', currency, (exchange) => exchange.currency],
     ['POS', pos, (exchange) => exchange.pos],
     ['outcome', outcome, (exchange) => exchange.outcome],
+    ['performed amount', amountIn(performedUnitsOf(wanted)), (exchange) => amountIn(exchange.performedMinorUnits)],
     ...Object.entries(fields).map(
       ([tag, value]) =>
         [
@@ -88,7 +89,16 @@ function differencesOf(exchange: ExchangeRecord, criteria: readonly Criterion[])
 }
 
 function minorUnitsOf({ minorUnits, amount, currency }: VerifyRequest): number | undefined {
-  if (amount === undefined || currency === undefined) return minorUnits;
+  return unitsOf(amount, currency) ?? minorUnits;
+}
+
+/** What has to be booked: the amount that is said to be, or, of what has to be performed, the one that was asked for. */
+function performedUnitsOf(wanted: VerifyRequest): number | undefined {
+  return unitsOf(wanted.performed, wanted.currency) ?? (wanted.outcome === 'performed' ? minorUnitsOf(wanted) : undefined);
+}
+
+function unitsOf(amount: string | undefined, currency: string | undefined): number | undefined {
+  if (amount === undefined || currency === undefined) return undefined;
   return parseAmount(amount, currency, { allowZero: true }).minorUnits;
 }
 
@@ -105,12 +115,16 @@ function countOf(times: VerifyRequest['times'] = { exactly: 1 }): { words: strin
 /** The thing itself, in the singular: `debit of 12.34 EUR from POS 02, performed, with CF "A1"`. */
 function describe(wanted: VerifyRequest): string {
   const minorUnits = minorUnitsOf(wanted);
-  const { action, currency, pos, outcome, fields = {} } = wanted;
+  const { action, currency, pos, outcome, performed, fields = {} } = wanted;
   const sum = minorUnits === undefined ? (currency ?? '') : amountText(minorUnits, currency);
   const kind = action === undefined ? 'exchange' : ACTION_LABELS[action].en;
   const details = Object.entries(fields).map(([tag, value]) => `with ${tag} "${value}"`);
   const first = [kind, ...(sum === '' ? [] : [`of ${sum}`]), ...(pos === undefined ? [] : [`from POS ${pos}`])].join(' ');
-  return [first, ...(outcome === undefined ? [] : [outcome.replace('-', ' ')]), ...details].join(', ');
+  const done =
+    performed === undefined
+      ? outcome?.replace('-', ' ')
+      : `of which ${amountText(performedUnitsOf(wanted) ?? 0, currency)} was performed`;
+  return [first, ...(done === undefined ? [] : [done]), ...details].join(', ');
 }
 
 function explain(exchange: ExchangeRecord, differs: readonly { what: string; expected: string; actual: string }[]): string {

@@ -4,6 +4,7 @@ import {
   behaviourSchema,
   CARDHOLDER_ACTS,
   IMMEDIATE_ANSWERS,
+  knownKeys,
   PERSONA_NAMES,
   personaSchema,
   type Recorded,
@@ -47,13 +48,14 @@ export type TerminalState = Recorded<z.output<typeof terminalStateSchema>>;
 const NAMED_ACTS = `one of ${CARDHOLDER_ACTS.join(', ')}`;
 
 /** What somebody in front of the terminal does. */
-export const cardholderActSchema = z
-  .strictObject({ act: z.enum(CARDHOLDER_ACTS, { error: NAMED_ACTS }) }, { error: 'an object with an act' })
-  .describe('withdraw: the card is taken out too early. wait: nobody does anything until the terminal gives up.');
+export const cardholderActSchema = knownKeys(
+  { act: z.enum(CARDHOLDER_ACTS, { error: NAMED_ACTS }) },
+  'an object with an act',
+).describe('withdraw: the card is taken out too early. wait: nobody does anything until the terminal gives up.');
 
-export const switchSchema = z
-  .strictObject({ on: z.boolean({ error: 'true or false' }) }, { error: 'an object, such as {"on": true}' })
-  .describe('Switches something on or off.');
+export const switchSchema = knownKeys({ on: z.boolean({ error: 'true or false' }) }, 'an object, such as {"on": true}').describe(
+  'Switches something on or off.',
+);
 
 /** Whether the process serves. */
 export const healthSchema = z
@@ -64,7 +66,7 @@ const NAMES = `one of ${PERSONA_NAMES.join(', ')}`;
 
 /** A persona of the package by its name, or a whole one. */
 export const personaChoiceSchema = z
-  .union([z.strictObject({ name: z.enum(PERSONA_NAMES, { error: NAMES }) }), personaSchema], {
+  .union([knownKeys({ name: z.enum(PERSONA_NAMES, { error: NAMES }) }, NAMES), personaSchema], {
     error: `either a name, such as {"name": "nepting"}, or a whole persona`,
   })
   .describe('Either {"name": …}, a persona of the package, or a whole persona.');

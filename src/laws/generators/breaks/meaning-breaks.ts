@@ -8,7 +8,7 @@ export const MEANING_BREAKS = {
   'amount-not-numeric': (fields, { place }) =>
     withValue(fields, 'CB', oneOf(['12,34', '12.34', '-100', '+100', '1e3', '12A4', ' 100', 'abcd'], place), 'CAP-AMT-01'),
   'amount-too-long': (fields, { place }) =>
-    withValue(fields, 'CB', oneOf(['1000000000000', '9999999999999', '0000000000100', '123456789012345'], place), 'CAP-AMT-01'),
+    withValue(fields, 'CB', oneOf(['1000000000000', '9999999999999', '0000000000100', '123456789012345'], place), 'CAP-AMT-06'),
   'amount-too-short': (fields, { place }) => withValue(fields, 'CB', oneOf(['1', '9'], place), 'CAP-AMT-01'),
   'currency-unknown': (fields, { place }) => withValue(fields, 'CE', oneOf(['000', '998', '001', '250'], place), 'CAP-CUR-01'),
   'currency-not-numeric': (fields, { place }) =>

@@ -36,7 +36,7 @@ export async function readMessages(path: string): Promise<ReadMessages> {
 
 /** How the run of a record began; undefined where that cannot be read. */
 export async function readStart(record: string): Promise<RunStart | undefined> {
-  const start = runContext.omit({ durationMs: true, interrupted: true });
+  const start = runContext.omit({ durationMs: true, interrupted: true, interruptedInFrench: true });
   try {
     return start.parse(JSON.parse(await readFile(join(record, RECORD_START), 'utf8')));
   } catch {

@@ -19,15 +19,21 @@ export interface RunRecord {
   close(): void;
 }
 
-/** Begins a record in a folder that does not exist yet. A record that exists has its start whole. Throws what the file system throws. */
-export function startRecord(path: string, start: RunStart): RunRecord {
+/** Begins a record in a folder that does not exist yet, with messages that are known already. A record that exists has all of this whole. Throws what the file system throws. */
+export function startRecord(path: string, start: RunStart, known: readonly Envelope[] = []): RunRecord {
   const draft = `${path}.part`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
   writeFileSync(join(draft, RECORD_START), `${JSON.stringify(start)}\n`);
+  writeFileSync(join(draft, REPORT_FILES.messages), linesOf(known));
   const file = openSync(join(draft, REPORT_FILES.messages), 'a');
   renameSync(draft, path);
   return new OpenRecord(path, file);
+}
+
+/** Messages as they stand in a file. */
+export function linesOf(messages: readonly Envelope[]): string {
+  return messages.map((message) => `${JSON.stringify(message)}\n`).join('');
 }
 
 class OpenRecord implements RunRecord {

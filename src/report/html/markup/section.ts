@@ -1,3 +1,4 @@
+import type { Speech } from '../words/speech.js';
 import { type Content, type Html, html } from './html.js';
 
 /** One numbered section of the report. */
@@ -15,10 +16,10 @@ export function renderSections(sections: readonly Section[]): Html {
 }
 
 /** The contents: one link per section. */
-export function renderContents(sections: readonly Section[]): Html {
+export function renderContents(sections: readonly Section[], speech: Speech): Html {
   const link = ({ id, title, count }: Section, index: number) =>
     html`<li><a href="#${id}"><span class="number">${index + 1}</span> ${title}</a>${count !== undefined && html` <span class="count">${count}</span>`}</li>`;
-  return html`<nav class="contents" aria-label="Contents"><ol>${sections.map(link)}</ol></nav>`;
+  return html`<nav class="contents" aria-label="${speech.say('contents')}"><ol>${sections.map(link)}</ol></nav>`;
 }
 
 function renderSection({ id, title, body }: Section, index: number): Html {

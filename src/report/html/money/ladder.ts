@@ -1,7 +1,7 @@
 import type { Evidence, EvidenceEvent } from '../../../conformance/index.js';
 import type { ConformanceReport, ReportedScenario } from '../../conformance-report.js';
-import { formatCount, formatMicroseconds } from '../markup/format.js';
 import { type Html, html } from '../markup/html.js';
+import type { Speech } from '../words/speech.js';
 
 type Role = ConformanceReport['subject']['role'];
 
@@ -29,24 +29,24 @@ interface Rung {
  * What crossed the wire as a ladder: the POS on the left, the terminal on the right, time going down, and at the end what each side believes.
  * Inline SVG with words in it: it needs no script, no style of its own, and prints.
  */
-export function renderLadder({ events }: Evidence, scenario: ReportedScenario, role: Role): Html {
-  const rungs = rungsOf(events, role);
+export function renderLadder({ events }: Evidence, scenario: ReportedScenario, role: Role, speech: Speech): Html {
+  const rungs = rungsOf(events, role, speech);
   const shown = rungs.slice(0, MOST_ROWS);
   const more = rungs.length - shown.length;
-  const ends = endsOf(scenario);
+  const ends = endsOf(scenario, speech);
   const height = TOP + STEP * (shown.length + ends.length + (more > 0 ? 1 : 0) + 1);
   const below = TOP + STEP * (shown.length + (more > 0 ? 1 : 0) + 1);
-  return html`<svg class="ladder" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="POS and terminal, time going down">
-<text class="side" x="${POS_X}" y="16" text-anchor="middle">POS</text><text class="side" x="${TERMINAL_X}" y="16" text-anchor="middle">Terminal</text>
+  return html`<div class="drawing" tabindex="0" role="group" aria-label="${speech.say('ladder')}"><svg class="ladder" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${speech.say('ladder')}">
+<text class="side" x="${POS_X}" y="16" text-anchor="middle">${capital(speech.say('posSide'))}</text><text class="side" x="${TERMINAL_X}" y="16" text-anchor="middle">${capital(speech.say('terminalSide'))}</text>
 <line class="life" x1="${POS_X}" y1="24" x2="${POS_X}" y2="${below - STEP + 6}"/><line class="life" x1="${TERMINAL_X}" y1="24" x2="${TERMINAL_X}" y2="${below - STEP + 6}"/>
-${shown.map((rung, index) => renderRung(rung, TOP + STEP * (index + 1)))}
-${more > 0 && html`<text class="note" x="${WIDTH / 2}" y="${TOP + STEP * (shown.length + 1)}" text-anchor="middle">${formatCount(more, 'more event')} in the transcript</text>`}
+${shown.map((rung, index) => renderRung(rung, TOP + STEP * (index + 1), speech))}
+${more > 0 && html`<text class="note" x="${WIDTH / 2}" y="${TOP + STEP * (shown.length + 1)}" text-anchor="middle">${speech.count(more, 'moreEvent')} ${speech.say('transcript')}</text>`}
 ${ends.map((end, index) => renderEnd(end, below + STEP * index))}
-</svg>`;
+</svg></div>`;
 }
 
-function renderRung({ atUs, way, label }: Rung, y: number): Html {
-  const time = html`<text class="time" x="4" y="${y + 4}">${formatMicroseconds(atUs)}</text>`;
+function renderRung({ atUs, way, label }: Rung, y: number, speech: Speech): Html {
+  const time = html`<text class="time" x="4" y="${y + 4}">${speech.milliseconds(atUs)}</text>`;
   if (way === 'note') {
     return html`${time}<text class="note" x="${WIDTH / 2 + 10}" y="${y + 4}" text-anchor="middle">${label}</text>`;
   }
@@ -64,13 +64,22 @@ interface End {
   readonly name: string;
 }
 
-function endsOf({ payments = [] }: ReportedScenario): End[] {
-  return payments.map(({ column, booked, believed, word = 'right', inWords }) => ({
-    pos: `POS (${column}): ${believed?.en ?? 'says nothing'}`,
-    terminal: `booked ${booked.length === 0 ? 'nothing' : booked.join(' and ')}`,
-    word: inWords?.en ?? '',
-    name: word,
-  }));
+function endsOf({ payments = [] }: ReportedScenario, speech: Speech): End[] {
+  const columns = { paid: speech.say('columnPaid'), refused: speech.say('columnRefused') };
+  return payments.map(({ column, booked, believed, word = 'right', inWords }) => {
+    const says = believed === undefined ? speech.say('saysNothing') : speech.text(believed);
+    const sums = booked.length === 0 ? speech.say('nothingBooked') : booked.join(` ${speech.say('and')} `);
+    return {
+      pos: `${capital(speech.say('posSide'))} (${columns[column]})${speech.colon} ${says}`,
+      terminal: `${speech.say('booked')} ${sums}`,
+      word: inWords === undefined ? '' : speech.text(inWords),
+      name: word,
+    };
+  });
+}
+
+function capital(word: string): string {
+  return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 }
 
 function renderEnd({ pos, terminal, word, name }: End, y: number): Html {
@@ -78,9 +87,9 @@ function renderEnd({ pos, terminal, word, name }: End, y: number): Html {
 }
 
 /** Bytes that came one after the other in the same direction are one arrow. */
-function rungsOf(events: readonly EvidenceEvent[], role: Role): Rung[] {
+function rungsOf(events: readonly EvidenceEvent[], role: Role, speech: Speech): Rung[] {
   const rungs: (Rung & { count: number; text: string; bytes: number })[] = [];
-  for (const { atUs, connection, kind, text = '', hex = '', note } of events) {
+  for (const { atUs, connection, kind, text = '', hex = '', note = '', noteInFrench } of events) {
     const isFromPos = (kind === 'sent') === (role === 'terminal');
     const way = kind === 'note' ? 'note' : isFromPos ? 'to-terminal' : 'to-pos';
     const last = rungs.at(-1);
@@ -88,12 +97,14 @@ function rungsOf(events: readonly EvidenceEvent[], role: Role): Rung[] {
       last.count += 1;
       last.text += text;
       last.bytes += hex.length / 2;
-    } else rungs.push({ atUs, connection, way, label: note ?? '', count: 1, text, bytes: hex.length / 2 });
+    } else rungs.push({ atUs, connection, way, label: speech.either(note, noteInFrench), count: 1, text, bytes: hex.length / 2 });
   }
-  return rungs.map((rung) => (rung.way === 'note' ? rung : { ...rung, label: labelOf(rung) }));
+  return rungs.map((rung) => (rung.way === 'note' ? rung : { ...rung, label: labelOf(rung, speech) }));
 }
 
-function labelOf({ text, bytes, count }: { text: string; bytes: number; count: number }): string {
+function labelOf({ text, bytes, count }: { text: string; bytes: number; count: number }, speech: Speech): string {
   const cut = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
-  return count > 1 ? `${cut} (${formatCount(bytes, 'byte')} in ${formatCount(count, 'segment')})` : cut;
+  return count > 1
+    ? `${cut} (${speech.count(bytes, 'byte')} ${speech.say('inSegments')} ${speech.count(count, 'segment')})`
+    : cut;
 }

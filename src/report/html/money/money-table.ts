@@ -1,7 +1,9 @@
 import { isLoss, MONEY_WORD_NAMES, MONEY_WORDS, type MoneyWord } from '../../../conformance/index.js';
 import type { ConformanceReport, ReportedPayment, ReportedScenario } from '../../conformance-report.js';
-import { formatCount, scenarioAnchor } from '../markup/format.js';
+import { scenarioAnchor } from '../markup/anchors.js';
+import { english } from '../markup/english.js';
 import { type Html, html } from '../markup/html.js';
+import type { Speech } from '../words/speech.js';
 
 const COLUMNS = ['paid', 'refused'] as const;
 
@@ -25,16 +27,15 @@ export function hasMoney({ scenarios }: ConformanceReport): boolean {
  * What became of the money at each point at which something went otherwise than usual: a row for the point, a column for each thing the
  * cardholder can have done. Features in which money was lost come first.
  */
-export function renderMoneyTable({ scenarios }: ConformanceReport): Html {
+export function renderMoneyTable({ scenarios }: ConformanceReport, speech: Speech): Html {
   const rows = scenarios.filter(({ payments = [] }) => payments.some(({ word }) => word !== undefined));
   const features = [...new Set(rows.map(({ feature }) => feature))];
   const groups = features.map((feature) => rows.filter((row) => row.feature === feature));
   const losing = groups.filter((group) => group.some(hasLoss));
   const safe = groups.filter((group) => !group.some(hasLoss));
-  return html`<p class="legend">Each fault is played twice, once paid and once refused. Where the POS sees the same bytes, what it says must be the same: only doubt is right both times.</p>
-${renderTotals(rows)}
-${losing.map(renderGroup)}
-${safe.map(renderGroup)}`;
+  return html`<p class="legend">${speech.say('moneyLegend')}</p>
+${renderTotals(rows, speech)}
+${[...losing, ...safe].map((group) => renderGroup(group, speech))}`;
 }
 
 function hasLoss({ payments = [] }: ReportedScenario): boolean {
@@ -45,40 +46,47 @@ function wordOf(name: string | undefined): MoneyWord {
   return MONEY_WORD_NAMES.find((candidate) => candidate === name) ?? 'right';
 }
 
-function renderTotals(rows: readonly ReportedScenario[]): Html {
+function renderTotals(rows: readonly ReportedScenario[], speech: Speech): Html {
   const words = rows.flatMap(({ payments = [] }) => payments.flatMap(({ word }) => (word === undefined ? [] : [word])));
   const counted = MONEY_WORD_NAMES.toReversed().filter((name) => words.includes(name));
   const item = (name: MoneyWord) =>
-    html`<li class="money m-${name}">${mark(name)} <b>${words.filter((word) => word === name).length}</b></li>`;
-  return html`<ul class="money-totals" aria-label="Orders by what became of the money">${counted.map(item)}</ul>`;
+    html`<li class="money m-${name}">${mark(name, speech)} <b>${words.filter((word) => word === name).length}</b></li>`;
+  return html`<ul class="money-totals" aria-label="${speech.say('byMoney')}">${counted.map(item)}</ul>`;
 }
 
-function renderGroup(rows: readonly ReportedScenario[]): Html {
+function renderGroup(rows: readonly ReportedScenario[], speech: Speech): Html {
   return html`<table class="money-table">
-<caption>${rows[0]?.feature ?? ''} <span class="count">${formatCount(rows.length, 'point')}</span></caption>
-<thead><tr><th scope="col">What happened</th><th scope="col">The cardholder paid</th><th scope="col">The card was refused</th></tr></thead>
-<tbody>${rows.map(renderRow)}</tbody>
+<caption>${english(rows[0]?.feature ?? '', speech)} <span class="count">${speech.count(rows.length, 'point')}</span></caption>
+<thead><tr><th scope="col">${speech.say('happened')}</th><th scope="col">${speech.say('paid')}</th><th scope="col">${speech.say('refused')}</th></tr></thead>
+<tbody>${rows.map((row) => renderRow(row, speech))}</tbody>
 </table>`;
 }
 
-function renderRow({ id, name, payments = [] }: ReportedScenario): Html {
+function renderRow({ id, name, payments = [] }: ReportedScenario, speech: Speech): Html {
+  const cells = COLUMNS.map((column) =>
+    renderCell(
+      payments.filter((payment) => payment.column === column),
+      speech,
+    ),
+  );
   return html`
-<tr><th scope="row"><a href="#${scenarioAnchor(id)}">${name}</a></th>${COLUMNS.map((column) => renderCell(payments.filter((payment) => payment.column === column)))}</tr>`;
+<tr><th scope="row"><a href="#${scenarioAnchor(id)}">${english(name, speech)}</a></th>${cells}</tr>`;
 }
 
-function renderCell(payments: readonly ReportedPayment[]): Html {
+function renderCell(payments: readonly ReportedPayment[], speech: Speech): Html {
   if (payments.length === 0) return html`<td class="money"><span class="muted">–</span></td>`;
   const worst = payments.reduce((one, other) => (rank(other) > rank(one) ? other : one));
-  if (worst.word === undefined) return html`<td class="money"><span class="muted">not told</span></td>`;
+  if (worst.word === undefined) return html`<td class="money"><span class="muted">${speech.say('notTold')}</span></td>`;
   const name = wordOf(worst.word);
-  const booked = worst.booked.length === 0 ? 'nothing' : worst.booked.join(' and ');
-  return html`<td class="money m-${name}">${mark(name)}<span class="detail">terminal: ${booked}; POS: ${worst.believed?.en ?? 'nothing'}</span></td>`;
+  const believed = worst.believed === undefined ? speech.say('nothingBooked') : speech.text(worst.believed);
+  const booked = worst.booked.length === 0 ? speech.say('nothingBooked') : worst.booked.join(` ${speech.say('and')} `);
+  return html`<td class="money m-${name}">${mark(name, speech)}<span class="detail">${speech.say('terminalSide')}${speech.colon} ${booked}; ${speech.say('posSide')}${speech.colon} ${believed}</span></td>`;
 }
 
 function rank({ word }: ReportedPayment): number {
   return word === undefined ? -1 : MONEY_WORD_NAMES.indexOf(wordOf(word));
 }
 
-function mark(name: MoneyWord): Html {
-  return html`<span class="money-word"><span aria-hidden="true">${SIGNS[name]}</span> ${MONEY_WORDS[name].en}</span>`;
+function mark(name: MoneyWord, speech: Speech): Html {
+  return html`<span class="money-word"><span aria-hidden="true">${SIGNS[name]}</span> ${speech.text(MONEY_WORDS[name])}</span>`;
 }

@@ -26,5 +26,7 @@ export const MONEY_STYLES = `
 
 @media screen and (max-width: 40rem) {
   .money-word { white-space: normal; }
+  .drawing { overflow-x: auto; }
+  .drawing .ladder { width: 36rem; }
 }
 `;

@@ -14,7 +14,7 @@ const narrow = (list, verdict) => {
   }
   for (const group of list.querySelectorAll('[data-group]')) group.hidden = group.querySelector('[data-verdict]:not([hidden])') === null;
   for (const button of list.querySelectorAll('[data-filter]')) button.setAttribute('aria-pressed', String(button.dataset.filter === verdict));
-  list.querySelector('[role=status]').textContent = shown + ' shown';
+  list.querySelector('[role=status]').textContent = shown + ' ' + list.querySelector('[role=status]').dataset.shown;
 };
 
 for (const list of document.querySelectorAll('[data-filterable]')) {
@@ -33,8 +33,8 @@ const copy = async (element) => {
 for (const button of document.querySelectorAll('[data-copy]')) {
   button.addEventListener('click', async () => {
     await copy(button.previousElementSibling);
-    button.textContent = 'Copied';
-    setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+    button.textContent = button.dataset.copied;
+    setTimeout(() => { button.textContent = button.dataset.copy; }, 2000);
   });
 }
 

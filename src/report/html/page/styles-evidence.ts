@@ -2,7 +2,6 @@
 export const EVIDENCE_STYLES = `
 .card { border: 1px solid var(--line); border-bottom: 0; }
 .card:last-child, .card:has(+ :not(.card)) { border-bottom: 1px solid var(--line); }
-#findings .card { border-bottom: 1px solid var(--line); margin-bottom: 1.6rem; }
 .card > summary, .card.reference { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.1rem 0.9rem; padding: 0.6rem 1rem; }
 .card > summary { cursor: pointer; list-style: none; }
 .card > summary::-webkit-details-marker { display: none; }
@@ -14,6 +13,16 @@ export const EVIDENCE_STYLES = `
 .card h3, .card.reference a { flex: 1 1 16rem; font-size: 1rem; font-weight: 400; }
 .card[open] h3 { font-weight: 700; }
 .where { color: var(--muted); font-size: 0.85rem; font-variant-numeric: tabular-nums; }
+/* A finding with the scenario that shows it. */
+.group { border-top: 2px solid var(--tone); padding: 0.2rem 0 1.9rem; }
+.group .finding { padding-top: 0.8rem; }
+.seen { color: var(--muted); padding: 0.7rem 0 0.5rem; }
+.group > .card { border-bottom: 1px solid var(--line); }
+.others { padding-top: 0.6rem; }
+.others p { padding-top: 0.4rem; font-size: 0.87rem; line-height: 1.7; font-variant-numeric: tabular-nums; }
+.others a { text-decoration: none; margin-right: 0.7rem; display: inline-block; }
+.others a:hover { text-decoration: underline; }
+.also li { padding: 0.15rem 0; }
 .feature { font-size: 1.05rem; padding: 1.2rem 0 0.4rem; }
 .filter + [data-group] > .feature { padding-top: 0; }
 .inside { padding: 0.9rem 1rem 1.2rem; }

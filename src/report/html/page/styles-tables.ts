@@ -40,6 +40,8 @@ thead th { color: var(--muted); font-size: 0.8rem; border-top: 1px solid var(--l
 .requirements th:nth-child(4) { width: 7.2rem; }
 .requirements th:nth-child(5) { width: 8.8rem; }
 .requirements th:nth-child(6) { width: 9.6rem; }
+:lang(fr) .requirements th:nth-child(3) { width: 7.9rem; }
+:lang(fr) .requirements th:nth-child(4) { width: 8rem; }
 .requirements .id { font-size: 0.83rem; padding-top: 0.5rem; white-space: nowrap; }
 .confidence { color: var(--muted); }
 .why { display: block; color: var(--muted); font-size: 0.9rem; }

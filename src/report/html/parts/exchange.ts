@@ -1,63 +1,74 @@
-import type { Evidence, EvidenceExchange } from '../../../conformance/index.js';
-import type { FieldView, MessageView } from '../../../protocol/index.js';
+import { type Evidence, type EvidenceExchange, sayEnding } from '../../../conformance/index.js';
+import { type FieldView, type MessageView, sayView } from '../../../protocol/index.js';
 import type { ReportedFinding, ReportedScenario } from '../../conformance-report.js';
-import { formatCount, shorten } from '../markup/format.js';
+import { describeSent, describeWait } from '../../text/sending-words.js';
 import { type Html, html } from '../markup/html.js';
 import { fitting, type Room } from '../markup/page-space.js';
+import type { Speech } from '../words/speech.js';
+
+/** Exchanges that paper has of a long talk, from its beginning and from its end. */
+const PRINTED_EACH_END = 2;
 
 /** Messages of one answer that are shown. */
 const SHOWN_RESPONSES = 8;
 
 /** What was asked and what came back, field by field, exchange by exchange, as far as there is room. */
-export function renderExchanges({ exchanges, more }: Evidence, scenario: ReportedScenario, room: Room): Html {
+export function renderExchanges({ exchanges, more }: Evidence, scenario: ReportedScenario, room: Room, speech: Speech): Html {
   const responses = exchanges.reduce((sum, exchange) => sum + exchange.responses.length, 0);
   const blamed = (field: FieldView) => scenario.findings.filter((finding) => isAbout(finding, field, responses));
+  const titleOf = (at: number) => (at === 0 ? speech.say('cameBack') : `${speech.say('cameAsWell')} (${at + 1})`);
   const renderOne = (exchange: EvidenceExchange, index: number) => {
     const own = room.part(exchanges.length > 1 ? 0.5 : 1);
-    const request = renderMessage('Asked', exchange.request, () => [], own.part(0.4));
+    const request = renderMessage(speech.say('asked'), exchange.request, () => [], own.part(0.4), speech);
     own.use(request.markup.length);
+    const { sent } = exchange;
+    const wait = sent === undefined ? '' : describeWait(sent, speech.language);
     const { shown } = fitting(exchange.responses.slice(0, SHOWN_RESPONSES), own, (response, at) =>
-      renderMessage(at === 0 ? 'Came back' : `Came back as well (${at + 1})`, response, blamed, own.part(0.6)),
+      renderMessage(titleOf(at), response, blamed, own.part(0.6), speech),
     );
     const unshown = exchange.responses.length - shown.length + (exchange.more?.count ?? 0);
-    return html`<div class="exchange">
-${exchanges.length > 1 && html`<h4 class="which">Exchange ${index + 1} of ${exchanges.length}</h4>`}
+    const isMiddle = index >= PRINTED_EACH_END && index < exchanges.length - PRINTED_EACH_END;
+    return html`<div class="exchange${isMiddle && ' screen-only'}">
+${exchanges.length > 1 && html`<h4 class="which">${speech.say('exchange')} ${index + 1} ${speech.say('of')} ${exchanges.length}</h4>`}
 <div class="messages">
-<div>${request}</div>
+<div>${request}
+${sent !== undefined && html`<p class="ending"><span class="muted">${speech.say('sentAs')}</span> ${describeSent(sent, speech.language)}</p>`}</div>
 <div>${shown}
-${unshown > 0 && html`<p class="nothing">${formatCount(unshown, 'more response')}</p>`}
-${exchange.responses.length === 0 && html`<h4>Came back</h4><p class="nothing">Nothing.</p>`}
-<p class="ending"><span class="muted">How it ended:</span> ${exchange.ending}</p></div>
+${unshown > 0 && html`<p class="nothing">${speech.count(unshown, 'moreResponse')}</p>`}
+${exchange.responses.length === 0 && html`<h4>${speech.say('cameBack')}</h4><p class="nothing">${speech.say('nothing')}</p>`}
+<p class="ending"><span class="muted">${speech.say('ending')}</span> ${sayEnding(exchange.ending, speech.language)}${wait !== '' && ` (${wait})`}</p></div>
 </div>
 </div>`;
   };
   const { shown, hidden } = fitting(exchanges, room, renderOne);
+  const unprinted = Math.max(0, Math.min(shown.length, exchanges.length - PRINTED_EACH_END) - PRINTED_EACH_END);
   const unshown = hidden + (more?.count ?? 0);
-  return html`${shown}${unshown > 0 && html`<p class="nothing">${formatCount(unshown, 'more exchange')}</p>`}`;
+  return html`${shown}${unprinted > 0 && html`<p class="nothing paper-only">${speech.count(unprinted, 'moreExchange')} ${speech.say('onScreen')}</p>`}${unshown > 0 && html`<p class="nothing">${speech.count(unshown, 'moreExchange')}</p>`}`;
 }
 
 type Blame = (field: FieldView) => readonly ReportedFinding[];
 
-function renderMessage(title: string, message: MessageView, blame: Blame, room: Room): Html {
+function renderMessage(title: string, recorded: MessageView, blame: Blame, room: Room, speech: Speech): Html {
+  const message = sayView(recorded, speech.language);
   return html`<h4>${title}</h4>
-<p class="line">${shorten(message.explanation)}</p>
-${message.fields.length > 0 && renderFields(title, message, blame, room)}
-${message.remainder !== undefined && html`<p class="remainder"><span class="muted">Bytes that are no field:</span> <code>${shorten(message.remainder.text)}</code></p>`}`;
+<p class="line">${speech.shorten(message.explanation)}</p>
+${message.fields.length > 0 && renderFields(title, message, blame, room, speech)}
+${message.remainder !== undefined && html`<p class="remainder"><span class="muted">${speech.say('noField')}</span> <code>${speech.shorten(message.remainder.text)}</code></p>`}`;
 }
 
-function renderFields(title: string, { fields, more }: MessageView, blame: Blame, room: Room): Html {
-  const { shown, hidden } = fitting(fields, room, (field) => renderField(field, blame, false));
+function renderFields(title: string, { fields, more }: MessageView, blame: Blame, room: Room, speech: Speech): Html {
+  const { shown, hidden } = fitting(fields, room, (field) => renderField(field, blame, false, speech));
   const unshown = hidden + (more?.count ?? 0);
-  return html`<table class="fields"><caption class="unseen">${title}, field by field</caption>
-<thead><tr><th scope="col">Tag</th><th scope="col">Field</th><th scope="col">Value</th></tr></thead>
-<tbody>${shown}</tbody></table>${unshown > 0 && html`<p class="nothing">${formatCount(unshown, 'more field')}</p>`}`;
+  return html`<table class="fields"><caption class="unseen">${title}, ${speech.say('byField')}</caption>
+<thead><tr><th scope="col">${speech.say('tag')}</th><th scope="col">${speech.say('name')}</th><th scope="col">${speech.say('value')}</th></tr></thead>
+<tbody>${shown}</tbody></table>${unshown > 0 && html`<p class="nothing">${speech.count(unshown, 'moreField')}</p>`}`;
 }
 
-function renderField(field: FieldView, blame: Blame, isNested: boolean): Html {
+function renderField(field: FieldView, blame: Blame, isNested: boolean, speech: Speech): Html {
   const findings = blame(field);
   const classes = [isNested ? 'nested' : '', findings.length > 0 ? 'blamed' : ''].filter((name) => name !== '').join(' ');
   return html`
-<tr class="${classes}"><th scope="row">${field.tag}</th><td>${field.name}</td><td><code>${shorten(field.value)}</code>${field.meaning !== '' && html` <span class="meaning">${field.meaning}</span>`}${blames(findings).map((requirement) => html` <span class="blame">✗ ${requirement}</span>`)}</td></tr>${(field.fields ?? []).map((inner) => renderField(inner, blame, true))}`;
+<tr class="${classes}"><th scope="row">${field.tag}</th><td>${field.name}</td><td><code>${speech.shorten(field.value)}</code>${field.meaning !== '' && html` <span class="meaning">${field.meaning}</span>`}${blames(findings).map((requirement) => html` <span class="blame">✗ ${requirement}</span>`)}</td></tr>${(field.fields ?? []).map((inner) => renderField(inner, blame, true, speech))}`;
 }
 
 /** Each requirement once, however many findings it has. */

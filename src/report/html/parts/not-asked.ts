@@ -1,66 +1,82 @@
 import type { ConformanceReport, ReportedRequirement, ReportedScenario } from '../../conformance-report.js';
-import { formatCount, groupBy, requirementAnchor } from '../markup/format.js';
+import { groupBy, requirementAnchor } from '../markup/anchors.js';
 import { type Html, html, joined } from '../markup/html.js';
 import { verdictMark } from '../markup/verdict-mark.js';
-import { levelMark } from './finding-list.js';
+import type { Speech } from '../words/speech.js';
+import { confidenceWord, levelMark } from './finding-list.js';
 import { renderLinks } from './requirement-table.js';
 
 const OPEN_VERDICTS = ['inconclusive', 'not-applicable', 'untested'] as const;
-const reasonOf = ({ reason = 'No reason was recorded.' }: { readonly reason?: string | undefined }) => reason;
+
+interface Reasoned {
+  readonly reason?: string | undefined;
+  readonly reasonInFrench?: string | undefined;
+}
+
+function reasonIn(speech: Speech) {
+  return ({ reason, reasonInFrench }: Reasoned) =>
+    reason === undefined ? speech.say('noReason') : speech.either(reason, reasonInFrench);
+}
 
 /** What this run did not answer, and why; what binds the other side is one folded line. */
 export function renderNotAsked(
   report: ConformanceReport,
   own: readonly ReportedRequirement[],
   scenarios: ReadonlyMap<string, ReportedScenario>,
+  speech: Speech,
 ): Html {
-  return html`${renderRequirements(own)}${renderScenarios(report.scenarios, scenarios)}${renderOtherSide(report)}`;
+  return html`${renderRequirements(own, speech)}${renderScenarios(report.scenarios, scenarios, speech)}${renderOtherSide(report, speech)}`;
 }
 
-function renderRequirements(own: readonly ReportedRequirement[]): Html {
+function renderRequirements(own: readonly ReportedRequirement[], speech: Speech): Html {
   const rows = OPEN_VERDICTS.flatMap((verdict) =>
     groupBy(
       own.filter((requirement) => requirement.verdict === verdict),
-      reasonOf,
+      reasonIn(speech),
     ).map(
       ([reason, requirements]) => html`
-<tr><td>${verdictMark(verdict)}</td><td>${reason}</td><td>${joined(requirements.map(renderId), ', ')}</td></tr>`,
+<tr><td>${verdictMark(verdict, speech)}</td><td>${reason}</td><td>${joined(requirements.map(renderId), ', ')}</td></tr>`,
     ),
   );
-  if (rows.length === 0) return html`<p>Every requirement that binds the subject was asked.</p>`;
-  return renderReasons('Requirements', rows);
+  if (rows.length === 0) return html`<p>${speech.say('allAsked')}</p>`;
+  return renderReasons(speech.say('requirementsSection'), rows, speech);
 }
 
-function renderScenarios(all: readonly ReportedScenario[], scenarios: ReadonlyMap<string, ReportedScenario>): Html | undefined {
+function renderScenarios(
+  all: readonly ReportedScenario[],
+  scenarios: ReadonlyMap<string, ReportedScenario>,
+  speech: Speech,
+): Html | undefined {
   const rows = OPEN_VERDICTS.flatMap((verdict) =>
     groupBy(
       all.filter((scenario) => scenario.verdict === verdict),
-      reasonOf,
+      reasonIn(speech),
     ).map(
       ([reason, those]) => html`
-<tr><td>${verdictMark(verdict)}</td><td>${reason}</td><td>${renderLinks(
+<tr><td>${verdictMark(verdict, speech)}</td><td>${reason}</td><td>${renderLinks(
         those.map(({ id }) => id),
         scenarios,
+        speech,
       )}</td></tr>`,
     ),
   );
-  return rows.length === 0 ? undefined : renderReasons('Scenarios', rows);
+  return rows.length === 0 ? undefined : renderReasons(speech.say('scenarios'), rows, speech);
 }
 
-function renderReasons(title: string, rows: readonly Html[]): Html {
+function renderReasons(title: string, rows: readonly Html[], speech: Speech): Html {
   return html`<table class="reasons"><caption>${title}</caption>
-<thead><tr><th scope="col">Verdict</th><th scope="col">Why</th><th scope="col">Which</th></tr></thead>
+<thead><tr><th scope="col">${speech.say('verdict')}</th><th scope="col">${speech.say('why')}</th><th scope="col">${speech.say('which')}</th></tr></thead>
 <tbody>${rows}</tbody></table>`;
 }
 
-function renderOtherSide({ requirements, subject }: ConformanceReport): Html | undefined {
+function renderOtherSide({ requirements, subject }: ConformanceReport, speech: Speech): Html | undefined {
   const others = requirements.filter(({ binds }) => binds !== 'both' && binds !== subject.role);
   if (others.length === 0) return undefined;
-  const side = subject.role === 'terminal' ? 'the point of sale' : 'the terminal';
+  const bound = speech.say(subject.role === 'terminal' ? 'bindsPos' : 'bindsTerminal');
   const item = (requirement: ReportedRequirement) =>
     html`
-<li id="${requirementAnchor(requirement.id)}"><b class="id">${requirement.id}</b> ${levelMark(requirement.level)} ${requirement.statement} <span class="muted">(${requirement.confidence})</span></li>`;
-  return html`<details class="fold other-side"><summary>${formatCount(others.length, 'requirement')} of the register bind ${side} and were not put to the subject.</summary><ul>${others.map(item)}</ul></details>`;
+<li id="${requirementAnchor(requirement.id)}"><b class="id">${requirement.id}</b> ${levelMark(requirement.level, speech)} ${speech.either(requirement.statement, requirement.statementInFrench)} <span class="muted">(${confidenceWord(requirement.confidence, speech)})</span></li>`;
+  return html`<details class="fold other-side"><summary>${speech.count(others.length, 'requirement')} ${bound}</summary><ul>${others.map(item)}</ul></details>`;
 }
 
 function renderId(requirement: ReportedRequirement): Html {

@@ -1,8 +1,18 @@
+import { groupOf, LEVEL_LABELS } from '../../../protocol/index.js';
 import type { ReportedRequirement, ReportedScenario } from '../../conformance-report.js';
-import { requirementAnchor, scenarioAnchor } from '../markup/format.js';
+import { groupBy, requirementAnchor, scenarioAnchor } from '../markup/anchors.js';
 import { type Content, type Html, html, joined } from '../markup/html.js';
 import { COUNTED_VERDICTS, renderFilter, verdictMark, verdictSymbol } from '../markup/verdict-mark.js';
-import { levelMark } from './finding-list.js';
+import type { Speech } from '../words/speech.js';
+import { confidenceWord, levelMark } from './finding-list.js';
+
+/** What a deviation from each level comes to. */
+const LEVELS = [
+  { level: 'MUST', means: 'mustMeans' },
+  { level: 'SHOULD', means: 'shouldMeans' },
+  { level: 'MAY', means: 'mayMeans' },
+  { level: 'QUIRK', means: 'quirkMeans' },
+] as const;
 
 /** More links than this fold into a count. */
 const SHOWN_LINKS = 3;
@@ -11,14 +21,17 @@ const SHOWN_LINKS = 3;
 export function renderRequirementTable(
   requirements: readonly ReportedRequirement[],
   scenarios: ReadonlyMap<string, ReportedScenario>,
+  speech: Speech,
 ): Html {
-  const groups = new Map<string, ReportedRequirement[]>();
-  for (const requirement of requirements) groups.set(requirement.group, [...(groups.get(requirement.group) ?? []), requirement]);
+  const groups = groupBy(requirements, ({ id, group }) => speech.either(group, groupOf(id, 'fr')));
   const verdicts = requirements.map(({ verdict }) => verdict);
-  return html`<p class="legend"><b>MUST</b>: a deviation is a failure. <b>SHOULD</b>: a deviation is an advisory. <b>MAY</b>: permitted, never a finding. <b>QUIRK</b>: seen on real peers, worth knowing.</p>
+  return html`<p class="legend">${joined(
+    LEVELS.map(({ level, means }) => html`<b>${LEVEL_LABELS[speech.language][level]}</b>${speech.colon} ${speech.say(means)}`),
+    ' ',
+  )}</p>
 <div data-filterable>
-${renderFilter('Show requirements', verdicts)}
-${[...groups].map(([group, rows]) => renderGroup(group, rows, scenarios))}
+${renderFilter(speech.say('showRequirements'), verdicts, speech)}
+${groups.map(([group, rows]) => renderGroup(group, rows, scenarios, speech))}
 </div>`;
 }
 
@@ -27,34 +40,39 @@ function renderGroup(
   group: string,
   rows: readonly ReportedRequirement[],
   scenarios: ReadonlyMap<string, ReportedScenario>,
+  speech: Speech,
 ): Html {
+  const columns = (['id', 'requirement', 'level', 'confidence', 'verdict', 'askedBy'] as const).map(
+    (word) => html`<th role="columnheader" scope="col">${speech.say(word)}</th>`,
+  );
   return html`<div data-group>
 <table class="requirements" role="table">
 <caption>${group}</caption>
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Id</th><th role="columnheader" scope="col">Requirement</th><th role="columnheader" scope="col">Level</th><th role="columnheader" scope="col">Confidence</th><th role="columnheader" scope="col">Verdict</th><th role="columnheader" scope="col">Asked by</th></tr></thead>
-<tbody role="rowgroup">${rows.map((row) => renderRow(row, scenarios))}</tbody>
+<thead role="rowgroup"><tr role="row">${columns}</tr></thead>
+<tbody role="rowgroup">${rows.map((row) => renderRow(row, scenarios, speech))}</tbody>
 </table>
 </div>`;
 }
 
-function renderRow(row: ReportedRequirement, scenarios: ReadonlyMap<string, ReportedScenario>): Html {
+function renderRow(row: ReportedRequirement, scenarios: ReadonlyMap<string, ReportedScenario>, speech: Speech): Html {
+  const why = row.reason === undefined ? undefined : speech.either(row.reason, row.reasonInFrench);
   return html`
-<tr role="row" id="${requirementAnchor(row.id)}" data-verdict="${row.verdict}"><th role="rowheader" scope="row" class="id">${row.id}</th><td role="cell" class="statement">${row.statement}${row.reason !== undefined && html` <span class="why">${row.reason}</span>`}</td><td role="cell">${levelMark(row.level)}</td><td role="cell" class="confidence">${row.confidence}</td><td role="cell">${verdictMark(row.verdict)}</td><td role="cell" class="askers">${renderLinks(row.scenarios, scenarios)}</td></tr>`;
+<tr role="row" id="${requirementAnchor(row.id)}" data-verdict="${row.verdict}"><th role="rowheader" scope="row" class="id">${row.id}</th><td role="cell" class="statement">${speech.either(row.statement, row.statementInFrench)}${why !== undefined && html` <span class="why">${why}</span>`}</td><td role="cell">${levelMark(row.level, speech)}</td><td role="cell" class="confidence">${confidenceWord(row.confidence, speech)}</td><td role="cell">${verdictMark(row.verdict, speech)}</td><td role="cell" class="askers">${renderLinks(row.scenarios, scenarios, speech)}</td></tr>`;
 }
 
 /** Links to scenarios, worst first; many of them folded into one line. */
-export function renderLinks(ids: readonly string[], scenarios: ReadonlyMap<string, ReportedScenario>): Content {
-  if (ids.length === 0) return html`<span class="muted">no scenario</span>`;
+export function renderLinks(ids: readonly string[], scenarios: ReadonlyMap<string, ReportedScenario>, speech: Speech): Content {
+  if (ids.length === 0) return html`<span class="muted">${speech.say('noScenario')}</span>`;
   const rank = (id: string) => {
     const verdict = scenarios.get(id)?.verdict;
     return verdict === undefined ? COUNTED_VERDICTS.length : COUNTED_VERDICTS.indexOf(verdict);
   };
-  const links = [...ids].sort((a, b) => rank(a) - rank(b)).map((id) => renderLink(id, scenarios.get(id)));
+  const links = [...ids].sort((a, b) => rank(a) - rank(b)).map((id) => renderLink(id, scenarios.get(id), speech));
   if (links.length <= SHOWN_LINKS) return joined(links, html`<br>`);
-  return html`<details class="fold"><summary>${ids.length} scenarios</summary>${joined(links, html`<br>`)}</details>`;
+  return html`<details class="fold"><summary>${speech.count(ids.length, 'scenario')}</summary>${joined(links, html`<br>`)}</details>`;
 }
 
-function renderLink(id: string, scenario: ReportedScenario | undefined): Html {
+function renderLink(id: string, scenario: ReportedScenario | undefined, speech: Speech): Html {
   if (scenario === undefined) return html`<span>${id}</span>`;
-  return html`<a href="#${scenarioAnchor(id)}" title="${scenario.name}">${verdictSymbol(scenario.verdict)} ${id}</a>`;
+  return html`<a href="#${scenarioAnchor(id)}" title="${scenario.name}">${verdictSymbol(scenario.verdict, speech)} ${id}</a>`;
 }

@@ -1,80 +1,101 @@
+import { CAPABILITIES, CAPABILITY_NAMES } from '../../../protocol/index.js';
 import type { ConformanceReport } from '../../conformance-report.js';
-import { formatDuration, formatMoment } from '../markup/format.js';
 import { type Content, type Html, html } from '../markup/html.js';
+import type { Speech } from '../words/speech.js';
+import { renderIdentification } from './summary.js';
 
 type Row = readonly [name: string, value: Content];
 
 /** What was tested, and how. */
-export function renderSubject(report: ConformanceReport): Html {
+export function renderSubject(report: ConformanceReport, speech: Speech): Html {
   return html`<div class="facts">
-<div><h3>Under test</h3>${renderRows(subjectRows(report))}</div>
-<div><h3>The run</h3>${renderRows(runRows(report))}</div>
+<div><h3>${speech.say('underTest')}</h3>${renderRows(subjectRows(report, speech))}</div>
+<div><h3>${speech.say('theRun')}</h3>${renderRows(runRows(report, speech))}</div>
 </div>
-<h3>Declared capabilities</h3>
-${renderCapabilities(report.subject.capabilities)}`;
+<h3>${speech.say('capabilities')}</h3>
+${renderCapabilities(report.subject.capabilities, speech)}`;
 }
 
-function subjectRows({ subject }: ConformanceReport): Row[] {
+function subjectRows({ subject }: ConformanceReport, speech: Speech): Row[] {
+  const { role, vendor, model, firmware, protocolVersion, identification } = subject;
+  const orNotSaid = (value: string) => (value === '' ? html`<span class="muted">${speech.say('notStated')}</span>` : value);
   return [
-    ['Role', subject.role === 'terminal' ? 'payment terminal' : 'point of sale'],
-    ['Vendor', orNotSaid(subject.vendor)],
-    ['Model', orNotSaid(subject.model)],
-    ['Firmware', orNotSaid(subject.firmware)],
-    ['Protocol version', orNotSaid(subject.protocolVersion)],
-    ['Target', subject.target],
-    ['Address', html`<code>${subject.address}</code>`],
+    [speech.say('role'), speech.say(role)],
+    [speech.say('vendor'), orNotSaid(vendor)],
+    [speech.say('model'), orNotSaid(model)],
+    [speech.say('firmware'), orNotSaid(firmware)],
+    [speech.say('protocolVersion'), orNotSaid(protocolVersion)],
+    ...(identification === undefined ? [] : [[speech.say('identifiedAs'), renderIdentification(identification)] as Row]),
+    [speech.say('target'), subject.target],
+    [speech.say('address'), html`<code>${subject.address}</code>`],
   ];
 }
 
-function runRows(report: ConformanceReport): Row[] {
-  const { suite, cardholder, trigger } = report;
-  const payer: Row[] = cardholder === undefined ? [] : [['Cardholder', cardholder]];
+function runRows(report: ConformanceReport, speech: Speech): Row[] {
+  const { suite, cardholder, trigger, filter, filterInFrench, interrupted, interruptedInFrench } = report;
+  const payer: Row[] = cardholder === undefined ? [] : [[speech.say('cardholder'), cardholder]];
   const orders: Row[] =
     trigger === undefined
       ? []
       : [
-          ['Orders by', trigger.kind],
-          ['The POS waits', describeDeadline(trigger.deadlineMs)],
+          [speech.say('ordersBy'), trigger.kind],
+          [speech.say('posWaits'), describeDeadline(trigger.deadlineMs, speech)],
         ];
+  const narrowed = filter === undefined ? speech.say('notNarrowed') : html`<code>${speech.either(filter, filterInFrench)}</code>`;
   return [
     ...payer,
     ...orders,
-    ['Started', formatMoment(report.startedAt)],
-    ['Duration', formatDuration(report.durationMs)],
-    ['Seed', html`<code>${report.seed}</code>`],
-    ['Suite', `${suite.name} ${suite.version}`],
+    ...limitRows(report, speech),
+    [speech.say('started'), speech.moment(report.startedAt)],
+    [speech.say('duration'), speech.duration(report.durationMs)],
+    [speech.say('seed'), html`<code>${report.seed}</code>`],
+    [speech.say('suite'), `${suite.name} ${suite.version}`],
     ['Node.js', suite.node],
-    ['Narrowed to', report.filter === undefined ? 'nothing: every question was open' : html`<code>${report.filter}</code>`],
-    ['Ended early', report.interrupted ?? 'no'],
+    [speech.say('narrowedTo'), narrowed],
+    [speech.say('earlyEnd'), interrupted === undefined ? speech.say('no') : speech.either(interrupted, interruptedInFrench)],
   ];
 }
 
+/** How long was waited for what, without which nobody can tell whose patience an exchange ended by. */
+function limitRows({ timeLimits }: ConformanceReport, speech: Speech): Row[] {
+  if (timeLimits === undefined) return [];
+  const shown = Object.entries(timeLimits).map(([name, ms]) => {
+    const words = LIMITS.find((known) => known === name);
+    return `${words === undefined ? name : speech.say(`${words}Limit`)} ${speech.duration(ms)}`;
+  });
+  return [[speech.say('timeLimits'), shown.join(', ')]];
+}
+
+const LIMITS = ['connect', 'response', 'payment', 'stall', 'quiet', 'segmentGap', 'recovery'] as const;
+
 /** A deadline that is shorter than a cardholder's time is a scale of it. */
-function describeDeadline(deadlineMs: number): string {
-  const declared = formatDuration(deadlineMs);
-  return deadlineMs < 180_000 ? `${declared}, declared as a scale of 180 s` : declared;
+function describeDeadline(deadlineMs: number, speech: Speech): string {
+  const declared = speech.duration(deadlineMs);
+  return deadlineMs < 180_000 ? `${declared}, ${speech.say('asScale')}` : declared;
 }
 
 function renderRows(rows: readonly Row[]): Html {
   return html`<dl>${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-function renderCapabilities(capabilities: ConformanceReport['subject']['capabilities']): Html {
+function renderCapabilities(capabilities: ConformanceReport['subject']['capabilities'], speech: Speech): Html {
   const entries = Object.entries(capabilities);
-  if (entries.length === 0) return html`<p class="muted">None declared.</p>`;
-  return html`<ul class="capabilities">${entries.map(([name, value]) => html`<li>${renderCapability(inWords(name), value)}</li>`)}</ul>`;
+  if (entries.length === 0) return html`<p class="muted">${speech.say('noCapabilities')}</p>`;
+  const item = ([name, value]: (typeof entries)[number]) =>
+    html`<li>${renderCapability(nameOf(name, speech), value, speech)}</li>`;
+  return html`<ul class="capabilities">${entries.map(item)}</ul>`;
 }
 
-function renderCapability(name: string, value: boolean | string | readonly string[]): Html {
+function renderCapability(name: string, value: boolean | string | readonly string[], speech: Speech): Html {
   if (value === true) return html`<span aria-hidden="true">✓</span> ${name}`;
-  if (value === false) return html`<span class="muted"><span aria-hidden="true">–</span> ${name}: not declared</span>`;
-  return html`${name}: ${typeof value === 'string' ? value : value.join(', ')}`;
+  if (value === false)
+    return html`<span class="muted"><span aria-hidden="true">–</span> ${name}${speech.colon} ${speech.say('notDeclared')}</span>`;
+  return html`${name}${speech.colon} ${typeof value === 'string' ? value : value.join(', ')}`;
 }
 
-function inWords(camelCase: string): string {
+function nameOf(camelCase: string, speech: Speech): string {
+  const known = CAPABILITY_NAMES.find((name) => name === camelCase);
+  if (known !== undefined) return speech.text(CAPABILITIES[known].what);
+  if (camelCase === 'currencies') return speech.say('currencies');
   return camelCase.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-}
-
-function orNotSaid(value: string): Content {
-  return value === '' ? html`<span class="muted">not stated</span>` : value;
 }

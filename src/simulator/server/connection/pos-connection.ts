@@ -1,9 +1,11 @@
 import { Socket } from 'node:net';
 import type { Guest, Holder, Link, Worker } from '../../../wire/index.js';
 import type { DeliveryPlan } from '../../plan/plan-delivery.js';
+import type { OpenExchange } from '../../record/exchange-log.js';
 import type { RequestLimits } from '../terminal/options.js';
 import type { Pos, Terminal } from '../terminal/terminal.js';
 import type { Crowd } from './crowd.js';
+import { Departure } from './departure.js';
 import { Outbox, type OutboxOwner } from './outbox.js';
 import { RequestReader, type RequestTaker } from './request-reader.js';
 
@@ -30,6 +32,7 @@ export class PosConnection implements Pos, RequestTaker, OutboxOwner, Worker, Gu
   readonly #terminal: Terminal;
   readonly #reader: RequestReader;
   readonly #outbox: Outbox;
+  readonly #departure: Departure;
   readonly #crowd: Crowd;
   readonly #lingerMs: number;
   #lingering: NodeJS.Timeout | undefined;
@@ -49,19 +52,26 @@ export class PosConnection implements Pos, RequestTaker, OutboxOwner, Worker, Gu
     this.#lingerMs = limits.interSegmentMs;
     this.#reader = new RequestReader(limits, this);
     this.#outbox = new Outbox(link, this);
+    this.#departure = new Departure(link);
     link.on('data', (bytes) => {
       if (this.#isLastRequestRead) return;
       this.#reader.receive(bytes);
       this.#proceed();
     });
-    link.on('end', () => this.#finishReading());
-    link.on('error', () => {});
+    link.on('end', () => {
+      this.#departure.left();
+      this.#finishReading();
+    });
+    link.on('error', () => this.#departure.refused());
     link.on('close', () => this.#forget());
   }
 
-  /** Sends a response as planned; `ended` says whether anybody was there to receive it. */
   deliver(plan: DeliveryPlan, ended: (wasSent: boolean) => void): void {
     this.#outbox.add(plan, ended);
+  }
+
+  began(exchange: OpenExchange): void {
+    this.#departure.watch(exchange);
   }
 
   get lineEnd(): boolean {
@@ -79,10 +89,12 @@ export class PosConnection implements Pos, RequestTaker, OutboxOwner, Worker, Gu
   }
 
   dismiss(): void {
+    this.#departure.forget();
     this.#link.destroy();
   }
 
   breakOff(): void {
+    this.#departure.forget();
     breakOff(this.#link);
   }
 
@@ -155,6 +167,7 @@ export class PosConnection implements Pos, RequestTaker, OutboxOwner, Worker, Gu
   #closeWhenDone(): void {
     if (!this.#isLastRequestRead || this.#isPaymentRunning || this.#reader.hasMore) return;
     if (this.#outbox.size > 0 || !this.#link.writable) return;
+    if (this.#departure.isUncertain(() => this.#closeWhenDone())) return;
     this.#link.end();
     // Where both sides have said their last word the connection closes by itself.
     if (this.#link.readableEnded && this.#link.writableLength === 0) return;
@@ -162,6 +175,7 @@ export class PosConnection implements Pos, RequestTaker, OutboxOwner, Worker, Gu
   }
 
   endConnection(how: 'close' | 'reset' | 'half-close'): void {
+    if (how !== 'half-close') this.#departure.forget();
     if (how === 'reset') breakOff(this.#link);
     else if (how === 'half-close') this.#link.end();
     else {
@@ -203,7 +217,9 @@ export class PosConnection implements Pos, RequestTaker, OutboxOwner, Worker, Gu
   }
 
   #forget(): void {
+    this.#departure.left();
     clearTimeout(this.#lingering);
+    this.#departure.end();
     this.#crowd.turns.forget(this);
     this.#isLastRequestRead = true;
     this.#reader.discard();

@@ -7,8 +7,7 @@ import { actOnPayment } from '../../machine/payment.js';
 import { initialState, type Step, type TerminalSettings, type TerminalState } from '../../machine/terminal-state.js';
 import { type DeliveryPlan, planDelivery } from '../../plan/plan-delivery.js';
 import { decide } from '../../plan/rule-book.js';
-import { ExchangeLog, type OpenExchange } from '../../record/exchange-log.js';
-import type { ExchangeRecord } from '../../record/exchange-record.js';
+import { type Conclusion, ExchangeLog, type OpenExchange } from '../../record/exchange-log.js';
 import { entriesOf, type Journal } from '../../record/journal.js';
 import type { Listeners } from '../../record/listeners.js';
 import type { CardholderAct, TerminalScreen } from '../../record/terminal-screen.js';
@@ -19,7 +18,10 @@ import { TerminalScript } from './terminal-script.js';
 export interface Pos {
   /** Number of its connection. */
   readonly number: number;
+  /** Sends a response as planned; `ended` says whether anybody was there to receive it. */
   deliver(plan: DeliveryPlan, ended: (wasSent: boolean) => void): void;
+  /** Is to be told of it when the POS leaves. */
+  began(exchange: OpenExchange): void;
   /** The payment this POS asked for has ended, its final response included. */
   paymentEnded(): void;
 }
@@ -76,7 +78,9 @@ export class Terminal {
       request: message.text,
       maxBytes: this.#options.maxRequestBytes,
       allowances: settings.profile.capabilities,
+      taste: settings,
     });
+    pos.began(exchange);
     const visit: Visit = { pos, settings, exchange };
     const step = handleRequest(this.#state, { frame, behaviour, isReadable, now }, settings);
     this.#take(step, visit);
@@ -143,13 +147,15 @@ export class Terminal {
     if (step.response === undefined) return;
     const plan = planDelivery(step.response, step.delivery);
     visit.exchange.expectResponse();
-    visit.pos.deliver(plan, (wasSent) => visit.exchange.wasSent(wasSent ? plan.messages : [], Date.now()));
+    visit.pos.deliver(plan, (wasSent) => {
+      visit.exchange.wasSent(wasSent ? plan.messages : [], Date.now());
+      if (!wasSent && plan.messages.length > 0) visit.exchange.reachedNobody();
+    });
   }
 }
 
-function endOf({ deed }: Step): Pick<ExchangeRecord, 'outcome' | 'reason'> {
+function endOf({ deed }: Step): Conclusion {
   if (deed === undefined) return {};
-  const { isPerformed, reason } = deed;
-  const outcome = isPerformed ? 'performed' : 'not-performed';
-  return reason === undefined ? { outcome } : { outcome, reason };
+  const { isPerformed, ...more } = deed;
+  return { outcome: isPerformed ? 'performed' : 'not-performed', ...more };
 }

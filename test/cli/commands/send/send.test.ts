@@ -84,7 +84,8 @@ for (const [argv, request] of REQUESTS) {
 test('JSON tells the outcome, both messages and the issues', async () => {
   const { exitCode, stdout } = await sendTo({ deviation: 'echoes-another-amount' }, [...DEBIT, '--json']);
   const report = JSON.parse(stdout);
-  assert.equal(report.outcome, 'performed');
+  assert.deepEqual([report.outcome, report.doubt], ['unknown', 'the answer is for another amount, 13.34 EUR']);
+  assert.match(report.advice, /^Outcome unknown/);
   assert.equal(report.responses.length, 1);
   assert.deepEqual(
     report.request.fields.map(({ tag }: { tag: string }) => tag),
@@ -281,3 +282,29 @@ for (const talk of TALKS) {
     if (talk === 'wrong-fields') assert.match(stdout, /seen \d{3,} times, others of this requirement included/);
   });
 }
+
+const SALE = 'CZ0040320CJ012012345678901CA00201CB0041234CD0010CE003978';
+
+test('AE 11 is no end: what follows it decides', async () => {
+  const { exitCode, stdout } = await sendToServer(
+    (socket) =>
+      socket.once('data', () => {
+        socket.write(`${SALE}AE00211`);
+        setTimeout(() => socket.write(`${SALE}AE00210`), 450);
+      }),
+    [...DEBIT, '--timeout', '3', '--json'],
+  );
+  const { outcome, responses } = JSON.parse(stdout);
+  assert.deepEqual([exitCode, outcome, responses.length], [0, 'performed', 2]);
+});
+
+test('what an answer leaves in doubt is said, with what to do', async () => {
+  const answer = `${SALE.replace('CA00201', 'CA00207')}AE00210`;
+  const { stdout } = await sendToServer((socket) => socket.once('data', () => socket.write(answer)), DEBIT);
+  assert.match(
+    stdout,
+    /Nobody knows the outcome: the answer is for another POS\.\n[\s\S]*Outcome unknown: the payment may have taken place/,
+  );
+  const french = await sendToServer((socket) => socket.once('data', () => socket.write(answer)), [...DEBIT, '--lang', 'fr']);
+  assert.match(french.stdout, /Le résultat est inconnu : la réponse est pour une autre caisse\./);
+});

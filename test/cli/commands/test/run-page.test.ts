@@ -11,7 +11,7 @@ import { runCli } from '../../run-cli.js';
 const FOLDER = mkdtempSync(join(tmpdir(), 'caisse-ap-run-page-'));
 after(() => rmSync(FOLDER, { recursive: true }));
 
-const QUESTION = ['test', 'terminal', '--scenario', 'identification:7', '--out', join(FOLDER, 'out')];
+const QUESTION = ['test', 'terminal', '--scenario', 'identification:7', '--out', join(FOLDER, 'out'), '--force'];
 
 describe('test terminal --page', () => {
   test('says where the page is, and ends with the run where nobody has opened it', async () => {

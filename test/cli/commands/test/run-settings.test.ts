@@ -11,8 +11,8 @@ function environment(env: CliEnvironment['env'] = {}): CliEnvironment {
   return { argv: [], cwd: '/', stdin, stdout, stderr, env, signal: new AbortController().signal };
 }
 
-test('a container is a simulator: it pays without being allowed to, and takes orders', () => {
-  const { plan, command } = settleRun(readRunSettings({ target: 'container', seed: 3 }, environment()));
+test('a container is a simulator: it pays without being allowed to, and takes orders', async () => {
+  const { plan, command } = await settleRun(readRunSettings({ target: 'container', seed: 3 }, environment()));
   assert.deepEqual(plan.target, { kind: 'container' });
   assert.deepEqual(plan.cardholder, { kind: 'simulator' });
   assert.deepEqual(plan.payments, { allowed: true });
@@ -21,15 +21,15 @@ test('a container is a simulator: it pays without being allowed to, and takes or
   assert.equal(command, 'npx caisse-ap test terminal --target container --seed 3');
 });
 
-test('CAISSE_AP_IMAGE names the image, and an empty one names none', () => {
-  const target = (image: string) =>
-    settleRun(readRunSettings({ target: 'container' }, environment({ CAISSE_AP_IMAGE: image }))).plan.target;
-  assert.deepEqual(target('mine:1'), { kind: 'container', image: 'mine:1' });
-  assert.deepEqual(target(''), { kind: 'container' });
+test('CAISSE_AP_IMAGE names the image, and an empty one names none', async () => {
+  const target = async (image: string) =>
+    (await settleRun(readRunSettings({ target: 'container' }, environment({ CAISSE_AP_IMAGE: image })))).plan.target;
+  assert.deepEqual(await target('mine:1'), { kind: 'container', image: 'mine:1' });
+  assert.deepEqual(await target(''), { kind: 'container' });
 });
 
-test('a container is asked by one process', () => {
-  assert.throws(() => settleRun(readRunSettings({ target: 'container', parallel: 2 }, environment())), {
+test('a container is asked by one process', async () => {
+  await assert.rejects(settleRun(readRunSettings({ target: 'container', parallel: 2 }, environment())), {
     name: 'RunError',
     setting: 'parallel',
   });

@@ -228,7 +228,17 @@ describe('verify', () => {
     ['bounds that leave nothing', { times: { atLeast: 3, atMost: 2 } }, /one of \{"exactly": n\}/],
     ['a field that is masked', { fields: { AA: '4970100000000000' } }, /not masked/],
     ['a POS that is a number', { pos: 2 }, /two digits in quotes/],
-    ['an unknown criterion', { amout: '12.34' }, /There is no key "amout" here/],
+    [
+      'an unknown criterion',
+      { amout: '12.34' },
+      /There is no key "amout" here\. Did you mean "amount"\? Allowed: action, minorUnits, amount, /,
+    ],
+    ['a performed amount without a currency', { performed: '12.34' }, /performed has to be accompanied by a currency/],
+    [
+      'a performed amount of what was not',
+      { performed: '1', currency: 'EUR', outcome: 'not-performed' },
+      /left out where the outcome/,
+    ],
   ];
   for (const [title, body, detail] of wrong) {
     test(`${title} is refused`, async () => {

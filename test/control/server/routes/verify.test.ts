@@ -23,6 +23,7 @@ function exchange(id: number, more: Partial<ExchangeRecord> = {}): ExchangeRecor
     currency: 'EUR',
     pos: '02',
     outcome: 'performed',
+    performedMinorUnits: 1234,
     ...more,
   };
 }
@@ -128,4 +129,31 @@ test('a currency with other decimals is read by its own', () => {
   const exchanges = [exchange(1, { minorUnits: 1500, currency: 'XPF' }), exchange(2, { minorUnits: 1500, currency: 'TND' })];
   assert.deepEqual(verifyExchanges(exchanges, { amount: '1500', currency: 'XPF' }).matches, [1]);
   assert.deepEqual(verifyExchanges(exchanges, { amount: '1.500', currency: 'TND' }).matches, [2]);
+});
+
+describe('what was paid, and not only what was asked for', () => {
+  const half = exchange(1, { performedMinorUnits: 617 });
+
+  test('half of it paid is not the whole of it performed', () => {
+    const { verified, message } = verifyExchanges([half], { ...WANTED, outcome: 'performed' });
+    assert.equal(verified, false);
+    assert.match(message, /Nearest: exchange 1 differs: its performed amount is 6\.17 EUR, not 12\.34 EUR\.$/);
+  });
+
+  test('what was asked for was asked for all the same', () => {
+    assert.equal(verifyExchanges([half], WANTED).verified, true);
+  });
+
+  test('the part that was paid can be said', () => {
+    const { verified, expected } = verifyExchanges([half], { ...WANTED, performed: '6.17' });
+    assert.equal(expected, 'exactly one debit of 12.34 EUR from POS 02, of which 6.17 EUR was performed');
+    assert.equal(verified, true);
+    assert.equal(verifyExchanges([exchange(2)], { ...WANTED, performed: '6.17' }).verified, false);
+  });
+
+  test('of what was refused nothing is', () => {
+    const { performedMinorUnits, ...refused } = exchange(3, { outcome: 'not-performed' });
+    assert.equal(verifyExchanges([refused], { ...WANTED, outcome: 'performed' }).verified, false);
+    assert.equal(verifyExchanges([refused], { ...WANTED, outcome: 'not-performed' }).verified, true);
+  });
 });

@@ -48,7 +48,7 @@ const ROWS: readonly Row[] = [
   ['not-ascii', 1, 0, 'CZ0040320CB004\u0000234', ['CAP-FRM-10 14']],
   ['not-ascii', 1, 3, 'CZ0040320CB004123\u00e9', ['CAP-FRM-10 17']],
   ['amount-not-numeric', 0, 0, 'CZ0040320CB00512,34', ['CAP-AMT-01 9']],
-  ['amount-too-long', 0, 0, 'CZ0040320CB0131000000000000', ['CAP-AMT-01 9']],
+  ['amount-too-long', 0, 0, 'CZ0040320CB0131000000000000', ['CAP-AMT-06 9']],
   ['amount-too-short', 0, 0, 'CZ0040320CB0011', ['CAP-AMT-01 9']],
   ['currency-unknown', 0, 0, 'CZ0040320CB0041234CE003000', ['CAP-CUR-01 18']],
   ['currency-not-numeric', 0, 0, 'CZ0040320CB0041234CE003EUR', ['CAP-CUR-01 18']],

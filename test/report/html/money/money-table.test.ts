@@ -4,6 +4,7 @@ import type { Evidence } from '../../../../src/conformance/index.js';
 import type { ConformanceReport, ReportedPayment, ReportedScenario } from '../../../../src/report/conformance-report.js';
 import { renderLadder } from '../../../../src/report/html/money/ladder.js';
 import { hasMoney, renderMoneyTable } from '../../../../src/report/html/money/money-table.js';
+import { Speech } from '../../../../src/report/html/words/speech.js';
 
 const WHAT = { en: 'the response came in two segments', fr: 'la réponse est arrivée en deux segments' };
 
@@ -33,7 +34,7 @@ const report = (...scenarios: ReportedScenario[]) => ({ scenarios }) as unknown 
 test('the table has a row for each point and a column for each thing that the cardholder did, losses first', () => {
   const safe = scenario({ id: 'sums:14', feature: 'Sums', name: 'A sale', payments: [RIGHT] });
   const lost = scenario({ payments: [LOST, LUCKY] });
-  const { markup } = renderMoneyTable(report(safe, lost));
+  const { markup } = renderMoneyTable(report(safe, lost), new Speech('en'));
   assert.ok(markup.indexOf('Answers in pieces') < markup.indexOf('Sums'));
   assert.match(markup, /m-paid-but-not-booked"><span class="money-word"><span aria-hidden="true">✗<\/span> paid but not booked/);
   assert.match(markup, /terminal: 12\.34 EUR; POS: it is not done/);
@@ -60,7 +61,7 @@ const EVIDENCE: Evidence = {
 };
 
 test('a drawing has an arrow for each way in turn, and what each side believes at the end', () => {
-  const { markup } = renderLadder(EVIDENCE, scenario({ payments: [LOST] }), 'pos');
+  const { markup } = renderLadder(EVIDENCE, scenario({ payments: [LOST] }), 'pos', new Speech('en'));
   assert.equal(markup.match(/class="arrow"/g)?.length, 2);
   assert.match(markup, /x1="110"[^>]*x2="610".*>CZ<\/text>/s);
   assert.match(markup, /x1="610"[^>]*x2="110".*>A&lt; \(2 bytes in 2 segments\)<\/text>/s);
@@ -71,8 +72,11 @@ test('a drawing has an arrow for each way in turn, and what each side believes a
 test('of a terminal under test the arrows go the other way, and a long talk is cut', () => {
   const [, one] = EVIDENCE.events;
   assert.ok(one !== undefined);
-  const { markup } = renderLadder({ exchanges: [], events: [one] }, scenario({}), 'terminal');
+  const { markup } = renderLadder({ exchanges: [], events: [one] }, scenario({}), 'terminal', new Speech('en'));
   assert.match(markup, /x1="610"[^>]*x2="110"/);
   const notes = Array.from({ length: 40 }, (_, index) => ({ atUs: index, connection: 1, kind: 'note' as const, note: 'x' }));
-  assert.match(renderLadder({ exchanges: [], events: notes }, scenario({}), 'pos').markup, /12 more events in the transcript/);
+  assert.match(
+    renderLadder({ exchanges: [], events: notes }, scenario({}), 'pos', new Speech('en')).markup,
+    /12 more events in the transcript/,
+  );
 });

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Bench, TargetUnavailable } from '../../../../conformance/index.js';
 import type { FuzzTerminalResult } from '../../../../fuzz/index.js';
 import { packageVersion } from '../../../../package/index.js';
-import { assertUsableFolder, nameTarget, preflight } from '../../../../run/index.js';
+import { assertUsableFolder, limitTime, nameTarget, preflight } from '../../../../run/index.js';
 import { CommandError } from '../../../command-error.js';
 import { type CliEnvironment, EXIT, type ExitCode, type SetExit } from '../../../environment.js';
 import { wholeNumber } from '../../../options/option-values.js';
@@ -10,7 +10,6 @@ import { colorsFor } from '../../../output/colors.js';
 import { refusedIn } from '../../../run-refusal.js';
 import { countSessions } from '../counters.js';
 import { keepFindings, prepareFolder } from '../keep-findings.js';
-import { limitTime } from './limit-time.js';
 import { renderTerminalFuzz } from './render-terminal.js';
 import { reportTerminalFuzz, TERMINAL_EXITS } from './terminal-report.js';
 import {

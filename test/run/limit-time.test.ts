@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { limitTime } from '../../../../../src/cli/commands/fuzz/terminal/limit-time.js';
+import { limitTime } from '../../src/run/limit-time.js';
 
 test('the time that is up is a reason of its own', async () => {
   const { signal } = limitTime(new AbortController().signal, 5);
