@@ -3,6 +3,9 @@ import {
   type ActionName,
   ANSWER_NAMES,
   BREAK_NAMES,
+  CAPABILITIES,
+  CAPABILITY_NAMES,
+  type CapabilityName,
   type CardholderBehaviour,
   FAULT_NAMES,
   LAW_NAMES,
@@ -50,6 +53,11 @@ export const PARTS: Readonly<Record<string, Tag>> = {
   currency: 'CE',
 };
 
+/** What a terminal may do, as a report says it. */
+const ABILITIES: Readonly<Record<string, CapabilityName>> = Object.fromEntries(
+  CAPABILITY_NAMES.map((name) => [CAPABILITIES[name].what.en, name]),
+);
+
 /** Has words of the scenarios stand for values; of several that begin alike, the longest counts. */
 function defineWords<Value>(name: string, values: Readonly<Record<string, Value>>): void {
   const words = Object.keys(values).sort((one, other) => other.length - one.length);
@@ -77,6 +85,7 @@ defineParameterType({
 });
 defineWords('transaction', TRANSACTIONS);
 defineWords('gesture', GESTURES);
+defineWords('capability', ABILITIES);
 defineWords('ticket', TICKETS);
 defineWords('part', PARTS);
 defineWords('reason', themselves(Object.keys(REASONS)));

@@ -2,6 +2,7 @@ import { Given, Then } from '@cucumber/cucumber';
 import {
   type ActionName,
   answered,
+  type CapabilityName,
   type CardholderBehaviour,
   conforms,
   hasValue,
@@ -34,6 +35,10 @@ Given('the terminal declares {currency}', function (this: ConformanceWorld, code
 
 Given('the terminal does not declare {currency}', function (this: ConformanceWorld, code: string) {
   sessionOf(this).requireCurrency(code, false);
+});
+
+Given('the terminal declares no {capability}', function (this: ConformanceWorld, name: CapabilityName) {
+  sessionOf(this).requireAbsent(name);
 });
 
 Then('the terminal identifies itself', function (this: ConformanceWorld) {

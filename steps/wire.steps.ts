@@ -108,6 +108,8 @@ When('the POS asks for two duplicates on one connection', async function (this: 
   const connection = await talkOf(this).connect();
   await talkOf(this).request('duplicate', undefined, { connection });
   if (connection.isOpen) await talkOf(this).request('duplicate', undefined, { connection });
+  // A terminal that serves one connection at a time is to have it back.
+  connection.close();
 });
 
 When('the POS opens a connection and closes it without a word', async function (this: ConformanceWorld) {

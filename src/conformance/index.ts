@@ -3,6 +3,9 @@ export { type Environment, environmentFor } from '../package/index.js';
 export {
   type ActionName,
   type Amount,
+  CAPABILITIES,
+  CAPABILITY_NAMES,
+  type CapabilityName,
   type CardholderBehaviour,
   FORMAT_REQUIREMENTS,
   parseAmount,
@@ -58,10 +61,14 @@ export {
 } from './plan/pos-plan.js';
 export * from './pos/index.js';
 export { BROKEN_PAYMENTS } from './product/broken-payments.js';
-export { ARRAY_PAYMENTS } from './product/payments.js';
+export { GESTURE_PAYMENTS, PAID_PAYMENTS } from './product/payments.js';
+export { IN_TURN_SUMS, tryActionsInTurn } from './product/try-actions.js';
 export { tryBrokenPayments } from './product/try-broken-payments.js';
+export { DUPLICATED_SUM, tryDuplicates } from './product/try-duplicates.js';
 export { tryEveryCut, tryIdentifications } from './product/try-identifications.js';
+export { KEPT_CONNECTION_SUMS, tryOneConnection } from './product/try-one-connection.js';
 export { tryPayments } from './product/try-payments.js';
+export { tryUndoing, UNDONE_SUMS } from './product/try-undoing.js';
 export { Bench } from './run/bench.js';
 export { benchOf, closeBench, isTurning, mayBegin, openBench } from './run/bench-registry.js';
 export { type RunParameters, runScenarios } from './run/run-scenarios.js';

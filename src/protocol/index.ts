@@ -21,6 +21,7 @@ export {
   CAPABILITY_NAMES,
   CARDHOLDER_BEHAVIOURS,
   type Capabilities,
+  type CapabilityName,
   type CardholderBehaviour,
   perCapability,
 } from './capabilities.js';

@@ -212,7 +212,9 @@ export const conformanceReport = z.object({
   scenarios: z.array(scenario),
   /** Requests for money that got no answer: somebody has to look at the terminal. */
   unknownOutcomes: z.array(z.object({ scenario: z.string(), request: z.string() })),
-  /** What was asked of the money and is known of it; absent where several processes asked. */
+  /** Parts of a question that were not asked although the scenario was, and why; each once. Absent where there are none. */
+  leftOut: z.array(z.object({ scenario: z.string(), what: text })).optional(),
+  /** What was asked of the money and is known of it. */
   money: z
     .object({
       asked: sums,

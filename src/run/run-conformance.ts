@@ -16,9 +16,9 @@ import { assertFree, makeRoom } from './folder/earlier-run.js';
 import { assertNothingInTheWay, holdFolder } from './folder/hold-folder.js';
 import { beginRecord, describeRest, keepMessages } from './folder/keep-record.js';
 import { publishAllure, publishReport } from './folder/publish-report.js';
-import { earlierStart, readRecordedRun } from './folder/recorded-run.js';
+import { earlierStart, type RecordedRun, readRecordedRun } from './folder/recorded-run.js';
 import { assertUsableFolder, outFolder } from './folder/usable-folder.js';
-import { askAgain, type FormerRun, takeUp } from './former/former-run.js';
+import { askAgain, type FormerRun, movedTo, takeUp } from './former/former-run.js';
 import { assertSameRun } from './former/same-run.js';
 import { limitTime } from './limit-time.js';
 import { preflight } from './preflight.js';
@@ -49,14 +49,17 @@ export async function runConformance(given: ConformanceSettings = {}): Promise<C
   const { earlier = 'refuse' } = settings;
   await assertUsableFolder(out);
   await assertFree(out, earlier);
-  const former = settings.rerun === undefined ? undefined : await recall(outFolder(settings.rerun), run, settings);
+  const rerun = settings.rerun === undefined ? undefined : outFolder(settings.rerun);
+  const recorded = rerun === undefined ? undefined : await recall(rerun, run, settings);
+  // What cannot be asked again is told before anything is moved.
+  const former = recorded === undefined || rerun === undefined ? undefined : askAgain(recorded, run.scenarios, rerun);
   await prepared(run, settings);
   return holdFolder(out, settings, async (folder) => {
     await assertNothingInTheWay(folder);
-    const aside = await makeRoom(folder, earlier, former?.path === out);
+    const aside = await makeRoom(folder, earlier, rerun === out);
     if (aside !== undefined) settings.onEvent?.({ kind: 'moved-aside', folder: aside });
     if (former === undefined) return ask(run, settings, { folder });
-    return ask(run, settings, { folder, former: askAgain(former.recorded, run.scenarios, aside ?? former.path) });
+    return ask(run, settings, { folder, former: aside !== undefined && rerun === out ? movedTo(former, aside) : former });
   });
 }
 
@@ -73,10 +76,10 @@ async function resume(out: string, run: SettledRun, settings: ConformanceSetting
 }
 
 /** Reads a run of which a part is to be asked again. */
-async function recall(path: string, run: SettledRun, settings: ConformanceSettings) {
+async function recall(path: string, run: SettledRun, settings: ConformanceSettings): Promise<RecordedRun> {
   const recorded = await holdFolder(path, settings, readRecordedRun);
   assertSameRun(path, recorded.context, describeRun(run, settings, new Date()));
-  return { path, recorded };
+  return recorded;
 }
 
 /** What is drawn at random has to be the same again. */

@@ -8,6 +8,7 @@ import { growthRows } from './growth.js';
 import { lawRows } from './laws.js';
 import { loadRows } from './load.js';
 import { isReached, type Row, tableOf } from './row.js';
+import { waitingRows } from './waiting.js';
 import { wallTimeRows } from './wall-time.js';
 
 // `npm run bench [-- SECTION…] [--out FILE]`: everything that has a figure to reach, beside a baseline of the same run. Exit code 1 when a
@@ -22,6 +23,7 @@ const SECTIONS: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   load: loadRows,
   simulator: enduranceRows,
   suite: wallTimeRows,
+  waiting: waitingRows,
 };
 
 const { values, positionals } = parseArgs({

@@ -28,6 +28,11 @@ describe('A whole run against the embedded simulator', () => {
     assert.match(whole.outcome.stderr, /\nCONFORMANT {2}The terminal meets all \d+ mandatory requirements/);
   });
 
+  test('keeps the same books in several processes', () => {
+    assert.ok((whole.report.money?.confirmed.count ?? 0) > 100);
+    assert.deepEqual(shared.report.money?.asked, whole.report.money?.asked);
+  });
+
   test('asks at least 110 questions, and no answer is worse than not applicable', () => {
     assert.ok(whole.report.scenarios.length >= 110, `${whole.report.scenarios.length} scenarios`);
     const others = whole.report.scenarios.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable');

@@ -50,10 +50,7 @@ describe('A run that is put down', { skip: NO_SIGNALS }, () => {
       const report = readReport(out);
       assert.deepEqual(lasting(report), lasting(reference.report));
       assert.equal(report?.sittings?.length, moments.length + 1);
-      assert.match(
-        stdout,
-        new RegExp(`Made in ${moments.length + 1} sittings\\. [a-z-]+:\\d+.* was cut short and asked again\\.`),
-      );
+      assert.match(stdout, new RegExp(`Made in ${moments.length + 1} sittings\\. Cut short and asked again: [a-z-]+:\\d+.*\\.`));
       assert.equal(existsSync(join(out, '.caisse-ap')), false);
       assert.equal((await runCli(['report', out], { cwd: FOLDER })).exitCode, 0);
       assert.deepEqual(readReport(out), report);
@@ -95,7 +92,7 @@ describe('A run that is put down', { skip: NO_SIGNALS }, () => {
       [
         'of another firmware',
         () => config('subject: {firmware: "8.41"}'),
-        /another firmware: not given, and now 8\.41\. Answers of the one/,
+        /another firmware: none declared, and now 8\.41\. Answers of the one/,
       ],
       [
         'with other capabilities',
@@ -167,6 +164,24 @@ describe('A run that is put down', { skip: NO_SIGNALS }, () => {
     assert.equal(readFileSync(join(cwd, 'reports/out/notes.txt'), 'utf8'), 'Mine.');
     assert.equal((await runCli(['report', aside ?? ''], { cwd })).exitCode, 0);
   });
+});
+
+test('A run in the usual folder of which a part is asked again is kept beside, and named so; where nothing is open it stays', async () => {
+  const cwd = mkdtempSync(join(FOLDER, 'again-'));
+  const argv = ['test', 'terminal', '--seed', '3'];
+  await runCli([...argv, '--requirement', 'CAP-IDT-01'], { cwd });
+  const nothing = await runCli(['test', 'terminal', '--rerun', 'reports/out'], { cwd });
+  assert.match(nothing.stderr, /^Nothing failed or stayed open in .*reports\/out: there is nothing to ask again\.\n$/);
+  assert.deepEqual([nothing.exitCode, readdirSync(join(cwd, 'reports'))], [3, ['out']]);
+
+  const terminal = await startCountedTerminal();
+  const target = ['--target', `127.0.0.1:${terminal.address.port}`, '--cardholder', 'none'];
+  await runCli([...argv, ...target, '--requirement', 'CAP-TAG-14'], { cwd });
+  const { stdout } = await runCli(['test', 'terminal', '--rerun', 'reports/out'], { cwd });
+  await terminal.close();
+  const [, aside = ''] = /The earlier run is kept in (reports\/out-\d{8}-\d{6})\./.exec(stdout) ?? [];
+  assert.equal(readReport(join(cwd, 'reports/out'))?.rerunOf?.folder, aside);
+  assert.equal(existsSync(join(cwd, aside, 'conformance.json')), true);
 });
 
 test('What failed or stayed open is asked again, into a new report that names the old one', async () => {

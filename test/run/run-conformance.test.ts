@@ -158,6 +158,53 @@ test('a signal in the middle ends a run in good order: its report says so', asyn
   assert.deepEqual([report.scenarios[0]?.verdict, report.scenarios.at(-1)?.verdict], ['pass', 'inconclusive']);
 });
 
+test('a run whose time is up ends in good order, and says so', async () => {
+  const { report } = await runConformance({ timeMs: 1, selection: FRAMING });
+  assert.deepEqual([report.verdict, report.interrupted], ['inconclusive', 'its time was up (--time)']);
+  assert.equal(report.scenarios.at(-1)?.reason, 'The time of the run was up (--time).');
+});
+
+/** Answers every request with another identifier of the POS. */
+const repeatsWrongly = (socket: Socket) => {
+  socket.on('data', (bytes) => socket.write(`${bytes.toString('latin1').replace('CA00201', 'CA00277')}AE00210`));
+  socket.on('end', () => socket.end());
+};
+
+test('a run that fails fast asks nothing after the first scenario that failed', async (t) => {
+  const terminal = await listen(repeatsWrongly);
+  t.after(() => terminal.close());
+  const target = { kind: 'network', address: terminal.address } as const;
+  const { report } = await runConformance({ target, failsFast: true, selection: { tags: '@smoke and @needs-identification' } });
+  const verdicts = report.scenarios.map(({ verdict }) => verdict);
+  assert.equal(verdicts[0], 'fail');
+  assert.ok(verdicts.length > 5);
+  assert.deepEqual([...new Set(verdicts.slice(1))], ['inconclusive']);
+  assert.match(report.scenarios[1]?.reason ?? '', /--fail-fast/);
+});
+
+for (const isPatient of [false, true]) {
+  test(`a terminal that stops to answer is asked ${isPatient ? 'everything by who is patient' : 'no more'}`, async (t) => {
+    let connections = 0;
+    const terminal = await listen((socket) => {
+      connections += 1;
+      socket.on('end', () => socket.end());
+      if (connections <= 1) identifies(socket);
+      else socket.resume();
+    });
+    t.after(() => terminal.close());
+    const { report } = await runConformance({
+      target: { kind: 'network', address: terminal.address },
+      limits: { response: 150, stall: 100, recovery: 100, segmentGap: 5 },
+      selection: { requirements: ['CAP-IDT-01', 'CAP-EXC-03', 'CAP-FRM-13'], tags: 'not @needs-payments' },
+      isPatient,
+    });
+    const unasked = report.scenarios.filter(({ reason = '' }) => reason.includes('--patient'));
+    assert.equal(report.verdict, 'non-conformant');
+    assert.equal(unasked.length > 3, !isPatient, `${unasked.length} of ${report.scenarios.length}`);
+    assert.ok(report.scenarios.every(({ verdict }) => verdict !== 'error'));
+  });
+}
+
 test('money is announced before anything is asked of a terminal on the network', async (t) => {
   const server = await listen((socket) => socket.once('data', () => socket.destroy()));
   t.after(() => server.close());

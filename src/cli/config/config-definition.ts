@@ -87,8 +87,13 @@ const timeLimits = z.strictObject(
     payment: milliseconds.exactOptional().describe('The same where the cardholder has to act.'),
     stall: milliseconds.exactOptional().describe('Silence after which a response begun and not ended is given up.'),
     quiet: milliseconds.exactOptional().describe('Silence after a response during which more would be noticed.'),
+    quietFloor: milliseconds.exactOptional().describe('The least of it, for a terminal that answers fast.'),
     segmentGap: milliseconds.exactOptional().describe('Pause between two segments of a request that is cut.'),
+    segmentGapFloor: milliseconds
+      .exactOptional()
+      .describe('The least of it where a request is cut in many ways, for a terminal that answers fast.'),
     recovery: milliseconds.exactOptional().describe('Until a terminal is free again after a payment.'),
+    scenario: milliseconds.exactOptional().describe('Until a scenario is over: what is left of it then is inconclusive.'),
     trigger: milliseconds.exactOptional().describe('Until a POS under test has done with an order.'),
   },
   must('group'),

@@ -42,6 +42,8 @@ export interface Entry extends Circumstances {
   readonly ticket: string | undefined;
   /** `CB` of the answer, in minor units. */
   readonly reportedMinorUnits: number | undefined;
+  /** The bench asked it of its own accord, outside of any scenario. */
+  readonly isProbe?: true;
 }
 
 /** The entry of an exchange. */

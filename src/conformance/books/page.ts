@@ -1,4 +1,4 @@
-import { sumsOn } from '../../protocol/index.js';
+import { type ActionName, sumsOn } from '../../protocol/index.js';
 import type { Entry } from './entry.js';
 
 /** Where the terminal's books stand: what a duplicate tells of the last operation, and what had been asked since the one before. */
@@ -27,10 +27,29 @@ export function headingOn(ticket: string | undefined): string | undefined {
   return HEADING.exec(ticket ?? '')?.[1]?.toUpperCase();
 }
 
+/** Words of a ticket that name an action, at full length or short, wherever they stand. */
+const WORDS: Readonly<Partial<Record<ActionName, RegExp>>> = {
+  credit: /CR[EÉ]DIT|REMB|RBT|AVOIR|RETOUR|REFUND/i,
+  cancellation: /ANNUL|ANN\b|VOID|REVERSAL/i,
+  cheque: /CH[EÈ]QUE|CHQ|00C/i,
+};
+
+/** Lines that name a sale, and none of what is no sale. */
+const SALE = /^(D[EÉ]BIT|VENTE|ACHAT)$/;
+
+/** Whether a ticket is headed as a sale, and has no word at all of the action that was reported. */
+function isOfAnotherAction(ticket: string, action: ActionName | undefined): boolean {
+  const words = action === undefined ? undefined : WORDS[action];
+  return words !== undefined && SALE.test(headingOn(ticket) ?? '') && !words.test(ticket);
+}
+
+/** Of all tickets of an action, so many have its heading at least, whatever a wrong terminal prints now and then. */
+const MOST = 0.6;
+
 /** What tells one operation from another, in all that the duplicates of a run told. */
 export class Marks {
   readonly #identifying: ReadonlySet<string>;
-  readonly #headings = new Map<string, ReadonlySet<string>>();
+  readonly #headings = new Map<string, string[]>();
   /** Whether tickets of this terminal show the authorisation number. */
   readonly showsAuthorisation: boolean;
 
@@ -49,14 +68,30 @@ export class Marks {
     for (const { ticket, action, reported } of entries) {
       const heading = reported === 'performed' && action?.isFinancial === true ? headingOn(ticket) : undefined;
       if (heading === undefined || action === undefined) continue;
-      this.#headings.set(action.name, new Set([...(this.#headings.get(action.name) ?? []), heading]));
+      this.#headings.set(action.name, [...(this.#headings.get(action.name) ?? []), heading]);
     }
     this.showsAuthorisation = [...seen.keys()].some((number) => given.has(number));
   }
 
-  /** Headings that tickets of this action have; none where no ticket came with an answer, or it had none. */
-  headingsOf(action: string): ReadonlySet<string> {
-    return this.#headings.get(action) ?? new Set();
+  /**
+   * The heading of a ticket that is not that of its action, and what it should be: most tickets of the action have another, which stands
+   * nowhere on it; or it is that of a sale, and no word of it is of the action. Undefined where the heading may be right.
+   */
+  wrongHeading(
+    ticket: string | undefined,
+    action: ActionName,
+  ): { readonly expected: string; readonly actual: string } | undefined {
+    const actual = headingOn(ticket);
+    if (ticket === undefined || actual === undefined) return undefined;
+    const usual = this.#headingOf(action);
+    if (usual !== undefined && !ticket.toUpperCase().includes(usual)) return { expected: usual, actual };
+    return isOfAnotherAction(ticket, action) ? { expected: action, actual } : undefined;
+  }
+
+  /** The heading of most tickets that came with answers of this action; undefined where there is no such. */
+  #headingOf(action: string): string | undefined {
+    const all = this.#headings.get(action) ?? [];
+    return all.find((heading) => all.filter((other) => other === heading).length >= MOST * all.length);
   }
 
   /** The numbers on a ticket by which its operation can be known again. */
@@ -80,8 +115,7 @@ export function isOther(former: Entry, latter: Entry, marks: Marks): boolean {
   return known.length > 0 && !known.some((number) => there.has(number));
 }
 
+/** The sums on a ticket, each once: a ticket may be there for the customer and for the merchant. */
 function sumsKey(ticket: string): string {
-  return sumsOn(ticket)
-    .map(({ value }) => value)
-    .join(' ');
+  return [...new Set(sumsOn(ticket).map(({ value }) => value))].join(' ');
 }

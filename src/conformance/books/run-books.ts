@@ -1,9 +1,10 @@
 import type { Message } from '../../protocol/index.js';
 import type { JudgedExchange } from '../evidence/exchange.js';
+import type { Discovery } from './discovery.js';
 import { type Circumstances, type Entry, entryOf, entryOfBreak, isBooked } from './entry.js';
 import type { Page } from './page.js';
-import { type Books, type Discovery, reconcile } from './reconcile.js';
-import { addStatements, type MoneyStatement, stateMoney } from './statement.js';
+import { reconcile } from './reconcile.js';
+import { type MoneyStatement, stateMoney } from './statement.js';
 
 /** Looks in a row without an answer after which nobody looks any more. */
 const MOST_UNANSWERED = 2;
@@ -12,16 +13,13 @@ const MOST_UNANSWERED = 2;
 export class RunBooks {
   #entries: Entry[] = [];
   #pages: Page[] = [];
-  /** What was found before the terminal was emptied. */
-  readonly #found: Discovery[] = [];
-  #stated: MoneyStatement | undefined;
   #sincePage: Entry[] = [];
   #isFresh = false;
   #unanswered = 0;
 
-  /** Requests since the last duplicate that told something. */
+  /** Requests since the last duplicate that told something, without what the bench asked of its own accord. */
   get open(): readonly Entry[] {
-    return this.#sincePage;
+    return this.#sincePage.filter(({ isProbe }) => isProbe !== true);
   }
 
   /** Enters an exchange. */
@@ -36,10 +34,20 @@ export class RunBooks {
     this.#add(entryOfBreak(request, circumstances));
   }
 
-  /** The terminal was emptied: what was before tells nothing of what comes. */
+  /** Enters what the bench asked of its own accord, outside of any scenario: what it finds belongs to the last one. */
+  enterProbe(request: Message): void {
+    const scenario = this.#entries.at(-1)?.scenario;
+    if (scenario === undefined) return;
+    this.#add({ ...entryOfBreak(request, { scenario, question: undefined, gesture: undefined }), isProbe: true });
+  }
+
+  /** Whether anything is entered. */
+  get isEmpty(): boolean {
+    return this.#entries.length === 0;
+  }
+
+  /** The terminal was emptied: what was before tells nothing of what comes, and is forgotten. */
   startAgain(): void {
-    this.#found.push(...reconcile(this.#part));
-    this.#stated = this.statement;
     this.#entries = [];
     this.#pages = [];
     this.#sincePage = [];
@@ -58,18 +66,12 @@ export class RunBooks {
 
   /** What the books show, all of them together. */
   reconcile(): Discovery[] {
-    return [...this.#found, ...reconcile(this.#part)];
+    return reconcile({ entries: this.#entries, pages: this.#pages });
   }
 
   /** What was asked so far, and what is known to have become of it. */
   get statement(): MoneyStatement {
-    const part = stateMoney(this.#part);
-    return this.#stated === undefined ? part : addStatements(this.#stated, part);
-  }
-
-  /** Since the terminal was last emptied. */
-  get #part(): Books {
-    return { entries: this.#entries, pages: this.#pages };
+    return stateMoney({ entries: this.#entries, pages: this.#pages });
   }
 
   #turnPage(entry: Entry): void {

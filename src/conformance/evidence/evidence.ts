@@ -77,6 +77,8 @@ export interface Judgement {
   readonly isPostponed?: boolean;
   /** Requests for money that got no answer, and of which nobody knows what became. */
   readonly unknownOutcomes?: readonly string[];
+  /** Parts of its question that were not asked, and why. */
+  readonly leftOut?: readonly Text[];
   /** Of a scenario that judges a POS: its orders for money. */
   readonly payments?: readonly PaymentRecord[];
 }

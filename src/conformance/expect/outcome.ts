@@ -23,6 +23,8 @@ export const REASONS = {
   'format error': ['09'],
   'selection error': ['10'],
   'unknown action': ['12'],
+  // A cheque is an application to some and an action to others (S2, S5, S12).
+  'nothing of the kind': ['10', '12', '13'],
   'currency not supported': ['13'],
 } as const satisfies Record<string, readonly string[]>;
 

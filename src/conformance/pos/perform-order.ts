@@ -48,7 +48,7 @@ export async function performOrder(bench: PosBench, scene: OrderScene): Promise<
     let report = await started;
     const endMs = performance.now();
     const tookMs = endMs - startMs;
-    const waitedMs = endMs - (stage.requests[0]?.at ?? endMs);
+    const waitedMs = endMs - (stage.requests[0]?.beganAt ?? endMs);
     await second;
     const isRetried = offersRetryInDoubt({ report }, paymentsIn(stage)[0]);
     if (isRetried) report = await start(order);
@@ -75,7 +75,7 @@ export async function performOrder(bench: PosBench, scene: OrderScene): Promise<
 function scriptOf({ order, column, manner, chance }: OrderScene, bench: PosBench): Script {
   const { times } = bench;
   return {
-    answer: (request) => manner.answer({ request, column, times, chance } satisfies Draft),
+    answer: (request, spentMs) => manner.answer({ request, column, times, chance, spentMs } satisfies Draft),
     books: (request) => {
       const asked = moneyIn(request) ?? moneyOf(order);
       if (asked === undefined) return undefined;

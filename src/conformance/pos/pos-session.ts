@@ -11,6 +11,7 @@ import { VerdictRecord } from '../verdict/verdict-record.js';
 import type { Column } from './answer/draft.js';
 import type { Manner } from './answer/manner.js';
 import { USUAL } from './answer/manners.js';
+import { watchHoldUp } from './hold-up.js';
 import { asksForResponseAtEnd, endsLine, givesUpInTime } from './judge/conduct-expectations.js';
 import { type Played, type PosConclusion, waitsForCardholder } from './judge/expectations.js';
 import { judgePlay } from './judge/judge-play.js';
@@ -20,6 +21,9 @@ import { moneyOf, type Order, type OrderAction, orderOf } from './order/order.js
 import { performOrder } from './perform-order.js';
 import type { PosBench } from './pos-bench.js';
 import { messagesIn } from './terminal/stage.js';
+
+/** Times that a play is repeated which a busy machine spoiled. */
+const MOST_AGAIN = 3;
 
 /** One scenario's talk with a POS: how the terminal answers, the orders that were played, and what was found. */
 export class PosSession {
@@ -76,7 +80,7 @@ export class PosSession {
     }
     this.#assertNotInterrupted();
     const scenes = played.map((column, index) => this.#scene(order, column, terminals[index]));
-    const plays = await Promise.all(scenes.map((scene) => performOrder(this.#bench, scene)));
+    const plays = await this.#unlessHeldUp(() => Promise.all(scenes.map((scene) => performOrder(this.#bench, scene))));
     for (const play of plays) this.#keep(play);
   }
 
@@ -160,7 +164,16 @@ export class PosSession {
 
   async #playOnce(order: Order, column: Column): Promise<void> {
     this.#assertNotInterrupted();
-    this.#keep(await performOrder(this.#bench, this.#scene(order, column)));
+    this.#keep(await this.#unlessHeldUp(() => performOrder(this.#bench, this.#scene(order, column))));
+  }
+
+  /** Plays, and again where this process was held up meanwhile, a few times at most. */
+  async #unlessHeldUp<Result>(play: () => Promise<Result>): Promise<Result> {
+    for (let left = MOST_AGAIN; ; left--) {
+      const heldUp = watchHoldUp();
+      const result = await play();
+      if (heldUp() <= this.#bench.holdUpLimitMs || left === 0) return result;
+    }
   }
 
   #scene(order: Order, column: Column, terminal = this.#bench.terminals[0]) {

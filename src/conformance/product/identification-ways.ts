@@ -1,48 +1,25 @@
-import type { Field } from '../../codec/index.js';
-import type { RequirementId, Text } from '../../protocol/index.js';
-import type { Segmentation } from '../../wire/index.js';
-
-/** How a request is written, and what the POS did right before it. */
-export interface Way {
-  readonly says: Text;
-  /** Other fields than usual: in another order, with more of them, or with other values. */
-  readonly write?: (fields: readonly Field[]) => readonly Field[];
-  /** Cuts it. `draw` gives a number below another one, by the seed. */
-  readonly cut?: (length: number, gapMs: number, draw: (below: number) => number) => Segmentation;
-  /** Bytes of a request that the POS broke off before, and how. */
-  readonly before?: { readonly bytes: string; readonly how: 'close' | 'reset' };
-}
-
-/** One thing that may be otherwise, and the requirement by which it changes nothing. */
-export interface Dimension {
-  readonly requirement: RequirementId;
-  /** The first is the usual one. */
-  readonly ways: readonly [Way, ...Way[]];
-}
-
-const usual: Way = { says: { en: 'as usual', fr: "comme d'habitude" } };
-
-const unknown = (says: Text, value: string, place: number): Way => ({
-  says,
-  write: (fields) => [...fields.slice(0, place), { tag: 'XX', value }, ...fields.slice(place)],
-});
-
-const ordered = (says: Text, ...order: readonly string[]): Way => ({
-  says,
-  write: (fields) => {
-    const rank = ({ tag }: Field) => (tag === 'CZ' ? -1 : order.includes(tag) ? order.indexOf(tag) : order.length);
-    return fields.toSorted((one, other) => rank(one) - rank(other));
-  },
-});
-
-const valued = (tag: string, value: string, says: Text = { en: `${tag} ${value}`, fr: `${tag} ${value}` }): Way => ({
-  says,
-  write: (fields) => fields.map((field) => (field.tag === tag ? { tag, value } : field)),
-});
-
-const brokenOff = (says: Text, bytes: string, how: 'close' | 'reset'): Way => ({ says, before: { bytes, how } });
+import { brokenOff, cutOnce, cutTwice, type Dimension, everyByte, ordered, unknown, usual, valued, type Way } from './way.js';
 
 const REQUEST = 'CZ0040320CJ012012345678901CA00201CD001I';
+
+/** Resets the connection right behind a whole request. */
+export const WHOLE_AND_RESET = brokenOff(
+  { en: 'after a whole request, reset', fr: 'après une demande entière, coupée' },
+  REQUEST,
+  'reset',
+);
+
+/** What the POS broke off right before. */
+export const BREAKS: readonly Way[] = [
+  brokenOff({ en: 'after a connection without a word', fr: 'après une connexion sans un mot' }, '', 'close'),
+  brokenOff({ en: 'after half a request, closed', fr: 'après une demi-demande, fermée' }, REQUEST.slice(0, 20), 'close'),
+  brokenOff({ en: 'after half a request, reset', fr: 'après une demi-demande, coupée' }, REQUEST.slice(0, 33), 'reset'),
+  brokenOff(
+    { en: 'after a wrong length, closed', fr: 'après une longueur fausse, fermée' },
+    REQUEST.replace('CA002', 'CA003'),
+    'close',
+  ),
+];
 
 /** What may be otherwise with an identification. */
 export const IDENTIFICATION_WAYS = {
@@ -75,26 +52,17 @@ export const IDENTIFICATION_WAYS = {
     requirement: 'CAP-FRM-13',
     ways: [
       usual,
-      { says: { en: 'every byte by itself', fr: 'octet par octet' }, cut: () => ({ kind: 'every-byte' }) },
+      everyByte,
       {
         says: { en: 'in pieces of seven bytes', fr: 'par morceaux de sept octets' },
-        cut: (length) => ({
+        cut: ({ length }) => ({
           kind: 'cuts',
           at: Array.from({ length: Math.floor(length / 7) }, (_, place) => 7 * (place + 1)),
           gapMs: 0,
         }),
       },
-      {
-        says: { en: 'cut once', fr: 'coupée une fois' },
-        cut: (length, gapMs, draw) => ({ kind: 'cuts', at: [1 + draw(length - 1)], gapMs }),
-      },
-      {
-        says: { en: 'cut twice', fr: 'coupée deux fois' },
-        cut: (length, gapMs, draw) => {
-          const first = 1 + draw(length - 2);
-          return { kind: 'cuts', at: [first, first + 1 + draw(length - first - 1)], gapMs };
-        },
-      },
+      cutOnce,
+      cutTwice,
     ],
   },
   pos: { requirement: 'CAP-RSP-03', ways: [usual, valued('CA', '00'), valued('CA', '10'), valued('CA', '99')] },
@@ -111,14 +79,7 @@ export const IDENTIFICATION_WAYS = {
     requirement: 'CAP-EXC-07',
     ways: [
       usual,
-      brokenOff({ en: 'after a connection without a word', fr: 'après une connexion sans un mot' }, '', 'close'),
-      brokenOff({ en: 'after half a request, closed', fr: 'après une demi-demande, fermée' }, REQUEST.slice(0, 20), 'close'),
-      brokenOff({ en: 'after half a request, reset', fr: 'après une demi-demande, coupée' }, REQUEST.slice(0, 33), 'reset'),
-      brokenOff(
-        { en: 'after a wrong length, closed', fr: 'après une longueur fausse, fermée' },
-        REQUEST.replace('CA002', 'CA003'),
-        'close',
-      ),
+      ...BREAKS,
       brokenOff(
         { en: 'after 3,000 bytes of nothing, reset', fr: 'après 3 000 octets de rien, coupée' },
         'x'.repeat(3_000),

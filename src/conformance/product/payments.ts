@@ -1,98 +1,75 @@
-import { decodeFrame, type Field } from '../../codec/index.js';
-import type { ActionName, CardholderBehaviour, Text } from '../../protocol/index.js';
-import type { Segmentation } from '../../wire/index.js';
-import { type Combination, coveringArray } from './covering-array.js';
+import type { Field } from '../../codec/index.js';
+import type { ActionName, CardholderBehaviour } from '../../protocol/index.js';
+import { coveringArray } from './covering-array.js';
+import { PAYMENT_WAYS } from './payment-ways.js';
+import type { Dimension, Way } from './way.js';
 
-/** Sums at which numbers of 8 and 16 bits, signs and small change go wrong; in minor units. */
-const SUMS = [1, 9, 10, 255, 256, 32_767, 32_768, 65_535, 65_536] as const;
+/**
+ * Sums at which numbers of 8, 16, 24 and 32 bits, their signs, and small change go wrong, and one of eleven digits; in minor units. Those
+ * that the limits of a run forbid are not asked for.
+ */
+const SUMS = [
+  1, 9, 10, 255, 256, 32_767, 32_768, 65_535, 65_536, 16_777_217, 2_147_483_648, 4_294_967_297, 99_999_999_999,
+] as const;
 
-/** How the request of a payment is written. */
-interface Writing {
-  readonly says: Text;
-  readonly write: (fields: readonly Field[]) => readonly Field[];
+/** A payment of a product: what is asked for, and how. */
+export interface ArrayPayment {
+  readonly action: Extract<ActionName, 'debit' | 'credit' | 'cheque'>;
+  readonly minorUnits: number;
+  /** Which of the currencies that the subject declares; the first again where it declares fewer. */
+  readonly currency: number;
+  readonly gesture: CardholderBehaviour;
+  /** How it is written, cut and preceded: one way of each dimension. */
+  readonly ways: Readonly<Record<WayName, Way>>;
 }
 
-const USUAL: Writing = { says: { en: '', fr: '' }, write: (fields) => fields };
+export type WayName = keyof typeof PAYMENT_WAYS;
 
-const added = (...more: readonly Field[]): Writing => {
-  const said = more.map(({ tag, value }) => `${tag} ${value.length > 20 ? `${value.slice(0, 20)}…` : value}`).join(', ');
-  return { says: { en: `with ${said}`, fr: `avec ${said}` }, write: (fields) => [...fields, ...more] };
-};
+/** Names of the dimensions, in the order in which a request is written. */
+export const WAY_NAMES = Object.keys(PAYMENT_WAYS) as readonly WayName[];
 
-/** The fields behind `CZ` in this order; the others stay where they are, behind them. */
-const ordered = (...order: readonly string[]): Writing => {
-  const rank = ({ tag }: Field) => (tag === 'CZ' ? -1 : order.includes(tag) ? order.indexOf(tag) : order.length);
-  const said = order.join(' ');
-  return {
-    says: { en: `in the order CZ ${said}`, fr: `dans l'ordre CZ ${said}` },
-    write: (fields) => fields.toSorted((one, other) => rank(one) - rank(other)),
-  };
-};
+/** The dimensions, by their names. */
+export const WAY_DIMENSIONS: Readonly<Record<WayName, Dimension>> = PAYMENT_WAYS;
 
-const identified = (value: string, says: Text): Writing => ({
-  says,
-  write: (fields) => fields.map((field) => (field.tag === 'CJ' ? { tag: 'CJ', value } : field)),
-});
-
-const DIMENSIONS = {
-  action: ['debit', 'credit', 'cheque'] as const satisfies readonly ActionName[],
-  minorUnits: SUMS,
-  gesture: ['pay', 'abandon', 'refused', 'forbidden', 'withdraw', 'pay'] as const satisfies readonly CardholderBehaviour[],
-  addition: [
-    USUAL,
-    added({ tag: 'CK', value: '100' }),
-    added({ tag: 'BA', value: '0' }),
-    // What a program finds that searches the text of a request instead of walking its fields.
-    added({ tag: 'CF', value: 'AE00210CZ0040320' }),
-    added({ tag: 'CF', value: 'CB003999CD0011' }),
-    added({ tag: 'CF', value: 'R'.repeat(99) }),
-    added({ tag: 'XX', value: 'abc' }, { tag: 'CK', value: '100' }),
-    added({ tag: 'CF', value: 'R1' }, { tag: 'CK', value: '100' }),
-  ] as readonly Writing[],
-  order: [
-    USUAL,
-    ordered('CE', 'CD', 'CB', 'CA', 'CJ'),
-    ordered('CD', 'CB', 'CE'),
-    ordered('CJ', 'CA', 'CE', 'CB'),
-    ordered('CF', 'CK', 'CB', 'CJ'),
-  ] as readonly Writing[],
-  identifier: [
-    USUAL,
-    identified('000000000000', { en: 'with an identifier of zeros', fr: 'avec un identifiant de zéros' }),
-    identified('999999999999', { en: 'with an identifier of nines', fr: 'avec un identifiant de neufs' }),
-  ] as readonly Writing[],
-  /** Which of the currencies that the subject declares. */
-  currency: [0, 1, 2, 0],
-  /** Where the request is cut: nowhere, or behind such a part of it. */
-  cut: [undefined, 0.2, 0.45, 0.7, 0.9] as readonly (number | undefined)[],
-};
-
-/** A payment of the array. */
-export type ArrayPayment = Combination<typeof DIMENSIONS>;
-
-/** The fields as this payment writes them. */
-export function writePayment({ addition, order, identifier }: ArrayPayment, fields: readonly Field[]): readonly Field[] {
-  return order.write(addition.write(identifier.write(fields)));
+/** The fields as this payment writes them, and the ways that made a difference. */
+export function writePayment({ ways }: ArrayPayment, plain: readonly Field[]): { fields: readonly Field[]; unusual: Way[] } {
+  let fields = plain;
+  const unusual: Way[] = [];
+  for (const name of WAY_NAMES) {
+    const { write, cut, before } = ways[name];
+    const written = write?.(fields) ?? fields;
+    const isChanged = written.some(({ tag, value }, place) => fields[place]?.tag !== tag || fields[place]?.value !== value);
+    if (isChanged || cut !== undefined || before !== undefined) unusual.push(ways[name]);
+    fields = written;
+  }
+  return { fields, unusual };
 }
-
-/** How this payment is cut: inside a field, because between two of them nobody can tell whether more is to come. */
-export function cutPayment({ cut }: ArrayPayment, bytes: Buffer, gapMs: number): Segmentation {
-  if (cut === undefined) return { kind: 'whole' };
-  const at = Math.floor(bytes.length * cut);
-  const isBorder = decodeFrame(bytes.subarray(0, at)).remainder === '';
-  return { kind: 'cuts', at: [isBorder ? at + 1 : at], gapMs };
-}
-
-/** What is unusual about it, in words. */
-export function sayPayment({ addition, order, identifier, cut }: ArrayPayment): Text {
-  const parts = [addition.says, order.says, identifier.says, ...(cut === undefined ? [] : [CUT])].filter(({ en }) => en !== '');
-  return { en: parts.map(({ en }) => `${en}, `).join(''), fr: parts.map(({ fr }) => `${fr}, `).join('') };
-}
-
-const CUT: Text = { en: 'in two segments', fr: 'en deux segments' };
 
 /** The same in every run: what money a run moves is said before it. */
 const SEED = 1;
 
-/** Payments in which every action, sum, gesture and way to write and cut the request meets every other one. */
-export const ARRAY_PAYMENTS: readonly ArrayPayment[] = coveringArray(DIMENSIONS, { seed: SEED });
+const ACTIONS = ['debit', 'credit', 'cheque'] as const;
+const CURRENCIES = [0, 1, 2, 3] as const;
+
+/** One thing for each dimension. */
+function perWay<Made>(make: (dimension: Dimension) => Made): Record<WayName, Made> {
+  return Object.fromEntries(WAY_NAMES.map((name) => [name, make(WAY_DIMENSIONS[name])])) as Record<WayName, Made>;
+}
+
+/** Payments that are paid: every action, sum, currency and way to write, cut and precede the request meets every other one. */
+export const PAID_PAYMENTS: readonly ArrayPayment[] = coveringArray(
+  { action: ACTIONS, minorUnits: SUMS, currency: CURRENCIES, ...perWay(({ ways }) => ways) },
+  { seed: SEED },
+).map(({ action, minorUnits, currency, ...ways }) => ({ action, minorUnits, currency, gesture: 'pay', ways }));
+
+/** Payments in which every gesture meets every action and currency, with and without a ticket; now and then somebody pays. */
+export const GESTURE_PAYMENTS: readonly ArrayPayment[] = coveringArray(
+  {
+    action: ACTIONS,
+    gesture: ['abandon', 'pay', 'refused', 'forbidden', 'withdraw'] as const,
+    currency: CURRENCIES,
+    minorUnits: [150, 1_250] as const,
+    ticket: [PAYMENT_WAYS.ticket.ways[1], PAYMENT_WAYS.ticket.ways[0]] as readonly Way[],
+  },
+  { seed: SEED },
+).map(({ ticket, ...payment }) => ({ ...payment, ways: { ...perWay(({ ways }) => ways[0]), ticket } }));

@@ -13,7 +13,8 @@ import {
 import { describeAnswer, type JudgedExchange, responseFields } from '../evidence/exchange.js';
 import type { Session } from '../terminal/session.js';
 import { type Combination, coveringArray } from './covering-array.js';
-import { type Dimension, IDENTIFICATION_WAYS, type Way } from './identification-ways.js';
+import { IDENTIFICATION_WAYS } from './identification-ways.js';
+import { type Dimension, type Draw, drawBy, sayWays, type Way } from './way.js';
 
 type Row = Combination<{ [Name in keyof typeof IDENTIFICATION_WAYS]: readonly Way[] }>;
 type Name = keyof Row;
@@ -37,7 +38,7 @@ export async function tryIdentifications(session: Session): Promise<readonly Iss
       if (!(await trial.isAnswered(row))) failures.push(await trial.shrink(row));
     }
     return failures.map(({ row, actual }) =>
-      issueOf(requirementOf(row), 'otherwise-in-combination', { ways: sayWays(row), actual }),
+      issueOf(requirementOf(row), 'otherwise-in-combination', { ways: sayWays(Object.values(row)), actual }),
     );
   });
 }
@@ -74,9 +75,9 @@ const PLAIN = Object.fromEntries(NAMES.map((name) => [name, DIMENSIONS[name].way
 
 class Trial {
   readonly #session: Session;
+  readonly #draw: Draw;
   /** The plain request. */
   readonly fields: readonly Field[];
-  #random: number;
   #plain: JudgedExchange | undefined;
   /** What came back last, in words. */
   actual: Text = { en: 'no connection', fr: 'pas de connexion' };
@@ -84,7 +85,7 @@ class Trial {
   constructor(session: Session) {
     this.#session = session;
     this.fields = composeRequest(session.pos.identity, { action: 'identification' });
-    this.#random = session.seed;
+    this.#draw = drawBy(session.seed);
   }
 
   /** True when an answer came. */
@@ -133,7 +134,7 @@ class Trial {
     const bytes = encodeFrame(written);
     const { cut } = row.segments;
     const { talk } = this.#session;
-    const how = cut === undefined ? undefined : (gapMs: number) => cut(bytes.length, gapMs, this.#draw);
+    const how = cut === undefined ? undefined : (gapMs: number) => cut(bytes, gapMs, this.#draw);
     // Only a terminal on which something was broken off is to blame that it takes no connection: any other has gone.
     const exchange =
       row.before.before === undefined
@@ -142,12 +143,6 @@ class Trial {
     this.actual = exchange === undefined ? { en: 'no connection', fr: 'pas de connexion' } : describeAnswer(exchange);
     return exchange;
   }
-
-  /** A number below another one, by the seed. */
-  readonly #draw = (below: number): number => {
-    this.#random = (Math.imul(this.#random, 1_103_515_245) + 12_345) >>> 0;
-    return Math.floor((this.#random / 2 ** 32) * below);
-  };
 }
 
 function outcomeIn(exchange: JudgedExchange) {
@@ -163,11 +158,4 @@ function contains(row: Row, smaller: Row): boolean {
 function requirementOf(row: Row): RequirementId {
   const left = NAMES.filter((name) => row[name] !== DIMENSIONS[name].ways[0]).map((name) => DIMENSIONS[name].requirement);
   return left.find((requirement) => levelOf(requirement) === 'MUST') ?? left[0] ?? 'CAP-EXC-03';
-}
-
-function sayWays(row: Row): Text {
-  const left = NAMES.map((name) => row[name].says).filter(({ en }) => en !== 'as usual');
-  return left.length === 0
-    ? { en: 'as usual', fr: "comme d'habitude" }
-    : { en: left.map(({ en }) => en).join(', '), fr: left.map(({ fr }) => fr).join(', ') };
 }

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Environment } from '../../package/index.js';
-import type { Discovery } from '../books/reconcile.js';
+import type { Discovery } from '../books/discovery.js';
 import { RunBooks } from '../books/run-books.js';
 import type { Cardholder } from '../cardholder/cardholder.js';
 import { commandCardholder } from '../cardholder/command-cardholder.js';
@@ -64,6 +64,7 @@ export class Bench {
     this.ledger = new PaymentLedger(plan.payments);
     this.signal = environment.signal;
     this.watch = new TerminalWatch(plan, target, this.signal, environment.hearWaiting);
+    this.watch.onProbe = (request) => this.books.enterProbe(request);
     // Every open connection of the run listens to it.
     if (this.signal !== undefined) setMaxListeners(0, this.signal);
   }

@@ -74,9 +74,10 @@ async function runWith(plan: BenchPlan, options: RunOptions, stopLine: string | 
   } finally {
     await closeBench(plan.runId);
   }
-  if (bench instanceof Bench) {
+  // A simulator is emptied before each scenario, which tells by itself what its books show.
+  if (bench instanceof Bench && bench.target.control === undefined) {
     for (const message of afterthoughts(bench.discoveries)) tell(message);
-    tell(statementMessage(bench.books.statement));
+    if (!bench.books.isEmpty) tell(statementMessage(bench.books.statement));
   }
   for (const message of last) tell(message);
   return messages;
@@ -122,10 +123,10 @@ async function pass(setting: PassSetting, scenarios: readonly CatalogueEntry[]):
     const { testCaseStarted, testRunFinished, testCaseFinished } = message;
     if (testCaseStarted !== undefined) (course.isTurning ? waiting : begun).add(testCaseStarted.id);
     const run = testCaseStarted?.id ?? runOf(message);
+    // Whoever kills this process takes the books with it: what has ended is in them before it has.
+    if (testCaseFinished !== undefined) keepBooks();
     if (testRunFinished !== undefined) last.push(message);
     else if (run === undefined || !waiting.has(run)) tell(message);
-    // Whoever kills this process takes the books with it.
-    if (testCaseFinished !== undefined) keepBooks();
   });
   return { postponed: waiting.size === 0 ? [] : scenarios.slice(begun.size), last };
 }

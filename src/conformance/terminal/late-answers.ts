@@ -1,6 +1,6 @@
 import { fieldValue, finalResponses, type Issue, issueOf, type Response } from '../../protocol/index.js';
 import { type Connection, MessageAssembler, responseMayEnd } from '../../wire/index.js';
-import type { Discovery } from '../books/reconcile.js';
+import type { Discovery } from '../books/discovery.js';
 import type { JudgedExchange } from '../evidence/exchange.js';
 
 /** How long a finished exchange is listened to: a terminal that answers a second time does so within seconds. */

@@ -1,9 +1,12 @@
 import {
   type Amount,
+  CAPABILITIES,
   type Capabilities,
+  type CapabilityName,
   type CardholderBehaviour,
   findCurrency,
   type Issue,
+  type RequirementId,
   type Text,
 } from '../../protocol/index.js';
 import type { EvidenceLimits, Transcript } from '../../wire/index.js';
@@ -91,19 +94,27 @@ export class Session {
 
   /** Begins the scenario. Throws a `Settlement` when it is not to be asked of this subject, or not now. */
   async begin(): Promise<void> {
+    if (this.#watch.target.control !== undefined) this.#books.startAgain();
     this.#watch.assertNotInterrupted();
     this.#line.begin();
     const gate = gateScenario(this.#tags, this.#plan);
     if (gate !== undefined) throw gate;
     this.resume();
     await this.#watch.makeReady();
-    if (this.#watch.target.control !== undefined) this.#books.startAgain();
-    else if (mayMoveMoney(this.#tags)) await this.#look('before');
+    if (this.#watch.target.control === undefined && mayMoveMoney(this.#tags)) await this.#look('before');
   }
 
   /** Looks at what the terminal has booked, where the scenario asked something that it could have booked. Never throws. */
   async lookAtBooks(): Promise<void> {
     await this.#look('after');
+  }
+
+  /**
+   * What the books of the scenario show, where the terminal is emptied before each: nothing that comes later belongs to them. Undefined of
+   * any other terminal, whose books last for the whole run, and where nothing was asked.
+   */
+  get ownBooks(): RunBooks | undefined {
+    return this.#watch.target.control === undefined || this.#books.isEmpty ? undefined : this.#books;
   }
 
   async #look(when: LookTime): Promise<void> {
@@ -150,6 +161,13 @@ export class Session {
     }
   }
 
+  /** Ends the scenario as not applicable if the subject declares to do this. */
+  requireAbsent(name: CapabilityName): void {
+    if (!this.#plan.capabilities[name]) return;
+    const { what } = CAPABILITIES[name];
+    throw notApplicable({ en: `The subject declares ${what.en}.`, fr: `Le terminal déclare ${what.fr}.` });
+  }
+
   /** An amount of the subject's first currency, for scenarios in which any amount will do. */
   someAmount(): Amount {
     return ownAmount(this.#plan.capabilities);
@@ -165,6 +183,16 @@ export class Session {
   /** The same number of minor units in a currency the subject declares: scenarios name euro where any currency will do. */
   inOwnCurrency(amount: Amount): Amount {
     return inOwnCurrency(this.#plan.capabilities, amount);
+  }
+
+  /** Whether the configured limit of one payment forbids an amount. */
+  isOverLimit({ minorUnits }: Amount): boolean {
+    return minorUnits > (this.#plan.payments.maxMinorUnits ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** Has the report say what of a scenario was not asked, and why. */
+  noteLeftOut(what: Text): void {
+    this.#record.verdict.noteLeftOut(what);
   }
 
   /** What the subject declares to do. */
@@ -203,6 +231,11 @@ export class Session {
     const conclusion = expectation({ question, exchange, exchanges: this.exchanges, mayPayLess, behaviour }, ...words);
     if ('inconclusive' in conclusion) throw inconclusive(conclusion.inconclusive);
     this.judge(conclusion.issues, conclusion.isBlocking);
+  }
+
+  /** Makes what was found in any exchange of the scenario, of these requirements, the answer to a step. */
+  expectOfEach(requirements: readonly RequirementId[]): void {
+    this.judge(this.exchanges.flatMap(({ issues }) => issues).filter(({ requirement }) => requirements.includes(requirement)));
   }
 
   /** Adds deviations to what was found; see `VerdictRecord.judge`. */

@@ -62,6 +62,8 @@ export interface SendOptions {
   readonly segmentation?: SegmentationName | Segmentation;
   /** Uses a connection that is open already, and leaves it open. */
   readonly connection?: Connection;
+  /** More than its cut is unusual: whether the cut is why it was turned down is for the caller to find out. */
+  readonly isVaried?: boolean;
 }
 
 /** A request that went out, and what came back. */
@@ -115,7 +117,7 @@ export class Talk {
   }
 
   /** Sends bytes and waits until the exchange has ended. */
-  async send(bytes: Buffer, { segmentation, connection: open }: SendOptions = {}): Promise<JudgedExchange> {
+  async send(bytes: Buffer, { segmentation, connection: open, isVaried }: SendOptions = {}): Promise<JudgedExchange> {
     const { line, watch, claims, lineEnd } = this.#parts;
     const request = readMessage(bytes);
     if (open === undefined) {
@@ -124,11 +126,15 @@ export class Talk {
     }
     const readiness = await claims.prepare(request);
     try {
-      const { connection, cut, reception } =
-        open === undefined
-          ? await this.#ask(request, () => this.connect(), segmentation)
-          : await this.#askOn(open, request, segmentation);
+      const {
+        connection,
+        cut: sentCut,
+        reception,
+      } = open === undefined
+        ? await this.#ask(request, () => this.connect(), segmentation)
+        : await this.#askOn(open, request, segmentation);
       const hasOptionalLineEnd = hasOwnLineEnd(segmentation) && !lineEnd;
+      const cut = isVaried === true ? undefined : sentCut;
       const exchange = await concludeExchange(this.#parts, { request, reception, connection, hasOptionalLineEnd, cut });
       if (open === undefined) await this.#finish(connection, exchange, { hasOptionalLineEnd, cut });
       readiness.done();
@@ -136,6 +142,16 @@ export class Talk {
       return exchange;
     } finally {
       readiness.done();
+    }
+  }
+
+  /** Sends bytes at once, on a connection of their own: nothing is asked before, not even whether the terminal is free. */
+  async sendAtOnce(bytes: Buffer): Promise<JudgedExchange> {
+    const connection = await this.connect();
+    try {
+      return await this.send(bytes, { connection });
+    } finally {
+      connection.close();
     }
   }
 
@@ -198,7 +214,12 @@ export class Talk {
       const firstReception = this.#receive(connection, firstRequest).finally(() => {
         isFirstOver = true;
       });
-      const { reception: secondReception, sentAt } = await this.#askAsSecond(second, firstReception, () => isFirstOver);
+      const asked = this.#askAsSecond(second, firstReception, () => isFirstOver);
+      const { reception: secondReception, sentAt } = await asked.catch(async (error) => {
+        // What became of the first is in the books, whatever became of the question.
+        record.keep(firstRequest, await firstReception);
+        throw error;
+      });
       watch.assertNotInterrupted();
       const areBothPayments = movesMoney(firstRequest) && movesMoney(secondRequest);
       const mayHaveCrossed = areBothPayments && isPerformed(secondReception);

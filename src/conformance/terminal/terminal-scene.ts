@@ -1,7 +1,9 @@
 import type { Amount, Issue } from '../../protocol/index.js';
-import { EVIDENCE_MEDIA_TYPE, JUDGEMENT_MEDIA_TYPE } from '../evidence/evidence.js';
+import { STATEMENT_MEDIA_TYPE } from '../books/statement.js';
+import { AFTERTHOUGHT_MEDIA_TYPE, EVIDENCE_MEDIA_TYPE, JUDGEMENT_MEDIA_TYPE } from '../evidence/evidence.js';
 import type { EvidenceRoom } from '../evidence/evidence-room.js';
 import type { Attachment, DeclaredRequest, Scene } from '../suite/scene.js';
+import { afterthoughtOf } from '../verdict/afterthoughts.js';
 import type { Settlement } from '../verdict/settlement.js';
 import type { Session } from './session.js';
 
@@ -55,6 +57,17 @@ export class TerminalScene implements Scene {
     return [
       { mediaType: JUDGEMENT_MEDIA_TYPE, body: judgement },
       { mediaType: EVIDENCE_MEDIA_TYPE, body: evidence },
+      ...this.#books,
     ];
+  }
+
+  /** What the books show, where they are those of this scenario alone. */
+  get #books(): readonly Attachment[] {
+    const { ownBooks } = this.session;
+    if (ownBooks === undefined) return [];
+    const afterthought = afterthoughtOf(ownBooks.reconcile());
+    const found = { mediaType: AFTERTHOUGHT_MEDIA_TYPE, body: JSON.stringify(afterthought) };
+    const statement = { mediaType: STATEMENT_MEDIA_TYPE, body: JSON.stringify(ownBooks.statement) };
+    return [...(afterthought.findings.length === 0 ? [] : [found]), statement];
   }
 }

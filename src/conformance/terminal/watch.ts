@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeFrame } from '../../codec/index.js';
-import { composeRequest, type Fields, outcomeOf, type Text } from '../../protocol/index.js';
+import { composeRequest, type Fields, type Message, outcomeOf, readMessage, type Text } from '../../protocol/index.js';
 import { type ConnectAttempt, type Connection, connect, type Reception, type TimeLimits, Transcript } from '../../wire/index.js';
 import type { BenchPlan } from '../plan/bench-plan.js';
 import type { Target } from '../target/terminal-control.js';
@@ -45,6 +45,8 @@ export class TerminalWatch {
   mayBeBusy = true;
   /** Ends the run when aborted. */
   readonly signal: AbortSignal | undefined;
+  /** Hears of every request that the bench sends of its own accord. */
+  onProbe: (request: Message) => void = () => {};
   /** What the run has learnt of how it answers. */
   readonly patience = new Patience();
   /** What it has measured. */
@@ -329,6 +331,7 @@ export class TerminalWatch {
   async #identify(limitMs: number): Promise<Presence> {
     const { lineEnd, pos } = this.#plan;
     const identification = encodeFrame(composeRequest(pos, { action: 'identification' }));
+    this.onProbe(readMessage(identification));
     await this.#letGo();
     const attempt = await this.connectOnce(new Transcript());
     if (!attempt.isConnected) return 'refused';

@@ -1,6 +1,6 @@
 import { AttachmentContentEncoding, type Envelope } from '@cucumber/messages';
 import { levelOf } from '../../protocol/index.js';
-import type { Discovery } from '../books/reconcile.js';
+import type { Discovery } from '../books/discovery.js';
 import { type MoneyStatement, STATEMENT_MEDIA_TYPE } from '../books/statement.js';
 import { AFTERTHOUGHT_MEDIA_TYPE, type Afterthought, type Finding } from '../evidence/evidence.js';
 import { FindingList } from './finding-list.js';
@@ -47,18 +47,26 @@ export function closeBooks(messages: readonly Envelope[]): Envelope[] {
 
 /** The findings of each scenario. */
 function listsOf(discoveries: readonly Discovery[]): [scenario: string, findings: readonly Finding[]][] {
-  const byScenario = new Map<string, FindingList>();
-  for (const { scenario, issue } of discoveries) {
-    const list = byScenario.get(scenario) ?? new FindingList();
-    byScenario.set(scenario, list);
-    const level = levelOf(issue.requirement);
-    if (level !== 'MAY') list.add(issue, level, issue.message);
+  const byScenario = new Map<string, Discovery[]>();
+  for (const discovery of discoveries) {
+    const { scenario } = discovery;
+    byScenario.set(scenario, [...(byScenario.get(scenario) ?? []), discovery]);
   }
-  return [...byScenario].map(([scenario, list]) => [scenario, list.all]);
+  return [...byScenario].map(([scenario, own]) => [scenario, afterthoughtOf(own).findings]);
 }
 
 function afterthoughtMessage(testCaseStartedId: string, findings: readonly Finding[]): Envelope {
   const body = JSON.stringify({ findings } satisfies Afterthought);
   const contentEncoding = AttachmentContentEncoding.IDENTITY;
   return { attachment: { testCaseStartedId, mediaType: AFTERTHOUGHT_MEDIA_TYPE, contentEncoding, body } };
+}
+
+/** What was found of one scenario. */
+export function afterthoughtOf(discoveries: readonly Discovery[]): Afterthought {
+  const list = new FindingList();
+  for (const { issue } of discoveries) {
+    const level = levelOf(issue.requirement);
+    if (level !== 'MAY') list.add(issue, level, issue.message);
+  }
+  return { findings: list.all };
 }

@@ -1,4 +1,4 @@
-import { type Issue, type Language, levelOf, sayIssue } from '../../protocol/index.js';
+import { type Issue, type Language, levelOf, sayIssue, type Text } from '../../protocol/index.js';
 import type { Judgement } from '../evidence/evidence.js';
 import type { SeenIssue } from '../evidence/seen-issues.js';
 import { FindingList } from './finding-list.js';
@@ -10,6 +10,7 @@ export class VerdictRecord {
   #settlement: Settlement | undefined;
   #hasFailed = false;
   readonly #unknownOutcomes: string[] = [];
+  readonly #leftOut: Text[] = [];
 
   /** Adds a deviation, once; seen again, it is counted. What a requirement merely permits is no finding. */
   note(issue: SeenIssue): void {
@@ -41,6 +42,11 @@ export class VerdictRecord {
     this.#unknownOutcomes.push(request);
   }
 
+  /** Remembers a part of its question that the scenario left out, and why. */
+  noteLeftOut(what: Text): void {
+    this.#leftOut.push(what);
+  }
+
   /** Remembers why the scenario ended early; the first reason is kept. */
   settle(settlement: Settlement): void {
     this.#settlement ??= settlement;
@@ -65,8 +71,9 @@ export class VerdictRecord {
     const postponed = this.#settlement instanceof Postponed ? { isPostponed: true } : {};
     const interrupted = this.#settlement instanceof Interrupted ? { isInterrupted: true, ...postponed } : {};
     const unknown = this.#unknownOutcomes.length === 0 ? {} : { unknownOutcomes: this.#unknownOutcomes };
+    const leftOut = this.#leftOut.length === 0 ? {} : { leftOut: this.#leftOut };
     const settled = { ...(verdict === undefined ? {} : { verdict }), ...reason, ...unreached, ...interrupted };
-    return { findings: this.#findings.all, ...settled, ...unknown };
+    return { findings: this.#findings.all, ...settled, ...unknown, ...leftOut };
   }
 
   #fail(issue: Issue): never {

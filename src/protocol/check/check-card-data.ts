@@ -1,10 +1,16 @@
 import { type Issue, issueOf } from '../issue.js';
-import { type Fields, fieldValue } from '../message.js';
+import { actionOf, type Fields, fieldValue } from '../message.js';
 import { isCardNumber } from '../show/card-number.js';
 import { ticketText } from '../ticket-text.js';
 
-/** Fields in which long numbers are something else: the identifiers, the amount, the line of a cheque; `AA` has a check of its own. */
+/**
+ * Fields in which long numbers are something else: the identifiers, the amount, the line of a cheque; `AA` has a check of its own where a
+ * card is read.
+ */
 const NO_CARDS: ReadonlySet<string> = new Set(['AA', 'AD', 'AI', 'CZ', 'CJ', 'CB']);
+
+/** Actions in which no card is read: whatever number they show is that of somebody who is long gone. */
+const NO_CARD_READ: ReadonlySet<string | undefined> = new Set(['identification', 'print']);
 
 /** Digits with what separates groups of them, neither part of a longer run. Numbers of 14 digits are left out: a SIRET is one. */
 const DIGITS = /(?<![\dA-Za-z])\d(?:[ .\-_*]?\d){12,18}(?!\d)/g;
@@ -21,9 +27,11 @@ const BASE64 = /^(?=.*[G-Zg-z+/])[A-Za-z0-9+/\r\n]{20,}={0,2}$/;
  * (CAP-TAG-12); also where one field has its beginning and the next its end. A number has the beginning, the length and the check digit of one that is issued. What repeats the request is the POS's.
  */
 export function checkCardData(response: Fields, request: Fields): Issue[] {
+  const readsNoCard = NO_CARD_READ.has(actionOf(request)?.name);
   const issues = response.flatMap(({ tag, value }) => {
-    if (value.length < MIN_DIGITS || NO_CARDS.has(tag) || tag === 'ZT' || request.some((field) => field.value === value))
-      return [];
+    const isElsewhere = NO_CARDS.has(tag) && !(tag === 'AA' && readsNoCard);
+    if (value.length < MIN_DIGITS || isElsewhere || tag === 'ZT') return [];
+    if (request.some((field) => field.value === value)) return [];
     return numbersIn(BASE64.test(value) ? `${value} ${fromBase64(value)}` : value).map((digits) => shown(tag, digits));
   });
   const split = response.slice(1).flatMap(({ tag, value }, place) => {

@@ -44,12 +44,15 @@ function checkTickets(fields: readonly DecodedField[]): Issue[] {
   return fields.filter(({ tag }) => tag === 'ZT').flatMap((field) => checkTicket(field));
 }
 
+/** One ticket, or several: how two of them share a field is not public, and whether they were asked for the request tells. */
+const TICKETS = /^CK AK(?: (?:CK )?AK)*$/;
+
 function checkTicket(field: DecodedField): Issue[] {
   const inner = decodeConstructedField(field.value);
   const tags = inner.fields.map(({ tag }) => tag).join(' ');
   const [codes, ticket] = inner.fields;
   const faults = inner.issues.filter(({ kind }) => kind !== 'value-not-printable');
-  if (faults.length > 0 || tags !== 'CK AK' || codes === undefined || ticket === undefined) {
+  if (faults.length > 0 || !TICKETS.test(tags) || codes === undefined || ticket === undefined) {
     const [fault] = faults;
     const values = fault === undefined ? { tags } : { tags, fault: fault.kind };
     return [issueOf('CAP-TKT-03', 'ticket-disordered', values, { tag: 'ZT', offset: field.offset })];

@@ -19,9 +19,20 @@ export function checkTicketAgainstRequest(response: Fields, request: Fields, act
   }
   if (ticket === undefined)
     return isTicketDue(response, action) ? [missingIssue('CAP-TKT-02', 'ZT', 'asked-ticket-missing')] : [];
-  const codes = decodeConstructedField(ticket.value).fields.find(({ tag }) => tag === 'CK');
-  const own = checkSale(response, request, action);
-  return codes === undefined || codes.value === asked ? own : [valueIssue('CAP-TKT-04', 'value-other', codes, asked), ...own];
+  return [...checkWish(ticket.value, asked), ...checkSale(response, request, action)];
+}
+
+/** Whether it is the ticket that was asked for. Of both at once, only that they are tickets is known: how they are marked is not public. */
+function checkWish(ticket: string, asked: string): Issue[] {
+  const inner = decodeConstructedField(ticket).fields;
+  const codes = inner.find(({ tag }) => tag === 'CK');
+  if (asked[1] === '2' || codes === undefined) return [];
+  const tags = inner.map(({ tag }) => tag).join(' ');
+  const isOne = inner.filter(({ tag }) => tag === 'AK').length < 2;
+  return [
+    ...(isOne ? [] : [issueOf('CAP-TKT-03', 'ticket-disordered', { tags }, ZT)]),
+    ...(codes.value === asked ? [] : [valueIssue('CAP-TKT-04', 'value-other', codes, asked)]),
+  ];
 }
 
 /**

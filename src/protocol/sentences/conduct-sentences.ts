@@ -236,6 +236,7 @@ export const REASON_WORDS: Readonly<Record<string, string>> = {
   'format error': 'erreur de format',
   'selection error': 'erreur de sélection',
   'unknown action': 'action inconnue',
+  'nothing of the kind': 'rien de tel',
   'currency not supported': 'devise non supportée',
 };
 

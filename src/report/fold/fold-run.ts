@@ -37,6 +37,7 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
   const all = foldScenarios(messages);
   const folded = all.filter(({ entry }) => !isHarnessProof(entry.uri)).toSorted(inOrderOfFiles);
   const money = statementIn(messages);
+  const leftOut = leftOutIn(folded);
   const harness = foldHarness(messages, all, context.seed);
   const requirements = foldRequirements(folded, context.subject.role);
   const scenarios = folded.map((scenario) => reportScenario(scenario, context));
@@ -70,6 +71,7 @@ export function foldRun(messages: readonly Envelope[], context: RunContext): Fol
     unknownOutcomes: folded.flatMap(({ entry, judgement }) =>
       (judgement.unknownOutcomes ?? []).map((request) => ({ scenario: entry.id, request })),
     ),
+    ...(leftOut.length === 0 ? {} : { leftOut }),
     ...(money === undefined ? {} : { money }),
     ...(harness === undefined ? {} : { harness }),
   };
@@ -87,6 +89,14 @@ function statementIn(messages: readonly Envelope[]): MoneyStatement | undefined 
     .flatMap(({ attachment }) => (attachment?.mediaType === STATEMENT_MEDIA_TYPE ? [attachment.body] : []))
     .map((body): MoneyStatement => JSON.parse(body));
   return statements.length === 0 ? undefined : statements.reduce(addStatements);
+}
+
+/** What was left out, the same thing once, with the first scenario that says so. */
+function leftOutIn(folded: readonly FoldedScenario[]): NonNullable<ConformanceReport['leftOut']> {
+  const all = folded.flatMap(({ entry, judgement }) =>
+    (judgement.leftOut ?? []).map((what) => ({ scenario: entry.id, what: { ...what } })),
+  );
+  return all.filter(({ what }, place) => all.findIndex((other) => other.what.en === what.en) === place);
 }
 
 function reportScenario(scenario: FoldedScenario, context: RunContext): ReportedScenario {

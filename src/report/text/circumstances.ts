@@ -25,7 +25,7 @@ function sayOfDepth({ name, notAsked }: NonNullable<Told['depth']>, asked: numbe
 function sayOfSittings(sittings: NonNullable<Told['sittings']>, mayBeBooked: boolean): Text {
   const count = sittings.length;
   const cut = sittings.flatMap(({ underWay = [] }) => underWay).join(', ');
-  const again = cut === '' ? NOTHING : { en: ` ${cut} was cut short and asked again.`, fr: ` ${cut} : interrompu et reposé.` };
+  const again = cut === '' ? NOTHING : { en: ` Cut short and asked again: ${cut}.`, fr: ` Interrompus et reposés : ${cut}.` };
   const books = mayBeBooked ? (cut === '' ? BOOKS : BOOKS_AND_CUT) : NOTHING;
   return {
     en: `Made in ${count} sittings.${again.en}${books.en}`,

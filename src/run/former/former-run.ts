@@ -59,9 +59,20 @@ export function askAgain(recorded: RecordedRun, planned: readonly CatalogueEntry
   const asked = planned.filter(({ uri, line }) => !ids.has(`${uri}:${line}`)).length;
   if (asked === 0) throw new RunError('SETTINGS', nothingOpen(folder));
   const verdict = known?.verdict;
-  const name = join(basename(dirname(folder)), basename(folder));
-  const rerunOf = { folder: name, startedAt: context.startedAt, kept: planned.length - asked, asked };
+  const rerunOf = { folder: shortName(folder), startedAt: context.startedAt, kept: planned.length - asked, asked };
   return { ...kept, said: { rerunOf: { ...rerunOf, ...(verdict === undefined ? {} : { verdict }) } }, asked: undefined };
+}
+
+/** The same, once the run has been moved to another folder. */
+export function movedTo(former: FormerRun, folder: string): FormerRun {
+  const { said } = former;
+  if (said.rerunOf === undefined) return former;
+  return { ...former, said: { ...said, rerunOf: { ...said.rerunOf, folder: shortName(folder) } } };
+}
+
+/** The last two parts of a path: what a report shows of this machine. */
+function shortName(folder: string): string {
+  return join(basename(dirname(folder)), basename(folder));
 }
 
 function cameToItsEnd(path: string): Text {

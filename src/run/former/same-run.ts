@@ -80,9 +80,10 @@ function otherVersion({ suite }: RunStart): Text {
 }
 
 function otherSubject(what: Text, before: string, now: string): Text {
+  const [en, fr] = [before || 'none declared', before || 'non déclaré'];
   return {
-    en: `tested another ${what.en}: ${before}, and now ${now}. Answers of the one say nothing of the other: ask everything again, with --out DIR.`,
-    fr: `concernent un autre sujet (${what.fr} : ${before}, et maintenant ${now}). Les réponses de l'un ne disent rien de l'autre : reposez tout, avec --out DIR.`,
+    en: `tested another ${what.en}: ${en}, and now ${now || 'none declared'}. Answers of the one say nothing of the other: ask everything again, with --out DIR.`,
+    fr: `concernent un autre sujet (${what.fr} : ${fr}, et maintenant ${now || 'non déclaré'}). Les réponses de l'un ne disent rien de l'autre : reposez tout, avec --out DIR.`,
   };
 }
 

@@ -58,3 +58,15 @@ test('asking whether a request may be sent books nothing', () => {
   ledger.claim(euro(100));
   assert.match(ledger.refusalOf(euro(100))?.en ?? '', /used up/);
 });
+
+test('what a sitting before has asked for counts against the limits', () => {
+  const ledger = new PaymentLedger({
+    allowed: true,
+    maxTotalMinorUnits: 1000,
+    maxCount: 3,
+    spent: { count: 2, minorUnits: 700 },
+  });
+  assert.match(ledger.refusalOf(euro(400))?.en ?? '', /limit of all payments together/);
+  assert.equal(ledger.claim(euro(300)), undefined);
+  assert.match(ledger.claim(euro(0))?.en ?? '', /number of payments, 3, is used up/);
+});

@@ -15,8 +15,8 @@ const ANSWER = 'CZ0040320AE00210';
 /** Answers what was ordered, and books it. */
 const PAID: Script = { answer: () => [send(Buffer.from(ANSWER))], books: () => ({ minorUnits: 1234, currency: 'EUR' }) };
 
-async function open(t: TestContext, script = PAID, action: 'debit' | 'duplicate' = 'debit') {
-  const terminal = await ListeningTerminal.open({ host: '127.0.0.1', port: 0 }, { quietMs: 10, stallMs: 100 });
+async function open(t: TestContext, script = PAID, action: 'debit' | 'duplicate' = 'debit', quietMs = 10) {
+  const terminal = await ListeningTerminal.open({ host: '127.0.0.1', port: 0 }, { quietMs, stallMs: 10 * quietMs });
   t.after(() => terminal.close());
   const transcript = new Transcript(undefined, undefined, 'terminal');
   const stage = await terminal.begin({ script, action, transcript });
@@ -79,6 +79,21 @@ test('a request is whole however it comes: in pieces, with a CR LF, with one tha
   assert.deepEqual(
     stage.requests.map(({ message }) => message.text),
     [DEBIT, `${DEBIT}\r\n`],
+  );
+});
+
+test('a request in pieces is listened to for longer: a field that may follow still belongs to it', async (t) => {
+  const quietMs = 60;
+  const { terminal, stage } = await open(t, PAID, 'debit', quietMs);
+  const pos = await RawPos.connect(terminal.address);
+  for (const piece of [DEBIT.slice(0, 20), DEBIT.slice(20), 'CF003A-1']) {
+    await pos.write(piece);
+    await sleep(1.5 * quietMs);
+  }
+  await received(pos, ANSWER);
+  assert.deepEqual(
+    stage.requests.map(({ message }) => message.text),
+    [`${DEBIT}CF003A-1`],
   );
 });
 

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { Bench, openBench, planPayments, runScenarios, scenariosFor } from '../../../src/conformance/index.js';
+import {
+  Bench,
+  EMBEDDED_CAPABILITIES,
+  openBench,
+  planPayments,
+  runScenarios,
+  scenariosFor,
+} from '../../../src/conformance/index.js';
 import { foldScenarios } from '../../../src/report/index.js';
 import { planOf } from '../plan.js';
 
@@ -10,6 +17,9 @@ const plan = planOf({ capabilities: { ...planOf().capabilities, immediateRespons
 const heard: unknown[] = [];
 let run: Awaited<ReturnType<typeof runScenarios>> = [];
 let ledger = { count: 0, minorUnits: 0 };
+
+/** Whether it asks for what the subject declares not to do. */
+const isOfAbsent = ({ id }: { readonly id: string }) => id.startsWith('undeclared:');
 
 before(async () => {
   const bench = await openBench(plan);
@@ -34,7 +44,7 @@ test('a run describes its scenarios as the catalogue does', () => {
 });
 
 test('the embedded terminal passes every scenario, and leaves evidence of each', () => {
-  const folded = foldScenarios(run);
+  const folded = foldScenarios(run).filter(({ entry }) => !isOfAbsent(entry));
   const failed = folded.filter(({ verdict }) => verdict !== 'pass');
   assert.deepEqual(
     failed.map(({ entry, verdict, reason }) => `${entry.id} ${verdict}: ${reason}`),
@@ -47,6 +57,32 @@ test('the embedded terminal passes every scenario, and leaves evidence of each',
   assert.deepEqual(
     folded.filter(({ evidence }) => (evidence?.events.length ?? 0) === 0).map(({ entry }) => entry.id),
     [],
+  );
+});
+
+test('what a terminal declares not to do is asked of none that does it, and turned down by one that does not', async () => {
+  const ofOne = foldScenarios(run).filter(({ entry }) => isOfAbsent(entry));
+  assert.deepEqual(new Set(ofOne.map(({ verdict }) => verdict)), new Set(['not-applicable']));
+  const none = { credit: false, cancellation: false, cheque: false, duplicate: false, identification: false, print: false };
+  const bare = planOf({ runId: 'bare', capabilities: { ...EMBEDDED_CAPABILITIES, ...none } });
+  const options = { scenarios: scenarios.filter(isOfAbsent), parallel: 1, bench: {}, env: {}, onMessage: () => {} };
+  const ofOther = foldScenarios(await runScenarios(bare, options));
+  assert.deepEqual(
+    ofOther.flatMap(({ entry, verdict, judgement }) => (verdict === 'pass' ? [] : [{ id: entry.id, ...judgement }])),
+    [],
+  );
+  assert.equal(ofOther.length, ofOne.length);
+});
+
+test('sums over the limit of one payment are left out of a product, and that is said once', async () => {
+  const limited = planOf({ runId: 'limited', payments: { allowed: true, maxMinorUnits: 300 } });
+  const products = scenarios.filter(({ id, tags }) => id.startsWith('products:') && tags.includes('@needs-cardholder'));
+  const options = { scenarios: products, parallel: 1, bench: {}, env: {}, onMessage: () => {} };
+  const folded = foldScenarios(await runScenarios(limited, options));
+  const said = folded.flatMap(({ judgement }) => judgement.leftOut ?? []);
+  assert.deepEqual(
+    [...new Set(said.map(({ en }) => /^Sums from ([\d.]+ [A-Z]+) on .*payments\.maxAmount/.exec(en)?.[1]))],
+    ['327.67 EUR', '12.50 EUR', '12.70 EUR', '9.30 EUR'],
   );
 });
 

@@ -435,7 +435,7 @@ export const AMOUNTS: readonly Member[] = [
   deviates(
     'franc-printed-with-cents',
     'Charges francs rightly and prints a hundredth of them on the ticket.',
-    ['CAP-AMT-02', 'CAP-TKT-02', 'CAP-DUP-02'],
+    ['CAP-AMT-02', 'CAP-TKT-02', 'CAP-DUP-02', 'CAP-TKT-09'],
     answers(
       (request, fields) => fields?.some(({ tag }) => tag === 'ZT') === true && (request.value('CE') ?? '953') === '953',
       prints((text) =>
@@ -469,7 +469,7 @@ export const AMOUNTS: readonly Member[] = [
   deviates(
     'dinar-credit-printed-in-cents',
     'Prints a credit in dinars with the decimal comma one place too far to the right.',
-    ['CAP-AMT-02', 'CAP-TKT-02'],
+    ['CAP-AMT-02', 'CAP-TKT-02', 'CAP-TKT-09'],
     answers(
       every(on('credit'), currency('788'), performed),
       printsAmount((printed) => printed.replace(/(\d*),(\d)(\d\d)/, '$1$2,$3')),

@@ -273,7 +273,7 @@ export const BOOKINGS: readonly Member[] = [
   deviates(
     'answer-of-the-former',
     'Answers every payment with the card data, the authorisation and the ticket of the one before.',
-    ['CAP-EXC-03', 'CAP-DUP-02', 'CAP-TKT-02'],
+    ['CAP-EXC-03', 'CAP-DUP-02', 'CAP-TKT-02', 'CAP-TKT-09'],
     () => {
       let former: readonly Field[] | undefined;
       const stale = ['CC', 'CI', 'AA', 'AB', 'AC', 'AI', 'ZT'];

@@ -126,7 +126,7 @@ export const CHEQUE: readonly Member[] = [
     'Has no cheque printer and calls a cheque an application that cannot be selected.',
     ['CAP-ERR-05', 'CAP-CHQ-02'],
     hears(every(cheque, whole), (asked) => {
-      asked.say({ bytes: write(withField(ownAnswer(asked, '01', '10'), { tag: 'CC', value: '00C' })) });
+      asked.say({ bytes: write(ownAnswer(asked, '01', '10')) });
       return 'unasked';
     }),
     { cheque: false },

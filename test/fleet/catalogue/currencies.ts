@@ -193,7 +193,7 @@ export const CURRENCIES: readonly Member[] = [
   deviates(
     'dollar-printed-as-euro',
     'Prints euros on the ticket of a payment in dollars that it performed rightly.',
-    ['CAP-CUR-03', 'CAP-TKT-02', 'CAP-DUP-02'],
+    ['CAP-CUR-03', 'CAP-TKT-02', 'CAP-DUP-02', 'CAP-TKT-09'],
     answers(
       answerHas('ZT'),
       prints((text) => text.replace(/(MONTANT : [\d,]+) USD/, '$1 EUR')),

@@ -175,9 +175,11 @@ export function ownAnswer(asked: Asked, status: string, code?: string): Field[] 
     const value = asked.value(tag);
     return value === undefined || value === '' ? [] : [{ tag, value }];
   });
+  const cheque = asked.action === 'cheque' ? [{ tag: 'CC', value: '00C' }] : [];
   return [
     { tag: 'CZ', value: '0320' },
     ...repeated,
+    ...cheque,
     { tag: 'AE', value: status },
     ...(code === undefined ? [] : [{ tag: 'AF', value: code }]),
   ];

@@ -253,11 +253,13 @@ export const READING: readonly Member[] = [
   ),
   deviates('dies-of-oversize', 'Never answers again after more than 65,536 bytes in one request.', ['CAP-FRM-20'], () => {
     let isDead = false;
+    const heard = new WeakMap<object, number>();
     return {
-      bytesCame: (bytes) => (isDead ? undefined : bytes),
-      asked: ({ bytes }) => {
-        isDead ||= bytes.length > 65_536;
-        return undefined;
+      bytesCame: (bytes, line) => {
+        const count = (heard.get(line) ?? 0) + bytes.length;
+        heard.set(line, count);
+        isDead ||= count > 65_536;
+        return isDead ? undefined : bytes;
       },
     };
   }),

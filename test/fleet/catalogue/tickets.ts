@@ -361,18 +361,23 @@ export const TICKETS: readonly Member[] = [
       },
     };
   }),
-  deviates('ticket-of-the-former', 'Sends with every payment the ticket of the one before.', ['CAP-TKT-02', 'CAP-DUP-02'], () => {
-    let former: string | undefined;
-    return {
-      answer: (fields, asked) => {
-        const ticket = fieldIn(fields, 'ZT');
-        if (ticket === undefined || !payment(asked)) return undefined;
-        const stale = former;
-        former = ticket;
-        return stale?.slice(0, 8) === ticket.slice(0, 8) ? withValue(fields, 'ZT', stale) : undefined;
-      },
-    };
-  }),
+  deviates(
+    'ticket-of-the-former',
+    'Sends with every payment the ticket of the one before.',
+    ['CAP-TKT-02', 'CAP-DUP-02', 'CAP-TKT-09'],
+    () => {
+      let former: string | undefined;
+      return {
+        answer: (fields, asked) => {
+          const ticket = fieldIn(fields, 'ZT');
+          if (ticket === undefined || !payment(asked)) return undefined;
+          const stale = former;
+          former = ticket;
+          return stale?.slice(0, 8) === ticket.slice(0, 8) ? withValue(fields, 'ZT', stale) : undefined;
+        },
+      };
+    },
+  ),
   deviates(
     'ticket-of-success-after-refusal',
     'Sends the ticket of the last performed payment with a refusal.',
@@ -392,7 +397,7 @@ export const TICKETS: readonly Member[] = [
   deviates(
     'prints-ten-times-on-credit',
     'Prints ten times the amount on the ticket of a credit.',
-    ['CAP-TKT-02', 'CAP-AMT-07'],
+    ['CAP-TKT-02', 'CAP-AMT-07', 'CAP-TKT-09'],
     answers(
       every(on('credit'), performed),
       printsAmount((printed) => printed.replace(',', '').replace(/(\d\d)$/, (cents) => `${cents[0]},${cents[1]}0`)),
@@ -422,7 +427,7 @@ export const TICKETS: readonly Member[] = [
   deviates(
     'ticket-costs-a-payment',
     'Charges a payment once more to print the second of both tickets.',
-    ['CAP-EXC-03', 'CAP-DUP-02'],
+    ['CAP-EXC-03', 'CAP-DUP-02', 'CAP-RSP-17'],
     answers(
       every(
         payment,

@@ -7,6 +7,7 @@ import { definitionsOf } from '../../../src/conformance/steps/step-library.js';
 import { levelOf } from '../../../src/protocol/index.js';
 import { PROJECT_ROOT } from '../../support/project-root.js';
 import type { Member } from '../member.js';
+import { PERMISSIONS } from '../permissions.js';
 import { type CrewOptions, doJobs } from './crew.js';
 import type { Job } from './job.js';
 import type { Kill, Trial } from './trial.js';
@@ -23,7 +24,9 @@ export interface Idle {
 /** Scenarios that have found nothing. Those that ask for what is merely permitted cannot find anything. */
 export function idleScenarios(kills: readonly Kill[]): CatalogueEntry[] {
   const busy = new Set(kills.map(({ scenario }) => scenario));
-  return scenariosFor('terminal').filter(({ id, question }) => !busy.has(id) && !(question && levelOf(question) === 'MAY'));
+  const isPermission = ({ name, question }: CatalogueEntry) =>
+    PERMISSIONS[name] !== undefined || (question !== undefined && levelOf(question) === 'MAY');
+  return scenariosFor('terminal').filter((scenario) => !busy.has(scenario.id) && !isPermission(scenario));
 }
 
 /**
@@ -76,7 +79,7 @@ export async function idleAfter(kills: readonly Kill[]): Promise<Idle> {
   const permissions = new Set(
     scenariosFor('terminal').flatMap(({ id, question }) => (question && levelOf(question) === 'MAY' ? [id] : [])),
   );
-  const thens = thenSteps().filter(({ scenario }) => !permissions.has(scenario));
+  const thens = thenSteps().filter(({ scenario, text }) => !permissions.has(scenario) && PERMISSIONS[text] === undefined);
   const idle = new Map(thens.map(({ text }) => [nameOfStep(text), text] as const).filter(([step]) => !busy.has(step)));
   return {
     scenarios: idleScenarios(kills).map(({ id, name }) => ({ id, name })),

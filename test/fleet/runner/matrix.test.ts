@@ -22,6 +22,13 @@ test('a fleet is sound when all that deviate were found by name and none that is
   }
 });
 
+test('a fleet in which a question or a step finds nothing is not sound', () => {
+  const trials = [trial('a', 'killed'), trial('b', 'clean')];
+  assert.equal(isSound({ trials, idle: { scenarios: [], steps: [] } }), true);
+  assert.equal(isSound({ trials, idle: { scenarios: [{ id: 'print:9', name: 'Nothing' }], steps: [] } }), false);
+  assert.equal(isSound({ trials, idle: { scenarios: [], steps: ['the terminal hums'] } }), false);
+});
+
 test('the matrix is printed with its figures, and what is not as it should be', () => {
   const by = [{ scenario: 'print:7', requirement: 'CAP-PRN-01', level: 'MUST', message: 'It did.' }] as const;
   const trials = [trial('one', 'killed'), trial('two', 'blamed', { by }), trial('three', 'survived')];

@@ -41,9 +41,10 @@ export function makeMatrix({ members, narrowed, idle, ...parts }: MatrixParts): 
   };
 }
 
-/** Whether every deviating terminal was found by name, and no permitted one was blamed. */
-export function isSound({ trials }: Pick<Matrix, 'trials'>): boolean {
-  return trials.every(({ fate }) => isAsItShouldBe(fate));
+/** Whether every deviating terminal was found by name, no permitted one was blamed, and every question finds something. */
+export function isSound({ trials, idle }: Pick<Matrix, 'trials' | 'idle'>): boolean {
+  const isIdle = idle !== undefined && idle.scenarios.length + idle.steps.length > 0;
+  return !isIdle && trials.every(({ fate }) => isAsItShouldBe(fate));
 }
 
 /** The matrix in one sentence. */

@@ -91,13 +91,17 @@ function openIn({ id, reason = '' }: HeardScenario): Sighting[] {
   return reason.startsWith('It needs a terminal whose memory can be emptied') ? [] : [{ scenario: id, message: reason }];
 }
 
-/** The scenarios of a run that found the fault. What is merely advised fails no step: any of those that ran may have seen it. */
+/**
+ * The scenarios of a run that found the fault. What is merely advised fails no step, nor does what the books show once all is over: any of
+ * the steps that ran may have seen it.
+ */
 function killsIn({ scenarios }: Testimony, { requirements }: Member): Kill[] {
   return scenarios.flatMap(({ id, findings, steps }) => {
     const finding = findings.find(({ requirement }) => requirements.includes(requirement));
     if (finding === undefined) return [];
-    const failed = steps.filter(({ status }) => status === (finding.level === 'MUST' ? 'failed' : 'passed'));
-    return [{ scenario: id, requirement: finding.requirement, steps: failed.map(({ text }) => text) }];
+    const failed = steps.filter(({ status }) => status === 'failed');
+    const seen = finding.level === 'MUST' && failed.length > 0 ? failed : steps.filter(({ status }) => status === 'passed');
+    return [{ scenario: id, requirement: finding.requirement, steps: seen.map(({ text }) => text) }];
   });
 }
 

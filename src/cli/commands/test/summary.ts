@@ -21,6 +21,7 @@ const WORDS = {
   scenarios: { en: 'Scenarios    ', fr: 'Scénarios    ' },
   harness: { en: 'Harness proof', fr: 'Preuve banc  ' },
   money: { en: 'Money        ', fr: 'Argent       ' },
+  leftOut: { en: 'Left out:', fr: 'Laissé de côté :' },
   open: { en: 'Not asked, or without an answer:', fr: 'Non posées, ou sans réponse :' },
 } satisfies Record<string, Text>;
 
@@ -53,6 +54,8 @@ export function summarise(
   }
   const reasons = commonReasons(report, language);
   if (reasons.length > 0) lines.push('', WORDS.open[language], ...reasons.map((reason) => `  ${visible(reason)}`));
+  const leftOut = report.leftOut ?? [];
+  if (leftOut.length > 0) lines.push('', WORDS.leftOut[language], ...leftOut.map(({ what }) => `  ${visible(what[language])}`));
   for (const { request, scenario } of report.unknownOutcomes) {
     lines.push('', `  ${visible(unknownOutcome(request, scenario)[language])}`);
   }

@@ -23,6 +23,8 @@ export interface Draft {
   readonly request: Message;
   readonly column: Column;
   readonly times: PlayTimes;
+  /** Milliseconds that have passed since the first byte of the request: they are of the time that the POS waits. */
+  readonly spentMs: number;
   /** A number from 0 to 1, from the seed of the run and the name of the scenario. */
   readonly chance: number;
 }

@@ -89,7 +89,7 @@ export const SEGMENTED = {
       en: 'the cardholder took their time',
       fr: 'le porteur a pris son temps',
     },
-    answer: (draft) => [wait(draft.times.slowMs), send(answerBytes(draft))],
+    answer: (draft) => [wait(Math.max(0, draft.times.slowMs - draft.spentMs)), send(answerBytes(draft))],
   },
   'comes after a while': {
     what: { en: 'the response came after a while', fr: 'la réponse est arrivée après un moment' },

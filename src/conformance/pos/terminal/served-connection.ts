@@ -18,6 +18,9 @@ export interface RequestLimits {
   readonly stallMs: number;
 }
 
+/** So many times longer is a POS listened to that writes in pieces. */
+const PIECES = 4;
+
 /** One connection of the POS under test, for as long as it stays: any number of requests may come on it, in any number of plays. */
 export class ServedConnection {
   readonly #link: Link;
@@ -29,6 +32,9 @@ export class ServedConnection {
   #transcript: Transcript | undefined;
   #number = 0;
   #isOpen = true;
+  #beganAt = 0;
+  /** Segments of the request under way. */
+  #segments = 0;
   #hasPosLeft = false;
   /** Requests that are not answered yet. */
   #due = 0;
@@ -48,6 +54,11 @@ export class ServedConnection {
   /** One of the sides has closed it, or the POS said that it sends no more. */
   get isOver(): boolean {
     return this.#hasPosLeft || !this.#isOpen;
+  }
+
+  /** When the first byte of the last request came, in milliseconds of `performance.now`. */
+  get beganAt(): number {
+    return this.#beganAt;
   }
 
   /** Its number in the transcript of the present play. */
@@ -149,6 +160,8 @@ export class ServedConnection {
   #receive(bytes: Buffer): void {
     if (!this.#isOpen) return;
     const isFirst = this.#assembler.isEmpty;
+    this.#segments = isFirst ? 1 : this.#segments + 1;
+    if (isFirst) this.#beganAt = performance.now();
     const counted = isFirst ? withoutLineEnds(bytes) : bytes;
     this.#listener.onBytes(this);
     this.#transcript?.add(this.#number, { kind: 'bytes', from: 'pos', bytes });
@@ -158,7 +171,12 @@ export class ServedConnection {
     if (this.#assembler.isEmpty) return;
     const { hasLineEnd, mayEnd, isOversized } = this.#assembler;
     if (hasLineEnd || isOversized) this.#giveUp();
-    else this.#timer = setTimeout(() => this.#giveUp(), mayEnd ? this.#limits.quietMs : this.#limits.stallMs);
+    else this.#timer = setTimeout(() => this.#giveUp(), mayEnd ? this.#quietMs : this.#limits.stallMs);
+  }
+
+  /** A POS that writes a request in pieces may have another one to write: it is listened to for longer. */
+  get #quietMs(): number {
+    return this.#limits.quietMs * (this.#segments > 1 ? PIECES : 1);
   }
 
   /** Takes what is there for a request. */

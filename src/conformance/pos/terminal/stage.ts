@@ -25,8 +25,8 @@ export interface SeenRequest {
   /** All bytes that were sent for an answer, so far. */
   readonly answered: Buffer;
   readonly ending: Ending;
-  /** Milliseconds of `performance.now`. */
-  readonly at: number;
+  /** When its first byte came, in milliseconds of `performance.now`. */
+  readonly beganAt: number;
 }
 
 interface Taken extends SeenRequest {
@@ -100,11 +100,11 @@ export class Stage {
       isGivenUp: () => connection.isOver,
       answered: Buffer.alloc(0),
       ending: 'answered',
-      at: performance.now(),
+      beganAt: connection.beganAt,
       isOver: false,
     };
     this.#requests.push(taken);
-    const moves = this.#movesFor(message, action);
+    const moves = this.#movesFor(taken);
     taken.ending = endingOf(moves);
     taken.answered = Buffer.concat(moves.flatMap((move) => (move.kind === 'send' ? [move.bytes] : [])));
     await performMoves(moves, connection, this.#ended.signal);
@@ -117,14 +117,14 @@ export class Stage {
     this.#ended.abort();
   }
 
-  #movesFor(message: Message, action: Action | undefined): readonly Move[] {
+  #movesFor({ message, action, beganAt }: SeenRequest): readonly Move[] {
     if (!isUsable(message, action)) return [{ kind: 'send', bytes: rejection(message) }];
     const isOrdered = action !== undefined && isAbout(action, this.#action);
     if (isOrdered && !this.#hasPlayed) {
       this.#hasPlayed = true;
       const money = this.#script.books(message);
       if (money !== undefined) this.#booked.push(money);
-      return this.#script.answer(message);
+      return this.#script.answer(message, performance.now() - beganAt);
     }
     return [{ kind: 'send', bytes: plainAnswer(message, action, this.#booked) }];
   }

@@ -12,8 +12,9 @@ const BREATH_MS = 3;
 /** How many times the usual is waited for. */
 const MARGIN = 3;
 
-/** Answers in a row that began and did not end before the rest of one is waited for less. */
+/** Answers in a row that began and did not end before the rest of one is waited for less, and for as little as may be. */
 const FEW_UNFINISHED = 3;
+const MANY_UNFINISHED = 10;
 
 /**
  * How fast a terminal answers, as measured in this run: how long it takes to begin, and how long it pauses inside an answer. From that
@@ -62,8 +63,9 @@ export class AnswerTimes {
   }
 
   /** Silence after which the rest of an answer is given up that began; undefined where the limits say it. */
-  tailMs({ quiet }: TimeLimits): number | undefined {
-    return this.#unfinished < FEW_UNFINISHED ? undefined : Math.max(quiet, MARGIN * this.#longestPauseMs);
+  tailMs({ quiet, quietFloor = quiet }: TimeLimits): number | undefined {
+    if (this.#unfinished < FEW_UNFINISHED) return undefined;
+    return Math.max(this.#unfinished < MANY_UNFINISHED ? quiet : quietFloor, MARGIN * this.#longestPauseMs);
   }
 
   /** The median of the latest answers. */

@@ -68,7 +68,8 @@ function endsOf({ payments = [] }: ReportedScenario, speech: Speech): End[] {
   const columns = { paid: speech.say('columnPaid'), refused: speech.say('columnRefused') };
   return payments.map(({ column, booked, believed, word = 'right', inWords }) => {
     const says = believed === undefined ? speech.say('saysNothing') : speech.text(believed);
-    const sums = booked.length === 0 ? speech.say('nothingBooked') : booked.join(` ${speech.say('and')} `);
+    const sums =
+      booked.length === 0 ? speech.say('nothingBooked') : booked.map((sum) => speech.sum(sum)).join(` ${speech.say('and')} `);
     return {
       pos: `${capital(speech.say('posSide'))} (${columns[column]})${speech.colon} ${says}`,
       terminal: `${speech.say('booked')} ${sums}`,

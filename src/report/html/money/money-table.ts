@@ -79,8 +79,11 @@ function renderCell(payments: readonly ReportedPayment[], speech: Speech): Html 
   if (worst.word === undefined) return html`<td class="money"><span class="muted">${speech.say('notTold')}</span></td>`;
   const name = wordOf(worst.word);
   const believed = worst.believed === undefined ? speech.say('nothingBooked') : speech.text(worst.believed);
-  const booked = worst.booked.length === 0 ? speech.say('nothingBooked') : worst.booked.join(` ${speech.say('and')} `);
-  return html`<td class="money m-${name}">${mark(name, speech)}<span class="detail">${speech.say('terminalSide')}${speech.colon} ${booked}; ${speech.say('posSide')}${speech.colon} ${believed}</span></td>`;
+  const booked =
+    worst.booked.length === 0
+      ? speech.say('nothingBooked')
+      : worst.booked.map((sum) => speech.sum(sum)).join(` ${speech.say('and')} `);
+  return html`<td class="money m-${name}">${mark(name, speech)}<span class="detail">${speech.say('terminalSide')}${speech.colon} ${booked}${speech.semicolon} ${speech.say('posSide')}${speech.colon} ${believed}</span></td>`;
 }
 
 function rank({ word }: ReportedPayment): number {

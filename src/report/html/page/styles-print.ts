@@ -27,7 +27,7 @@ export const PRINT_STYLES = `
   :lang(fr) .requirements th:nth-child(3) { width: 7rem; }
   :lang(fr) .requirements th:nth-child(4) { width: 6.2rem; }
   .verdict { padding: 1.4rem 0; }
-  .contents { display: none; }
+  .contents, details.card:not(.prints) > .inside { display: none; }
   .group { break-inside: auto; padding-bottom: 1.2rem; }
   .requirements { font-size: 0.86rem; margin-bottom: 1rem; }
   .requirements th, .requirements td { padding-top: 0.14rem; padding-bottom: 0.14rem; }

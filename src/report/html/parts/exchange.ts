@@ -9,6 +9,9 @@ import type { Speech } from '../words/speech.js';
 /** Exchanges that paper has of a long talk, from its beginning and from its end. */
 const PRINTED_EACH_END = 2;
 
+/** Fields of a message that paper has. */
+const PRINTED_FIELDS = 24;
+
 /** Messages of one answer that are shown. */
 const SHOWN_RESPONSES = 8;
 
@@ -57,18 +60,21 @@ ${message.remainder !== undefined && html`<p class="remainder"><span class="mute
 }
 
 function renderFields(title: string, { fields, more }: MessageView, blame: Blame, room: Room, speech: Speech): Html {
-  const { shown, hidden } = fitting(fields, room, (field) => renderField(field, blame, false, speech));
+  const { shown, hidden } = fitting(fields, room, (field, place) =>
+    renderField(field, blame, place < PRINTED_FIELDS ? '' : 'screen-only', speech),
+  );
+  const unprinted = Math.max(0, shown.length - PRINTED_FIELDS);
   const unshown = hidden + (more?.count ?? 0);
   return html`<table class="fields"><caption class="unseen">${title}, ${speech.say('byField')}</caption>
 <thead><tr><th scope="col">${speech.say('tag')}</th><th scope="col">${speech.say('name')}</th><th scope="col">${speech.say('value')}</th></tr></thead>
-<tbody>${shown}</tbody></table>${unshown > 0 && html`<p class="nothing">${speech.count(unshown, 'moreField')}</p>`}`;
+<tbody>${shown}</tbody></table>${unprinted > 0 && html`<p class="nothing paper-only">${speech.count(unprinted, 'moreField')} ${speech.say('onScreenToo')}</p>`}${unshown > 0 && html`<p class="nothing">${speech.count(unshown, 'moreField')}</p>`}`;
 }
 
-function renderField(field: FieldView, blame: Blame, isNested: boolean, speech: Speech): Html {
+function renderField(field: FieldView, blame: Blame, where: string, speech: Speech): Html {
   const findings = blame(field);
-  const classes = [isNested ? 'nested' : '', findings.length > 0 ? 'blamed' : ''].filter((name) => name !== '').join(' ');
+  const classes = [where, findings.length > 0 ? 'blamed' : ''].filter((name) => name !== '').join(' ');
   return html`
-<tr class="${classes}"><th scope="row">${field.tag}</th><td>${field.name}</td><td><code>${speech.shorten(field.value)}</code>${field.meaning !== '' && html` <span class="meaning">${field.meaning}</span>`}${blames(findings).map((requirement) => html` <span class="blame">✗ ${requirement}</span>`)}</td></tr>${(field.fields ?? []).map((inner) => renderField(inner, blame, true, speech))}`;
+<tr class="${classes}"><th scope="row">${field.tag}</th><td>${field.name}</td><td><code>${speech.shorten(field.value)}</code>${field.meaning !== '' && html` <span class="meaning">${field.meaning}</span>`}${blames(findings).map((requirement) => html` <span class="blame">✗ ${requirement}</span>`)}</td></tr>${(field.fields ?? []).map((inner) => renderField(inner, blame, 'nested', speech))}`;
 }
 
 /** Each requirement once, however many findings it has. */

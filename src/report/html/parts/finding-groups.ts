@@ -9,7 +9,7 @@ import { type CardContext, renderReference, renderScenarioCard } from './scenari
 const SHOWN_GROUPS = 80;
 
 /** Groups whose examples paper shows in full. */
-const PRINTED_EXAMPLES = 12;
+const PRINTED_EXAMPLES = 6;
 
 /** Scenarios of a group that are linked. */
 const SHOWN_SCENARIOS = 400;

@@ -25,7 +25,20 @@ export function renderNotAsked(
   scenarios: ReadonlyMap<string, ReportedScenario>,
   speech: Speech,
 ): Html {
-  return html`${renderRequirements(own, speech)}${renderScenarios(report.scenarios, scenarios, speech)}${renderOtherSide(report, speech)}`;
+  const rest = renderLeftOut(report, scenarios, speech);
+  return html`${renderRequirements(own, speech)}${renderScenarios(report.scenarios, scenarios, speech)}${rest}${renderOtherSide(report, speech)}`;
+}
+
+/** Parts of questions that were asked otherwise. */
+function renderLeftOut(
+  { leftOut = [] }: ConformanceReport,
+  scenarios: ReadonlyMap<string, ReportedScenario>,
+  speech: Speech,
+): Html | undefined {
+  if (leftOut.length === 0) return undefined;
+  const item = ({ scenario, what }: (typeof leftOut)[number]) => html`
+<li>${speech.text(what)} ${renderLinks([scenario], scenarios, speech)}</li>`;
+  return html`<p>${speech.say('leftOut')}</p><ul class="left-out">${leftOut.map(item)}</ul>`;
 }
 
 function renderRequirements(own: readonly ReportedRequirement[], speech: Speech): Html {

@@ -26,6 +26,7 @@ export const PAGE_WORDS = {
   },
   format: { en: 'format', fr: 'format' },
   endedEarly: { en: 'The run ended early.', fr: 'Les essais ont pris fin avant terme.' },
+  leftOut: { en: 'Left out of questions that were asked:', fr: 'Laissé de côté dans des questions posées :' },
   narrowed: { en: 'Narrowed run.', fr: 'Essais partiels.' },
   onlyAsked: { en: 'Asked was only', fr: "N'a été demandé que" },
   verdict: { en: 'Verdict', fr: 'Verdict' },

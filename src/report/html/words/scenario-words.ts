@@ -33,6 +33,7 @@ export const SCENARIO_WORDS = {
   noWire: { en: 'Nothing crossed the wire.', fr: "Rien n'a circulé sur la ligne." },
   transcriptFile: { en: 'Transcript file', fr: 'Fichier de la transcription' },
   onScreen: { en: 'between them, on the screen', fr: "entre eux, à l'écran" },
+  onScreenToo: { en: 'on the screen', fr: "à l'écran" },
   inTranscript: { en: 'in the transcript file', fr: 'dans le fichier de la transcription' },
   connection: { en: 'Connection', fr: 'Connexion' },
   toTerminal: { en: 'POS → terminal', fr: 'caisse → terminal' },

@@ -83,9 +83,19 @@ export class Speech {
     });
   }
 
+  /** A sum as a record has it, such as `12.34 EUR`. */
+  sum(recorded: string): string {
+    return this.#decimal(recorded);
+  }
+
   /** A colon, with the space that French has before it. */
   get colon(): string {
     return this.language === 'fr' ? '\u00a0:' : ':';
+  }
+
+  /** A semicolon, with the same. */
+  get semicolon(): string {
+    return this.language === 'fr' ? '\u00a0;' : ';';
   }
 
   #decimal(number: string): string {

@@ -66,4 +66,6 @@ test('the rest of an answer is waited for less once it did not come three times 
   assert.equal(times.tailMs(LIMITS), undefined);
   learn('incomplete');
   assert.equal(times.tailMs(LIMITS), 300);
+  for (let count = 3; count < 10; count++) learn('incomplete');
+  assert.equal(times.tailMs(LIMITS), 60);
 });
