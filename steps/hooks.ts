@@ -13,6 +13,7 @@ import {
   declaredMoney,
   followStopLine,
   isTurning,
+  mayBegin,
   openBench,
   openScene,
   type RunParameters,
@@ -58,6 +59,7 @@ AfterAll(async function () {
 });
 
 Before(async function (this: ConformanceWorld, { pickle, testCaseStartedId }: ITestCaseHookParameter) {
+  await mayBegin(this.parameters.plan.runId);
   const bench = benchOf(this.parameters.plan.runId);
   if (isTurning(bench)) return 'skipped';
   const tags = pickle.tags.map(({ name }) => name);

@@ -13,8 +13,11 @@ export {
   type Tag,
 } from '../protocol/index.js';
 export { addStatements, type MoneyStatement, STATEMENT_MEDIA_TYPE, type Sums } from './books/statement.js';
+export type { Gesture } from './cardholder/cardholder.js';
 export { GESTURES } from './cardholder/gestures.js';
 export type { OperatorConsole } from './cardholder/operator-console.js';
+export type { DeskQuestion, OperatorDesk } from './cardholder/operator-desk.js';
+export type { OperatorKey } from './cardholder/operator-keys.js';
 export { orderByGesture } from './depth/order-by-gesture.js';
 export { DEPTHS, type Depth, ESSENTIAL_TAG, selectDepth } from './depth/select-depth.js';
 export {
@@ -67,7 +70,7 @@ export { KEPT_CONNECTION_SUMS, tryOneConnection } from './product/try-one-connec
 export { tryPayments } from './product/try-payments.js';
 export { tryUndoing, UNDONE_SUMS } from './product/try-undoing.js';
 export { Bench } from './run/bench.js';
-export { benchOf, closeBench, isTurning, openBench } from './run/bench-registry.js';
+export { benchOf, closeBench, isTurning, mayBegin, openBench } from './run/bench-registry.js';
 export { type RunParameters, runScenarios } from './run/run-scenarios.js';
 export { followStopLine } from './run/stop-line.js';
 export { isHarnessProof, openScene, SUITES, type Suite, scenariosFor, suiteOf } from './run/suites.js';

@@ -1,8 +1,15 @@
 export { TerminalClient } from './client/client.js';
 export { TerminalClientError } from './client/client-error.js';
 export { withCardholder } from './serve-terminals.js';
+export { EventFeed, MAX_LISTENERS, openEventStream } from './server/event-feed.js';
+export { guardRequests } from './server/guard/guard-requests.js';
 export { HOST_NAMES, isEveryAddress, ownAddresses, readHostNames } from './server/guard/host-guard.js';
-export { PAGE_FOLDER } from './server/page-files.js';
+export type { HttpConnections } from './server/guard/http-connections.js';
+export { type ProblemCode, ProblemError } from './server/guard/problem-details.js';
+export { sendProblem } from './server/guard/send-problem.js';
+export { type HttpServer, openHttpServer } from './server/http-server.js';
+export { loadPage, type PageFiles, registerPage, SHARED_PAGE_FOLDER } from './server/page-files.js';
+export { checkValue } from './server/routes/route.js';
 export type { Operation } from './server/schemas/operation-schemas.js';
 export type { TerminalState } from './server/schemas/terminal-schemas.js';
 export type { VerifyRequest, VerifyResult } from './server/schemas/verify-schemas.js';

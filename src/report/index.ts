@@ -17,6 +17,7 @@ export {
 export { type FoldedRun, foldRun } from './fold/fold-run.js';
 export { type FoldedScenario, foldScenarios, scenariosUnderWay } from './fold/fold-scenario.js';
 export { findingOfGroup } from './fold/group-findings.js';
+export { readEvidence } from './fold/read-evidence.js';
 export {
   copyMessages,
   type HeldRuns,

@@ -3,13 +3,14 @@ import {
   type BenchPlan,
   type CatalogueEntry,
   EVIDENCE_MEDIA_TYPE,
+  type Evidence,
   type Finding,
   isHarnessProof,
   type PaymentPlan,
   type Wait,
 } from '../conformance/index.js';
 import type { Text } from '../protocol/index.js';
-import { foldScenarios, type Verdict } from '../report/index.js';
+import { foldScenarios, readEvidence, type Verdict } from '../report/index.js';
 
 /** A scenario that has ended. */
 export interface EndedScenario {
@@ -19,6 +20,8 @@ export interface EndedScenario {
   readonly reason: Text | undefined;
   /** What was found in it. */
   readonly findings: readonly Finding[];
+  /** What crossed the wire in it, masked: read when it is asked for, because it may be long. */
+  readonly evidence: () => Evidence | undefined;
   /** How many have ended with it, of how many. */
   readonly done: number;
   readonly total: number;
@@ -49,11 +52,15 @@ export type RunEvent =
 export function scenarioEvents(total: number, tell: (scenario: EndedScenario) => void): (message: Envelope) => void {
   const documents: Envelope[] = [];
   const current = new Map<string, Envelope[]>();
+  const bodies = new Map<string, string>();
   const ended = new Set<string>();
   return (message) => {
     if (message.gherkinDocument ?? message.pickle ?? message.testCase) documents.push(message);
     // Evidence is long, and no verdict depends on it.
-    if (message.attachment?.mediaType === EVIDENCE_MEDIA_TYPE) return;
+    if (message.attachment?.mediaType === EVIDENCE_MEDIA_TYPE) {
+      bodies.set(message.attachment.testCaseStartedId ?? '', message.attachment.body);
+      return;
+    }
     const id = message.testCaseStarted?.id ?? caseOf(message);
     if (id === undefined) return;
     const messages = current.get(id) ?? [];
@@ -61,11 +68,14 @@ export function scenarioEvents(total: number, tell: (scenario: EndedScenario) =>
     current.set(id, messages);
     if (message.testCaseFinished === undefined) return;
     const [scenario] = foldScenarios([...documents, ...messages]);
+    const body = bodies.get(id);
     current.delete(id);
+    bodies.delete(id);
     if (scenario === undefined || isHarnessProof(scenario.entry.uri) || scenario.judgement.isPostponed === true) return;
     ended.add(`${scenario.entry.uri}:${scenario.entry.line}`);
     const { entry, verdict, reason, judgement } = scenario;
-    tell({ entry, verdict, reason, findings: judgement.findings, done: ended.size, total });
+    const evidence = () => (body === undefined ? undefined : readEvidence(body));
+    tell({ entry, verdict, reason, findings: judgement.findings, evidence, done: ended.size, total });
   };
 }
 

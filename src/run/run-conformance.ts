@@ -192,12 +192,14 @@ async function perform(
   onMessage: (message: Envelope) => void,
 ) {
   const { plan, scenarios, proofs, parallel } = run;
-  const { console, signal, endGroup, env = {}, timeMs, onEvent } = settings;
+  const { console, desk, hold, signal, endGroup, env = {}, timeMs, onEvent } = settings;
   const end = performance.now() + (timeMs ?? 0);
   const signals = signal === undefined ? [operator.signal] : [signal, operator.signal];
   const linked = linkedOf(settings);
   const bench = {
     ...(console === undefined ? {} : { console }),
+    ...(desk === undefined ? {} : { desk }),
+    ...(hold === undefined ? {} : { hold }),
     signal: AbortSignal.any(signals),
     stop: () => operator.abort(),
     ...(linked === undefined ? {} : { linked }),

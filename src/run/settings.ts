@@ -3,6 +3,7 @@ import type {
   Depth,
   LinkedTarget,
   OperatorConsole,
+  OperatorDesk,
   PaymentLimits,
   Selection,
   TargetPlace,
@@ -37,7 +38,7 @@ export interface BenchSettings {
   readonly target?: TargetPlace | LinkedTarget;
   /** Judges a POS instead of a terminal. */
   readonly pointOfSale?: PosUnderTest;
-  /** Who pays: the simulator itself, whom a linked terminal has for it, or nobody where the target is on the network. `operator` needs `console`, `command` a command line. */
+  /** Who pays: the simulator itself, whom a linked terminal has for it, or nobody where the target is on the network. `operator` needs `console` or `desk`, `command` a command line. */
   readonly cardholder?: BenchPlan['cardholder'];
   /** What the subject declares to do, on top of what the embedded terminal does. What it does not do is not asked of it. */
   readonly capabilities?: Partial<Capabilities>;
@@ -88,6 +89,10 @@ export interface ConformanceSettings extends BenchSettings {
   readonly parallel?: number;
   /** Where an operator is asked. */
   readonly console?: OperatorConsole;
+  /** Where an operator is asked as well, such as a page; the first answer counts. */
+  readonly desk?: OperatorDesk;
+  /** Resolves when the next scenario may begin: a person may have paused the run. Of runs in this process only. */
+  readonly hold?: () => Promise<void>;
   /** Variables that a cardholder command sees; none when left out. */
   readonly env?: Environment;
   /** Ends the run in good order: what is left of it is inconclusive. */

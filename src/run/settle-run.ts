@@ -59,8 +59,9 @@ export async function settleRun(settings: ConformanceSettings): Promise<SettledR
 }
 
 /** Throws `RunError` for settings that contradict each other. */
-function assertPossible(plan: BenchPlan, { parallel = 1, console }: ConformanceSettings): void {
-  if ((plan.cardholder.kind === 'operator' || plan.pointOfSale?.trigger.kind === 'operator') && console === undefined) {
+function assertPossible(plan: BenchPlan, { parallel = 1, console, desk }: ConformanceSettings): void {
+  const asksOnConsole = plan.pointOfSale?.trigger.kind === 'operator' && console === undefined;
+  if (asksOnConsole || (plan.cardholder.kind === 'operator' && (console ?? desk) === undefined)) {
     throw wrong('cardholder.kind', 'An operator needs a screen to read prompts and answer: give a console.');
   }
   if (!Number.isInteger(parallel) || parallel < 1) throw wrong('parallel', 'It has to be a whole number from 1.');

@@ -17,6 +17,7 @@ export const LAYERS: readonly string[] = [
   'fuzz',
   'report',
   'run',
+  'bench-page',
   'cli',
 ];
 

@@ -1,19 +1,28 @@
+import { Readable, Writable } from 'node:stream';
 import { type CardholderBehaviour, formatAmount, type Language, maskWords, type Text } from '../../protocol/index.js';
 import { inconclusive, interrupted, Postponed } from '../verdict/settlement.js';
 import type { Cardholder, Gesture, Readiness } from './cardholder.js';
 import { RunCourse } from './course.js';
 import { GESTURES, OPERATOR_WORDS as WORDS } from './gestures.js';
 import type { OperatorConsole } from './operator-console.js';
-import { explainKeys, type OperatorKey, readKey, refuseLine, sayKeys } from './operator-keys.js';
+import type { DeskQuestion, OperatorDesk } from './operator-desk.js';
+import { explainKeys, lineOf, type OperatorKey, readKey, refuseLine, sayKeys } from './operator-keys.js';
 import { OperatorLines } from './operator-lines.js';
 
 /** What an operator may answer before a payment, and when its outcome does not fit the gesture. */
 const BEFORE: readonly OperatorKey[] = ['go', 'again', 'back', 'cannot', 'pause', 'stop', 'help'];
 const AFTER: readonly OperatorKey[] = ['go', 'again', 'cannot', 'pause', 'stop', 'help'];
 
+/** Where the operator is asked: on a console, at another desk, or at both; then the first answer counts. */
+export interface OperatorPlace {
+  readonly console?: OperatorConsole | undefined;
+  readonly desk?: OperatorDesk | undefined;
+}
+
 /** What a prompt is for. */
 interface Prompt {
   readonly question: string;
+  readonly asked: DeskQuestion;
   readonly keys: readonly OperatorKey[];
   readonly signal: AbortSignal | undefined;
 }
@@ -23,8 +32,8 @@ interface Prompt {
  * pressed: the screen of the terminal is the cue. Whatever else is typed turns back, pauses, stops, or says that it cannot be done; where
  * the outcome does not fit the gesture, the person is asked whether it was done. The end of the input means that it cannot be.
  */
-export function operatorCardholder(console: OperatorConsole, language: Language, course = new RunCourse()): Cardholder {
-  return new OperatorCardholder(console, language, course);
+export function operatorCardholder(place: OperatorPlace, language: Language, course = new RunCourse()): Cardholder {
+  return new OperatorCardholder(place, language, course);
 }
 
 class OperatorCardholder implements Cardholder {
@@ -33,10 +42,14 @@ class OperatorCardholder implements Cardholder {
   readonly #language: Language;
   readonly #course: RunCourse;
   readonly #lines: OperatorLines;
+  readonly #desk: OperatorDesk | undefined;
+  /** The last answer was given at the desk. */
+  #isAtDesk = false;
   #announced: CardholderBehaviour | undefined;
 
-  constructor(console: OperatorConsole, language: Language, course: RunCourse) {
+  constructor({ console = NO_CONSOLE, desk }: OperatorPlace, language: Language, course: RunCourse) {
     this.#output = console.output;
+    this.#desk = desk;
     this.#language = language;
     this.#course = course;
     this.#lines = new OperatorLines(console);
@@ -44,13 +57,14 @@ class OperatorCardholder implements Cardholder {
 
   async prepare(gesture: Gesture): Promise<Readiness> {
     const { behaviour, signal } = gesture;
-    if (this.#lines.hasEnded) return { isReady: false, reason: cannot(behaviour) };
+    if (this.#lines.hasEnded && this.#desk === undefined) return { isReady: false, reason: cannot(behaviour) };
     const isNew = behaviour !== this.#announced;
     const typed = this.#lines.takeTyped();
     if (isNew) this.#announce(gesture);
     if (isNew || typed.length > 0) {
       const question = `  ${sayKeys(BEFORE, this.#language)}\n  > `;
-      const key = await this.#decide({ question, keys: BEFORE, signal }, typed);
+      const asked = { gesture, count: this.#course.ahead(behaviour) };
+      const key = await this.#decide({ question, asked, keys: BEFORE, signal }, typed);
       if (key === undefined || key === 'cannot') return { isReady: false, reason: cannot(behaviour) };
       if (key === 'again' || key === 'back') this.#turnBack(key === 'again' ? 1 : 2);
     }
@@ -66,10 +80,12 @@ class OperatorCardholder implements Cardholder {
     if (fits && typed.length === 0) return;
     if (!fits) this.#say(`${WORDS.asked[this.#language]}: ${GESTURES[behaviour][this.#language]}. ${answer[this.#language]}.`);
     const question = `  ${WORDS.wasItDone[this.#language]}\n  > `;
-    const key = await this.#decide({ question, keys: AFTER, signal }, typed);
+    const asked = { gesture, count: 1, answer };
+    const key = await this.#decide({ question, asked, keys: AFTER, signal }, typed);
     if (key === 'go') return;
     if (key === 'again') this.#turnBack(0);
-    const note = key === undefined ? undefined : await this.#lines.ask(`  ${WORDS.note[this.#language]} > `, signal);
+    const note =
+      key === undefined || this.#isAtDesk ? undefined : await this.#lines.ask(`  ${WORDS.note[this.#language]} > `, signal);
     throw inconclusive(notDone(behaviour, note));
   }
 
@@ -95,9 +111,30 @@ class OperatorCardholder implements Cardholder {
         const key = await this.#act(line, prompt);
         if (key !== undefined) return key;
       }
-      const line = await this.#lines.ask(prompt.question, prompt.signal);
+      const line = await this.#listen(prompt);
       if (line === undefined) return undefined;
       waiting = [line, ...this.#lines.takeTyped()];
+    }
+  }
+
+  /** The next line, wherever it is said first; undefined once there is nobody to say one. What is asked elsewhere is taken back then. */
+  async #listen({ question, asked, signal }: Prompt): Promise<string | undefined> {
+    const desk = this.#desk;
+    this.#isAtDesk = false;
+    if (desk === undefined) return this.#lines.ask(question, signal);
+    const answered = new AbortController();
+    const either = AbortSignal.any(signal === undefined ? [answered.signal] : [answered.signal, signal]);
+    const typed = this.#lines.ask(question, either);
+    const pressed = desk.ask(asked, either);
+    try {
+      const first = await Promise.race([typed.then((line) => ({ line })), pressed.then((key) => ({ key }))]);
+      if ('line' in first && first.line !== undefined) return first.line;
+      const key = 'key' in first ? first.key : await pressed;
+      this.#isAtDesk = key !== undefined;
+      return key === undefined ? undefined : lineOf(key);
+    } finally {
+      answered.abort();
+      if (this.#isAtDesk) this.#output.write('\n');
     }
   }
 
@@ -145,6 +182,7 @@ class OperatorCardholder implements Cardholder {
     const what = `${formatAmount(gesture.amount, language)}: ${order}${more}`;
     const show = () => this.#output.write(`\r\x1b[2K  → ${what} (${seconds} ${WORDS.left[language]})`);
     show();
+    const endAtDesk = this.#desk?.follow(gesture, left);
     this.#lines.onLine = (line) => {
       if (readKey(line) !== 'stop') return false;
       this.#course.stop();
@@ -160,10 +198,18 @@ class OperatorCardholder implements Cardholder {
       isOver = true;
       clearInterval(timer);
       this.#lines.onLine = undefined;
+      const said = endAtDesk?.();
+      if (said !== undefined) this.#lines.type(lineOf(said));
       this.#output.write('\n');
     };
   }
 }
+
+/** Nobody types, and nobody reads. */
+const NO_CONSOLE: OperatorConsole = {
+  input: Readable.from([]),
+  output: new Writable({ write: (_text, _encoding, done) => done() }),
+};
 
 function cannot(behaviour: CardholderBehaviour): Text {
   const { en, fr } = GESTURES[behaviour];

@@ -62,6 +62,11 @@ export function readKey(line: string): OperatorKey | undefined {
   return KEYS.find(({ words }) => words.includes(word))?.key;
 }
 
+/** The line that says a key. */
+export function lineOf(key: OperatorKey): string {
+  return KEYS.find((row) => row.key === key)?.words[0] ?? '';
+}
+
 /** Some keys with what they do, in one line. */
 export function sayKeys(keys: readonly OperatorKey[], language: Language): string {
   const rows = KEYS.filter(({ key }) => keys.includes(key));

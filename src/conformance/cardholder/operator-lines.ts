@@ -22,6 +22,11 @@ export class OperatorLines {
     return typed;
   }
 
+  /** Takes a line that was said elsewhere as if it had been typed while nobody asked. */
+  type(line: string): void {
+    this.#typed.push(line);
+  }
+
   /** The next line, which is typed after the question is shown; undefined once there is nobody to type it, or on the signal. */
   async ask(question: string, signal?: AbortSignal): Promise<string | undefined> {
     this.#open();

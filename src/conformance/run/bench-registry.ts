@@ -10,22 +10,27 @@ export type AnyBench = Bench | PosBench;
  * Benches of this process by the id of their run. Cucumber hands steps a copy of plain data only, so this is how they find the bench
  * that was opened for them.
  */
-const benches = new Map<string, AnyBench>();
+const benches = new Map<string, { readonly bench: AnyBench; readonly hold: BenchEnvironment['hold'] }>();
 
 /** Opens the bench of a run unless this process has opened it already. Returns whether it did. */
 export async function openBench(plan: BenchPlan, environment: BenchEnvironment = {}): Promise<AnyBench> {
   const known = benches.get(plan.runId);
-  if (known !== undefined) return known;
+  if (known !== undefined) return known.bench;
   const bench = await (plan.pointOfSale === undefined ? Bench.open(plan, environment) : PosBench.open(plan, environment));
-  benches.set(plan.runId, bench);
+  benches.set(plan.runId, { bench, hold: environment.hold });
   return bench;
 }
 
 /** The bench of a run. */
 export function benchOf(runId: string): AnyBench {
-  const bench = benches.get(runId);
-  if (bench === undefined) throw new BenchError('No bench is open for this run: run scenarios with "caisse-ap test".');
-  return bench;
+  const known = benches.get(runId);
+  if (known === undefined) throw new BenchError('No bench is open for this run: run scenarios with "caisse-ap test".');
+  return known.bench;
+}
+
+/** Resolves when the next scenario of a run may begin; later where a person has paused it. */
+export async function mayBegin(runId: string): Promise<void> {
+  await benches.get(runId)?.hold?.();
 }
 
 /** Whether the run turns back: what begins now is to wait. */
@@ -35,7 +40,7 @@ export function isTurning(bench: AnyBench): boolean {
 
 /** Closes the bench of a run, if one is open. */
 export async function closeBench(runId: string): Promise<void> {
-  const bench = benches.get(runId);
+  const known = benches.get(runId);
   benches.delete(runId);
-  await bench?.close();
+  await known?.bench.close();
 }

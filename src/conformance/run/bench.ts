@@ -7,6 +7,7 @@ import { commandCardholder } from '../cardholder/command-cardholder.js';
 import { RunCourse } from '../cardholder/course.js';
 import { operatorCardholder } from '../cardholder/operator-cardholder.js';
 import type { OperatorConsole } from '../cardholder/operator-console.js';
+import type { OperatorDesk } from '../cardholder/operator-desk.js';
 import { absentCardholder, automaticCardholder, simulatorCardholder } from '../cardholder/simple-cardholders.js';
 import { EvidenceRoom } from '../evidence/evidence-room.js';
 import { PaymentLedger } from '../money/payment-ledger.js';
@@ -22,6 +23,10 @@ import { BenchError } from '../verdict/settlement.js';
 export interface BenchEnvironment extends TargetEnvironment {
   /** Absent where nobody can be asked, as in a worker process. */
   readonly console?: OperatorConsole;
+  /** Where the operator may answer as well; the first answer counts. */
+  readonly desk?: OperatorDesk;
+  /** Resolves when the next scenario may begin: a person may have paused the run. */
+  readonly hold?: () => Promise<void>;
   /** The course of a run in which a person acts. */
   readonly course?: RunCourse;
   /** Ends the run: every further scenario is inconclusive. */
@@ -91,7 +96,7 @@ export class Bench {
   }
 }
 
-function openCardholder(plan: BenchPlan, target: Target, { console, env, course }: BenchEnvironment): Cardholder {
+function openCardholder(plan: BenchPlan, target: Target, { console, desk, env, course }: BenchEnvironment): Cardholder {
   const { kind, command } = plan.cardholder;
   switch (kind) {
     case 'simulator':
@@ -103,8 +108,9 @@ function openCardholder(plan: BenchPlan, target: Target, { console, env, course 
     case 'command':
       return commandCardholder(command ?? '', env === undefined ? {} : { env });
     case 'operator':
-      if (console === undefined) throw new BenchError('An operator needs a screen and a keyboard, which this process has not.');
-      return operatorCardholder(console, plan.language, course);
+      if ((console ?? desk) === undefined)
+        throw new BenchError('An operator needs a screen and a keyboard, which this process has not.');
+      return operatorCardholder({ console, desk }, plan.language, course);
     default:
       return kind satisfies never;
   }

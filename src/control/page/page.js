@@ -1,10 +1,13 @@
 // The page of the simulated terminal: reads the HTTP interface of its own origin, follows its events, and sends what the reader does.
 
+import './texts.js';
 import { chooseLanguage, pick, say, timeText } from './i18n.js';
-import { element, exchangeDetails, exchangeRow, outcomeOf, screenLines, visible } from './view.js';
+import { ask, byId, coalesce, followEvents, readHash, speak, wireTop, writeHash } from './interface.js';
+import { exchangeRow, outcomeOf, screenLines, terminalExchangeDetails } from './terminal-view.js';
+import { element, replaceIfOther, visible } from './view.js';
 
-/** @typedef {import('./view.js').ExchangeView} ExchangeView */
-/** @typedef {import('./view.js').ScreenView} ScreenView */
+/** @typedef {import('./terminal-view.js').ExchangeView} ExchangeView */
+/** @typedef {import('./terminal-view.js').ScreenView} ScreenView */
 /** @typedef {{ id?: string, when?: object, times?: number, then: object }} RuleView */
 /** @typedef {{ name: string, title: unknown, facts: { statement: unknown, sources: string[] }[] }} PersonaView */
 /** @typedef {{ number: number, address: { host: string, port: number }, persona: PersonaView, screen: ScreenView, magicAmounts: boolean, default: { cardholder?: string } }} TerminalView */
@@ -12,7 +15,6 @@ import { element, exchangeDetails, exchangeRow, outcomeOf, screenLines, visible 
 const MOST_EXCHANGES = 200;
 /** Exchanges without an outcome that are asked for again, one by one. */
 const MOST_PENDING = 10;
-const RETRY_MS = 2_000;
 const EVENTS = ['exchange-began', 'exchange-ended', 'screen', 'rules', 'persona', 'reset'];
 const CARDHOLDERS = ['manual', 'pay', 'slow', 'refused', 'forbidden', 'abandon', 'no-card', 'withdraw'];
 
@@ -47,60 +49,12 @@ let magicAmounts = [];
 const exchanges = new Map();
 /** @type {number | undefined} */
 let openExchange;
-/** @type {EventSource | undefined} */
-let events;
+/** Ends the following of the events. @type {(() => void) | undefined} */
+let stopFollowing;
 let lastAct = '';
 
-/** @param {string} id */
-const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const field = (/** @type {string} */ id) => /** @type {HTMLInputElement & HTMLSelectElement} */ (byId(id));
 const own = (path = '') => `/api/terminals/${number}${path}`;
-
-/**
- * Asks the HTTP interface. Says on the page what went wrong, and throws.
- * @param {string} path @param {string} [method] @param {unknown} [body]
- */
-async function ask(path, method = 'GET', body) {
-  const content = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(path, { method, ...content }).catch(() => {
-    throw complain(say(language, 'unreachable'));
-  });
-  const answer = await response.json().catch(() => undefined);
-  if (!response.ok) throw complain(answer?.detail ?? answer?.title ?? `${response.status} ${response.statusText}`);
-  return answer;
-}
-
-let troubleTimer = 0;
-
-/** @param {string} text */
-function complain(text) {
-  const box = byId('trouble');
-  box.textContent = text;
-  box.hidden = false;
-  clearTimeout(troubleTimer);
-  troubleTimer = setTimeout(() => {
-    box.hidden = true;
-  }, 6_000);
-  return new Error(text);
-}
-
-/** Runs what was asked for once the present run is over, however often it was asked for meanwhile. @param {() => Promise<void>} run */
-function coalesce(run) {
-  let isRunning = false;
-  let isWanted = false;
-  const runWhileWanted = async () => {
-    isRunning = true;
-    while (isWanted) {
-      isWanted = false;
-      await run().catch(() => {});
-    }
-    isRunning = false;
-  };
-  return () => {
-    isWanted = true;
-    if (!isRunning) void runWhileWanted();
-  };
-}
 
 const refreshTerminal = coalesce(async () => {
   const asked = number;
@@ -136,25 +90,10 @@ function refreshAll() {
   refreshJournal();
 }
 
-/** Follows the events of the terminal. A lost connection comes back by itself, and everything is read afresh then. */
+/** Follows the events of the terminal. Everything is read afresh whenever the connection is there again. */
 function listen() {
-  events?.close();
-  const source = new EventSource(own('/events'));
-  events = source;
-  source.addEventListener('open', () => {
-    drawLive(true);
-    refreshAll();
-  });
-  source.addEventListener('error', () => {
-    drawLive(false);
-    if (source.readyState !== EventSource.CLOSED) return;
-    setTimeout(() => {
-      if (events === source) listen();
-    }, RETRY_MS);
-  });
-  for (const name of EVENTS) {
-    source.addEventListener(name, (event) => take(name, JSON.parse(/** @type {MessageEvent} */ (event).data)));
-  }
+  stopFollowing?.();
+  stopFollowing = followEvents(own('/events'), EVENTS, { begin: refreshAll, take });
 }
 
 /** @param {string} name @param {{ exchange?: ExchangeView, screen?: ScreenView }} event */
@@ -167,13 +106,6 @@ function take(name, event) {
     if (terminal !== undefined) terminal.screen = event.screen;
     drawTerminal();
   }
-}
-
-/** @param {boolean} isLive */
-function drawLive(isLive) {
-  const box = byId('live');
-  box.classList.toggle('lost', !isLive);
-  box.textContent = say(language, isLive ? 'connected' : 'disconnected');
 }
 
 function address() {
@@ -205,13 +137,6 @@ function drawTerminal() {
   byId('hint').textContent = say(language, hint, { address: address() });
   byId('empty').textContent = say(language, 'empty', { address: address() });
   drawTime();
-}
-
-/** Texts that are the same are not put in again, so that nobody hears them twice. @param {HTMLElement} box @param {Node[]} content */
-function replaceIfOther(box, content) {
-  const isSame =
-    content.length === box.childNodes.length && content.every((node, index) => node.isEqualNode(box.childNodes[index] ?? null));
-  if (!isSame) box.replaceChildren(...content);
 }
 
 /** @param {string | undefined} ticket */
@@ -323,17 +248,11 @@ function drawExchange(item, exchange) {
   button.setAttribute('aria-expanded', String(isOpen));
   button.replaceChildren(...exchangeRow(exchange, language));
   details.hidden = !isOpen;
-  details.replaceChildren(...(isOpen ? exchangeDetails(exchange, language) : []));
+  details.replaceChildren(...(isOpen ? terminalExchangeDetails(exchange, language) : []));
 }
 
 function drawTexts() {
-  document.documentElement.lang = language;
-  document.title = `${say(language, 'title')} · Caisse-AP`;
-  for (const box of document.querySelectorAll('[data-text]'))
-    box.textContent = say(language, box.getAttribute('data-text') ?? '');
-  for (const button of document.querySelectorAll('[data-language]')) {
-    button.setAttribute('aria-pressed', String(button.getAttribute('data-language') === language));
-  }
+  speak(language);
   byId('quick').replaceChildren(
     ...Object.entries(QUICK).map(([name, then]) => {
       const button = element('button', { type: 'button', id: `quick-${name}` }, say(language, `quick.${name}`));
@@ -349,28 +268,21 @@ async function change(path, method, body) {
   refreshTerminal();
 }
 
-/** Language and terminal are in the address of the page, so that it can be shared and reloaded. */
-function readHash() {
-  const hash = new URLSearchParams(location.hash.slice(1));
+/** Language and terminal are in the address of the page. */
+function readAddress() {
+  const hash = readHash();
   const before = language;
   const asked = Number(hash.get('terminal') ?? 1);
   language = chooseLanguage(hash.get('language'));
   drawTexts();
-  if (events !== undefined && asked === number && before === language) return;
-  const isOther = asked !== number || events === undefined;
+  if (stopFollowing !== undefined && asked === number && before === language) return;
+  const isOther = asked !== number || stopFollowing === undefined;
   number = Number.isInteger(asked) && asked > 0 ? asked : 1;
   if (isOther) {
     terminal = undefined;
     listen();
   }
   refreshAll();
-}
-
-/** @param {string} name @param {string} value */
-function writeHash(name, value) {
-  const hash = new URLSearchParams(location.hash.slice(1));
-  hash.set(name, value);
-  location.hash = hash.toString();
 }
 
 async function readLists() {
@@ -398,9 +310,6 @@ function wire() {
       void change(own('/cardholder'), 'POST', { act: lastAct });
     });
   }
-  for (const button of document.querySelectorAll('[data-language]')) {
-    button.addEventListener('click', () => writeHash('language', button.getAttribute('data-language') ?? 'en'));
-  }
   field('terminal').addEventListener('change', () => writeHash('terminal', field('terminal').value));
   field('persona').addEventListener('change', () => change(own('/persona'), 'PUT', { name: field('persona').value }));
   field('cardholder').addEventListener('change', () =>
@@ -412,15 +321,12 @@ function wire() {
     await change(own('/exchanges'), 'DELETE');
     refreshAll();
   });
-  byId('skip').addEventListener('click', (event) => {
-    event.preventDefault();
-    byId('journal').focus();
-  });
+  wireTop('journal');
   field('follow').addEventListener('change', drawJournal);
-  window.addEventListener('hashchange', readHash);
+  window.addEventListener('hashchange', readAddress);
   setInterval(drawTime, 250);
 }
 
 wire();
-readHash();
+readAddress();
 readLists().catch(() => {});

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import type { SimulatedTerminal, TerminalEvent } from '../../simulator/index.js';
+import type { FastifyReply } from 'fastify';
+import type { SimulatedTerminal } from '../../simulator/index.js';
+import type { HttpConnections } from './guard/http-connections.js';
 
 /** Listeners to one terminal at a time. */
 export const MAX_LISTENERS = 32;
@@ -23,7 +25,17 @@ export interface EventFeedOptions {
   readonly written?: (response: ServerResponse) => void;
 }
 
-/** The events of one terminal as server-sent events, to everybody who listens. Each event is written once for all of them. */
+/** Something that is told as it happens. */
+interface FedEvent {
+  readonly type: string;
+}
+
+/** Where events come from, such as a terminal. */
+interface EventSource {
+  readonly subscribe: (listener: (event: FedEvent) => void) => () => void;
+}
+
+/** The events of one source as server-sent events, to everybody who listens. Each event is written once for all of them. */
 export class EventFeed {
   readonly #listeners = new Set<ServerResponse>();
   readonly #unsubscribe: () => void;
@@ -34,9 +46,9 @@ export class EventFeed {
   #text = '';
   #turn: NodeJS.Immediate | undefined;
 
-  constructor(terminal: Pick<SimulatedTerminal, 'subscribe'>, { heartbeatMs = HEARTBEAT_MS, written }: EventFeedOptions = {}) {
+  constructor(source: EventSource, { heartbeatMs = HEARTBEAT_MS, written }: EventFeedOptions = {}) {
     this.#written = written ?? (() => {});
-    this.#unsubscribe = terminal.subscribe((event) => this.#publish(event));
+    this.#unsubscribe = source.subscribe((event) => this.#publish(event));
     this.#heartbeat = setInterval(() => this.#write(': still here\n\n'), heartbeatMs);
     this.#heartbeat.unref();
   }
@@ -49,11 +61,11 @@ export class EventFeed {
     return this.#listeners.size >= MAX_LISTENERS;
   }
 
-  /** Sends what happens from now on to this response, until one side closes it. */
-  attach(response: ServerResponse): void {
+  /** Sends what happens from now on to this response, until one side closes it; before that, what has happened already. */
+  attach(response: ServerResponse, before: readonly FedEvent[] = []): void {
     response.on('close', () => this.#listeners.delete(response));
     response.on('error', () => {});
-    response.write(': listening\n\n');
+    response.write(`: listening\n\n${before.map(written).join('')}`);
     if (this.#text !== '') this.#writeEvents();
     this.#listeners.add(response);
   }
@@ -66,10 +78,10 @@ export class EventFeed {
     this.#listeners.clear();
   }
 
-  #publish(event: TerminalEvent): void {
+  #publish(event: FedEvent): void {
     this.#lastId += 1;
     if (this.#listeners.size === 0) return;
-    this.#text += `id: ${this.#lastId}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+    this.#text += `id: ${this.#lastId}\n${written(event)}`;
     if (this.#text.length > MAX_WRITE_CHARACTERS) this.#writeEvents();
     else this.#turn ??= setImmediate(() => this.#writeEvents());
   }
@@ -91,6 +103,19 @@ export class EventFeed {
       }
     }
   }
+}
+
+function written(event: FedEvent): string {
+  return `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+}
+
+/** Makes an answer a stream of server-sent events that never ends by itself. */
+export function openEventStream(reply: FastifyReply, connections: HttpConnections): ServerResponse {
+  connections.of(reply.raw)?.listen();
+  reply.hijack();
+  const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', connection: 'keep-alive' };
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) reply.raw.setHeader(name, value);
+  return reply.raw;
 }
 
 /** A terminal with its place in the interface. */

@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { ProblemError } from './guard/problem-details.js';
 
 /** A file of the web page, as it is sent. */
 export interface PageFile {
@@ -17,26 +19,38 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 
-/** The page's folder, beside this file once compiled. */
-export const PAGE_FOLDER = fileURLToPath(new URL('../page/', import.meta.url));
+/** What every page is made of, beside this file once compiled. */
+export const SHARED_PAGE_FOLDER = fileURLToPath(new URL('../shared-page/', import.meta.url));
 
-/** Nothing from elsewhere, nothing inline, no frame around it. */
-export const PAGE_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** The folders of the page of simulated terminals. */
+export const PAGE_FOLDERS: readonly string[] = [SHARED_PAGE_FOLDER, fileURLToPath(new URL('../page/', import.meta.url))];
 
 /**
- * Reads the page once: what is in its folder at the start is all that is ever served, so that no address can lead to another file.
- * A folder that is not there has no page.
+ * Reads a page once: what is in its folders at the start is all that is ever served, so that no address can lead to another file. Of two
+ * files of one name, the one in the later folder is served. A folder that is not there has nothing.
  */
-export async function loadPage(folder: string = PAGE_FOLDER): Promise<PageFiles> {
-  const names = await readdir(folder).catch(() => []);
+export async function loadPage(folders: readonly string[]): Promise<PageFiles> {
   const files = new Map<string, PageFile>();
-  for (const name of names.toSorted()) {
-    const contentType = CONTENT_TYPES[/^[\w-]+\.(\w+)$/.exec(name)?.[1] ?? ''];
-    if (contentType === undefined) continue;
-    const file = { contentType, content: await readFile(`${folder}/${name}`) };
-    files.set(`/page/${name}`, file);
-    if (name === 'index.html') files.set('/', file);
+  for (const folder of folders) {
+    const names = await readdir(folder).catch(() => []);
+    for (const name of names.toSorted()) {
+      const contentType = CONTENT_TYPES[/^[\w-]+\.(\w+)$/.exec(name)?.[1] ?? ''];
+      if (contentType === undefined) continue;
+      const file = { contentType, content: await readFile(`${folder}/${name}`) };
+      files.set(`/page/${name}`, file);
+      if (name === 'index.html') files.set('/', file);
+    }
   }
   return files;
+}
+
+/** Serves the files of a page, or says that there are none. */
+export function registerPage(app: FastifyInstance, page: PageFiles): void {
+  for (const [url, { contentType, content }] of page) {
+    app.get(url, async (_request, reply) => reply.type(contentType).send(content));
+  }
+  if (page.has('/')) return;
+  app.get('/', async () => {
+    throw new ProblemError('PAGE_ABSENT', 'The files of the page are not beside the program; build it with npm run build.');
+  });
 }

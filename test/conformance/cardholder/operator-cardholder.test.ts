@@ -16,7 +16,7 @@ function deskOf(language: Language) {
   output.on('data', (bytes) => {
     shown += String(bytes);
   });
-  return { input, screen: () => shown, cardholder: operatorCardholder({ input, output }, language) };
+  return { input, screen: () => shown, cardholder: operatorCardholder({ console: { input, output } }, language) };
 }
 
 const gesture = (behaviour: (typeof CARDHOLDER_BEHAVIOURS)[number], limitMs = 180_000) => ({

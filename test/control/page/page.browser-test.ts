@@ -2,22 +2,16 @@ import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { type ControlServer, startControlServer } from '../../../src/control/index.js';
 import { type SimulatedTerminal, startTerminals } from '../../../src/simulator/index.js';
 import { RawPos } from '../../simulator/raw-pos.js';
+import { assertFits, assertQuiet, type Look, launchChromium, type Visit, visitPage } from '../../support/chromium.js';
 import { PROJECT_ROOT } from '../../support/project-root.js';
 import { frameText, type WireField } from '../../support/wire.js';
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
+/** The sources themselves: what is edited is seen without a build. */
+const PAGE = ['shared-page', 'page'].map((name) => join(PROJECT_ROOT, 'src/control', name));
 
 const DEBIT: readonly WireField[] = [
   ['CZ', '0320'],
@@ -28,13 +22,6 @@ const DEBIT: readonly WireField[] = [
   ['CE', '978'],
 ];
 
-/** A page, and all that went wrong or out while it was open. */
-interface Visit {
-  readonly page: Page;
-  readonly complaints: string[];
-  readonly requests: string[];
-}
-
 describe('The page of the simulated terminal in Chromium', () => {
   let browser: Browser;
   let terminals: SimulatedTerminal[];
@@ -42,9 +29,7 @@ describe('The page of the simulated terminal in Chromium', () => {
   let poses: RawPos[] = [];
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS }).catch((cause: unknown) => {
-      throw new Error(`Chromium did not start from ${CHROMIUM}. Install it, or say where it is with CHROMIUM_PATH.`, { cause });
-    });
+    browser = await launchChromium();
   });
 
   after(() => browser?.close());
@@ -52,7 +37,7 @@ describe('The page of the simulated terminal in Chromium', () => {
   beforeEach(async () => {
     terminals = await startTerminals({ count: 2 });
     for (const terminal of terminals) terminal.setDefault({ cardholder: 'manual' });
-    server = await startControlServer({ terminals, port: 0, pageFolder: join(PROJECT_ROOT, 'src/control/page') });
+    server = await startControlServer({ terminals, port: 0, pageFolders: PAGE });
   });
 
   afterEach(async () => {
@@ -63,22 +48,13 @@ describe('The page of the simulated terminal in Chromium', () => {
     await Promise.all(terminals.map((terminal) => terminal.close()));
   });
 
-  async function visit(
-    options: { hash?: string; width?: number; colorScheme?: 'light' | 'dark'; locale?: string } = {},
-  ): Promise<Visit> {
-    const { hash = 'language=en', width = 1280, colorScheme = 'light', locale = 'en-GB' } = options;
-    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, locale, reducedMotion: 'reduce' });
-    page.setDefaultTimeout(10_000);
-    const complaints: string[] = [];
-    const requests: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('dialog', (dialog) => complaints.push(`A dialog: ${dialog.message()}`));
-    page.on('request', (request) => requests.push(request.url()));
-    await page.goto(`${server.url}/#${hash}`);
+  async function visit(options: Look & { readonly hash?: string } = {}): Promise<Visit> {
+    const { hash = 'language=en', ...look } = options;
+    const visit = await visitPage(browser, `${server.url}/#${hash}`, look);
+    const { page } = visit;
     await page.locator('#live:not(.lost):not(:empty)').waitFor();
     await page.locator('#screen p').first().waitFor();
-    return { page, complaints, requests };
+    return visit;
   }
 
   function terminal(index = 0): SimulatedTerminal {
@@ -93,19 +69,6 @@ describe('The page of the simulated terminal in Chromium', () => {
     poses.push(pos);
     await pos.write(frameText(...fields));
     return pos;
-  }
-
-  function assertQuiet({ complaints, requests }: Visit): void {
-    assert.deepEqual(complaints, []);
-    assert.deepEqual(
-      requests.filter((url) => !url.startsWith(`${server.url}/`) && !url.startsWith('data:')),
-      [],
-    );
-  }
-
-  async function assertFits(page: Page): Promise<void> {
-    const [wide, inner] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, innerWidth]');
-    assert.ok(wide <= inner, `the page is ${wide} px wide in a window of ${inner} px`);
   }
 
   it('shows a payment from a socket, takes the card by a click, prints the ticket and opens the exchange', async () => {
@@ -125,7 +88,7 @@ describe('The page of the simulated terminal in Chromium', () => {
     assert.match((await request.locator('tr', { hasText: 'CB' }).textContent()) ?? '', /1234.*12\.34 EUR/);
     assert.match((await response.locator('tr', { hasText: 'AE' }).textContent()) ?? '', /10.*operation performed/);
     assert.match(pos.received, /CI0012/, 'a card that is tapped is read without contact');
-    assertQuiet(seen);
+    assertQuiet(seen, server.url);
   });
 
   it('inserts a card by its own button', async () => {
@@ -165,7 +128,7 @@ describe('The page of the simulated terminal in Chromium', () => {
     assert.deepEqual(await pos.outcomes(1), ['10']);
     await page.locator('#screen', { hasText: 'Payment accepted' }).waitFor();
     assert.equal(await page.evaluate(focused), 'contact', 'the focus stays where it was');
-    assertQuiet(seen);
+    assertQuiet(seen, server.url);
   });
 
   it('says on an aria-live screen what the terminal shows', async () => {
@@ -200,7 +163,7 @@ describe('The page of the simulated terminal in Chromium', () => {
         assert.ok(text.includes('*'.repeat(999 - image.length)), 'a value of 999 characters is shown in its length');
         await assertFits(page);
         await page.screenshot({ path: join(tmpdir(), `caisse-ap-page-${width}-${colorScheme}.png`), fullPage: true });
-        assertQuiet(seen);
+        assertQuiet(seen, server.url);
       });
     }
   }
@@ -214,7 +177,7 @@ describe('The page of the simulated terminal in Chromium', () => {
     await page.locator('#contact[aria-disabled=false]').click();
     await page.locator('#ticket', { hasText: '<img src=x onerror=alert(2)>\\x02' }).waitFor();
     assert.equal(await page.locator('img').count(), 0);
-    assertQuiet(seen);
+    assertQuiet(seen, server.url);
   });
 
   it('makes the terminal refuse the next payment, and says so until it has', async () => {
@@ -296,7 +259,7 @@ describe('The page of the simulated terminal in Chromium', () => {
     await server.close();
     await page.locator('#live.lost').waitFor();
     await send(DEBIT);
-    server = await startControlServer({ terminals, port, pageFolder: join(PROJECT_ROOT, 'src/control/page') });
+    server = await startControlServer({ terminals, port, pageFolders: PAGE });
     await page.locator('#screen', { hasText: '€12.34' }).waitFor();
     await page.locator('.row .outcome.pending').waitFor();
   });

@@ -19,7 +19,7 @@ before(async () => {
     'page.js.map': '{}',
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-  control = await startControlServer({ terminals: [], port: 0, pageFolder: folder });
+  control = await startControlServer({ terminals: [], port: 0, pageFolders: [folder] });
 });
 after(async () => {
   await control.close();
@@ -48,7 +48,7 @@ test('no other file is served, not even of its folder', async () => {
 });
 
 test('where the page is not installed, that is said', async () => {
-  const bare = await startControlServer({ terminals: [], port: 0, pageFolder: join(folder, 'nothing') });
+  const bare = await startControlServer({ terminals: [], port: 0, pageFolders: [join(folder, 'nothing')] });
   const answer = await ask(bare.url);
   await bare.close();
   assert.deepEqual([answer.status, problemOf(answer).code], [404, 'PAGE_ABSENT']);

@@ -17,7 +17,19 @@ export interface FolderOptions {
 }
 
 /** Options that say how a run is made, and not where it goes or in which language it speaks. */
-const NOT_OF_THE_RUN: readonly string[] = ['out', 'resume', 'rerun', 'force', 'lang', 'list', 'json', 'plan'];
+const NOT_OF_THE_RUN: readonly string[] = [
+  'out',
+  'resume',
+  'rerun',
+  'force',
+  'lang',
+  'list',
+  'json',
+  'plan',
+  'page',
+  'pageHost',
+  'pagePort',
+];
 
 /** Adds these options to a command. */
 export function addFolderOptions(command: Command): Command {

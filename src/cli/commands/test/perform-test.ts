@@ -8,14 +8,17 @@ import { EXIT_CODES } from '../../text/verdict-marks.js';
 import { announceRun } from './announce-run.js';
 import { listScenarios } from './list-scenarios.js';
 import { showProgress } from './progress.js';
+import { openPageOfRun, type PageOfRun, type RunPageOptions } from './run-page.js';
 import { sayPlan } from './say-plan.js';
 import { sayWaiting } from './say-waiting.js';
 import { summarise } from './summary.js';
 
+type TestSettings = ConformanceSettings & { readonly out: string };
+
 /** Runs what the settings say, and tells of it; or lists what it would ask. */
 export async function performTest(
-  settings: ConformanceSettings & { readonly out: string },
-  options: { readonly list?: boolean; readonly plan?: boolean; readonly json?: boolean },
+  settings: TestSettings,
+  options: RunPageOptions & { readonly list?: boolean; readonly plan?: boolean; readonly json?: boolean },
   environment: CliEnvironment,
 ): Promise<ExitCode> {
   const { stdout, stderr } = environment;
@@ -32,10 +35,28 @@ export async function performTest(
     stdout.write(options.json === true ? `${JSON.stringify(plan, null, 2)}\n` : sayPlan(plan, language));
     return EXIT.ok;
   }
-  const run = await perform({ ...settings, console: { input: say.stdin, output: say.stdout } }, language, say);
-  const { report, problem, allureNote } = run;
+  const page = await openPageOfRun(options, settings, say);
+  try {
+    const seen = { ...settings, console: { input: say.stdin, output: say.stdout }, ...page?.settings };
+    const run = await perform(seen, { language, page }, say);
+    const exitCode = conclude(run, settings, options, { environment, say });
+    await page?.end(run.report, run.problem);
+    return exitCode;
+  } finally {
+    await page?.close();
+  }
+}
+
+/** Prints what a run came to. */
+function conclude(
+  { report, problem, allureNote }: ConformanceRun,
+  { language = 'en', out }: TestSettings,
+  options: { readonly json?: boolean },
+  { environment, say }: { readonly environment: CliEnvironment; readonly say: CliEnvironment },
+): ExitCode {
+  const { stdout, stderr } = environment;
   if (allureNote !== undefined) say.stdout.write(`${allureNote[language]}\n`);
-  const html = join(settings.out, REPORT_FILES.html);
+  const html = join(out, REPORT_FILES.html);
   const files = problem === undefined ? { html: near(html, environment) } : {};
   say.stdout.write(summarise(report, files, environment, language));
   if (options.json === true) stdout.write(`${JSON.stringify(report, null, 2)}\n`);
@@ -57,10 +78,15 @@ function movedAside(folder: string): Text {
   };
 }
 
-async function perform(settings: ConformanceSettings, language: Language, environment: CliEnvironment): Promise<ConformanceRun> {
+async function perform(
+  settings: ConformanceSettings,
+  { language, page }: { readonly language: Language; readonly page: PageOfRun | undefined },
+  environment: CliEnvironment,
+): Promise<ConformanceRun> {
   return runConformance({
     ...settings,
     onEvent: (event) => {
+      page?.take(event);
       if (event.kind === 'started') environment.stdout.write(announceRun(event));
       if (event.kind === 'moved-aside') environment.stdout.write(`${movedAside(near(event.folder, environment))[language]}\n`);
       if (event.kind === 'waiting') environment.stdout.write(`${sayWaiting(event, language)}\n`);

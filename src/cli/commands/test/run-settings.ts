@@ -18,9 +18,10 @@ import type { CliEnvironment } from '../../environment.js';
 import { parseTarget, TARGET_FORMS } from '../../options/target-option.js';
 import { quote } from '../../text/quote.js';
 import { type FolderOptions, folderSettings, optionsToKeep } from './folder-options.js';
+import { isPageWanted, type RunPageOptions } from './run-page.js';
 
 /** Options of `caisse-ap test terminal`, as commander reads them. */
-export interface TestTerminalOptions extends FolderOptions {
+export interface TestTerminalOptions extends FolderOptions, RunPageOptions {
   readonly target?: string;
   readonly cardholder?: string;
   readonly cardholderCommand?: string;
@@ -48,7 +49,7 @@ const CONFIG_REMEDY = {
 /** Options of every command that opens a bench. */
 export type BenchOptions = Pick<
   TestTerminalOptions,
-  'target' | 'cardholder' | 'cardholderCommand' | 'config' | 'seed' | 'allowPayments' | 'lang'
+  'target' | 'cardholder' | 'cardholderCommand' | 'config' | 'seed' | 'allowPayments' | 'lang' | keyof RunPageOptions
 >;
 
 /** What the command line and the configuration file say of a bench, and the configuration. */
@@ -99,7 +100,7 @@ function depthOf(depth: Depth | undefined): Pick<ConformanceSettings, 'depth'> {
 function readBench(options: BenchOptions, environment: CliEnvironment, mayAskOperator: boolean): ReadBench {
   const config = readConfig(options, environment);
   const target = settleTarget(options.target ?? config.target, environment);
-  const isScreen = environment.stdin.isTTY === true && environment.stdout.isTTY === true;
+  const isScreen = isPageWanted(options) || (environment.stdin.isTTY === true && environment.stdout.isTTY === true);
   const { maxMinorUnits, maxTotalMinorUnits, maxCount } = config.payments;
   const bench = {
     target,
@@ -157,8 +158,8 @@ function settleCardholder(
   }
   if (kind === 'operator' && !isScreen) {
     throw usage({
-      en: 'An operator needs a terminal screen to read prompts and answer. Run the command in one, or use another cardholder.',
-      fr: "Un opérateur a besoin d'un écran et d'un clavier pour lire les consignes et répondre. Lancez la commande dans un terminal, ou choisissez un autre porteur.",
+      en: 'An operator needs a terminal screen to read prompts and answer. Run the command in one, add --page, or use another cardholder.',
+      fr: "Un opérateur a besoin d'un écran et d'un clavier pour lire les consignes et répondre. Lancez la commande dans un terminal, ajoutez --page, ou choisissez un autre porteur.",
     });
   }
   return kind === 'command' && command !== undefined ? { kind, command } : { kind };

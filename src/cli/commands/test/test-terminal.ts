@@ -4,6 +4,7 @@ import type { CliEnvironment, SetExit } from '../../environment.js';
 import { wholeNumber } from '../../options/option-values.js';
 import { addFolderOptions, withEarlierOptions } from './folder-options.js';
 import { performTest } from './perform-test.js';
+import { addPageOptions } from './run-page.js';
 import { readRunSettings, type TestTerminalOptions } from './run-settings.js';
 import { registerTestPos } from './test-pos.js';
 
@@ -13,6 +14,7 @@ Examples:
   $ caisse-ap test terminal --target container                         the same in a container (image: CAISSE_AP_IMAGE)
   $ caisse-ap test terminal --target 192.168.1.20:8888                 a terminal on the desk, without any payment
   $ caisse-ap test terminal --target 192.168.1.20:8888 --allow-payments --cardholder operator
+  $ caisse-ap test terminal --target 192.168.1.20:8888 --allow-payments --cardholder operator --page-host 0.0.0.0   with a tablet
   $ caisse-ap test terminal --target 192.168.1.20:8888 --allow-payments --depth essential --plan   what a short run would do
   $ caisse-ap test terminal --resume reports/out                       go on with a run that was stopped or killed
   $ caisse-ap test terminal --requirement CAP-FRM-13                   only the questions of one requirement
@@ -35,7 +37,7 @@ export function registerTest(program: Command, environment: CliEnvironment, setE
     .option('--tags <EXPR>', 'only scenarios with these tags, such as "@smoke and not @needs-payments"')
     .option('--requirement <ID...>', 'only scenarios that ask these requirements')
     .option('--scenario <ID...>', 'only these scenarios, such as debit:7');
-  addFolderOptions(terminal)
+  addPageOptions(addFolderOptions(terminal))
     .option('--seed <N>', 'seed of everything drawn at random', wholeNumber(0, 2 ** 32 - 1))
     .option('--parallel <N>', 'worker processes; embedded target only (default: 1)', wholeNumber(1, 16))
     .addOption(new Option('--depth <DEPTH>', 'how much is asked (default: full, with an operator standard)').choices([...DEPTHS]))

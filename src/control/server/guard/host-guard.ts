@@ -20,16 +20,27 @@ export function reachableNames(listenHost: string, allowedHosts: readonly string
   return [...new Set([...LOCAL_NAMES, ...listening, ...allowedHosts].map((name) => name.toLowerCase()))];
 }
 
+/** Whose interface it is, and how another name is allowed. */
+export interface GuardWords {
+  readonly name: string;
+  readonly remedy: string;
+}
+
+const TERMINAL_PAGE: GuardWords = {
+  name: 'terminal',
+  remedy: 'Another name is allowed with --allowed-hosts, CAISSE_AP_ALLOWED_HOSTS or the option allowedHosts.',
+};
+
 /**
  * Throws a `ProblemError` for a request that a web page of somebody else may have made: one whose `Host` is none of the names (a name
  * that was made to point here, DNS rebinding), and one whose `Origin` is not the very one it goes to, scheme and port included.
  */
-export function assertOwnOrigin({ host, origin }: GuardedHeaders, names: readonly string[]): void {
+export function assertOwnOrigin({ host, origin }: GuardedHeaders, names: readonly string[], whose = TERMINAL_PAGE): void {
   const place = hostOf(host);
   if (place === undefined || !names.includes(place.hostname)) {
     throw new ProblemError(
       'FOREIGN_HOST',
-      `This terminal answers to ${names.join(', ')}, on any port, not to ${named(host)}. Another name is allowed with --allowed-hosts, CAISSE_AP_ALLOWED_HOSTS or the option allowedHosts.`,
+      `This ${whose.name} answers to ${names.join(', ')}, on any port, not to ${named(host)}. ${whose.remedy}`,
       { allowed: [...names] },
     );
   }
@@ -37,7 +48,7 @@ export function assertOwnOrigin({ host, origin }: GuardedHeaders, names: readonl
   if (!URL.canParse(origin) || new URL(origin).origin !== place.origin) {
     throw new ProblemError(
       'FOREIGN_ORIGIN',
-      `Only pages of this terminal itself may ask it, not one of ${named(origin)}. Programs leave the Origin header out.`,
+      `Only pages of this ${whose.name} itself may ask it, not one of ${named(origin)}. Programs leave the Origin header out.`,
       { allowed: [place.origin] },
     );
   }

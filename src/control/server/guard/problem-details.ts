@@ -18,9 +18,18 @@ export const PROBLEMS = {
   TOO_MANY_LISTENERS: { status: 503, title: 'Too many listeners follow the events' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;
 
-export type ProblemCode = keyof typeof PROBLEMS;
+/** What the page of a run refuses besides. */
+const RUN_PROBLEMS = {
+  KEY_MISSING: { status: 401, title: 'The key of the page is missing' },
+  NO_GESTURE_WAITS: { status: 409, title: 'This is not asked any more' },
+  RUN_IS_OVER: { status: 409, title: 'The run cannot do this any more' },
+} as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;
 
-export const PROBLEM_CODES = Object.keys(PROBLEMS) as readonly ProblemCode[];
+const ALL_PROBLEMS = { ...PROBLEMS, ...RUN_PROBLEMS };
+
+export type ProblemCode = keyof typeof ALL_PROBLEMS;
+
+export const PROBLEM_CODES = Object.keys(PROBLEMS) as readonly (keyof typeof PROBLEMS)[];
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -55,7 +64,7 @@ export class ProblemError extends Error {
     this.code = code;
     this.problem = {
       type: `urn:caisse-ap:problem:${code.toLowerCase().replaceAll('_', '-')}`,
-      ...PROBLEMS[code],
+      ...ALL_PROBLEMS[code],
       detail,
       code,
       ...more,

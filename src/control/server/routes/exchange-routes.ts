@@ -3,7 +3,7 @@ import { LANGUAGES, type Language } from '../../../protocol/index.js';
 import { type ExchangeRecord, exchangeSchema, knownKeys } from '../../../simulator/index.js';
 import type { Turns } from '../../../wire/index.js';
 import type { HostedTerminal } from '../event-feed.js';
-import { MAX_LISTENERS, MAX_LISTENERS_IN_ALL } from '../event-feed.js';
+import { MAX_LISTENERS, MAX_LISTENERS_IN_ALL, openEventStream } from '../event-feed.js';
 import { ProblemError } from '../guard/problem-details.js';
 import { verifyRequestSchema, verifyResultSchema } from '../schemas/verify-schemas.js';
 import { EXCHANGE_EXAMPLE, VERIFIED_EXAMPLE, VERIFY_EXAMPLE } from './examples.js';
@@ -98,11 +98,7 @@ export const EXCHANGE_ROUTES: readonly Route[] = [
           `At most ${MAX_LISTENERS} listeners follow a terminal at a time, ${MAX_LISTENERS_IN_ALL} all terminals. Close one.`,
         );
       }
-      service.connections.of(reply.raw)?.listen();
-      reply.hijack();
-      const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', connection: 'keep-alive' };
-      for (const [name, value] of Object.entries(headers)) if (value !== undefined) reply.raw.setHeader(name, value);
-      hosted.feed.attach(reply.raw);
+      hosted.feed.attach(openEventStream(reply, service.connections));
     },
   ),
 ];

@@ -87,14 +87,17 @@ function check<Query extends z.ZodObject, Body extends z.ZodType>(
   service: ControlService,
 ): Checked<z.output<Query>, z.output<Body>> {
   return {
-    query: parsed(query, request.query, 'parameters of the address'),
-    body: parsed(body, request.body, 'body'),
+    query: checkValue(query, request.query, 'parameters of the address'),
+    body: checkValue(body, request.body, 'body'),
     reply: request.reply,
     service,
   };
 }
 
-function parsed<T extends z.ZodType>(schema: T | undefined, value: unknown, name: string): z.output<T> {
+/**
+ * What came as a value of this schema, `name` being what it is called. Throws `ProblemError` with everything that is wrong with it.
+ */
+export function checkValue<T extends z.ZodType>(schema: T | undefined, value: unknown, name: string): z.output<T> {
   // A route without a schema has a handler that does not look at the value, whose type is then unknown.
   if (schema === undefined) return undefined as z.output<T>;
   const result = schema.safeParse(value);

@@ -1,13 +1,10 @@
-/** @typedef {'en' | 'fr'} Language */
-/** @typedef {Record<Language, string>} Text */
+import { addTexts } from './i18n.js';
 
-/** Every text of the page, in both languages. */
-const TEXTS = {
+// What the page of the simulated terminal says, in both languages.
+addTexts({
   title: { en: 'Simulated terminal', fr: 'Terminal simulé' },
   skip: { en: 'Skip to the exchanges', fr: 'Aller aux échanges' },
   terminal: { en: 'Terminal', fr: 'Terminal' },
-  connected: { en: 'Live', fr: 'En direct' },
-  disconnected: { en: 'Connection lost, trying again…', fr: 'Connexion perdue, nouvel essai…' },
   ticket: { en: 'Ticket', fr: 'Ticket' },
   redKey: { en: 'Red key: cancel the payment', fr: 'Touche rouge : annuler le paiement' },
   tap: { en: 'Tap the card', fr: 'Sans contact' },
@@ -23,8 +20,6 @@ const TEXTS = {
   quick: { en: 'For the next request', fr: 'Pour la prochaine demande' },
   clearRules: { en: 'Clear the rules', fr: 'Effacer les règles' },
   noRule: { en: 'No rule: every request gets the default.', fr: 'Aucune règle : le défaut pour toutes les demandes.' },
-  journal: { en: 'Exchanges', fr: 'Échanges' },
-  follow: { en: 'Open the newest', fr: 'Ouvrir le dernier' },
   clearJournal: { en: 'Clear', fr: 'Effacer' },
   empty: {
     en: 'Nothing yet. Point your POS to {address} and ask for a payment.',
@@ -48,32 +43,15 @@ const TEXTS = {
   declined: { en: 'Not accepted', fr: 'Non accepté' },
   done: { en: 'Done', fr: 'Terminé' },
   pos: { en: 'POS {pos}', fr: 'caisse {pos}' },
-  request: { en: 'Request', fr: 'Demande' },
-  response: { en: 'Response', fr: 'Réponse' },
-  responseOf: { en: 'Response {n} of {all}', fr: 'Réponse {n} sur {all}' },
-  after: { en: 'after {ms} ms', fr: 'après {ms} ms' },
-  unanswered: { en: 'No response', fr: 'Sans réponse' },
   unheard: { en: 'The POS had left', fr: 'La caisse était partie' },
-  noResponse: { en: 'No response was sent.', fr: "Aucune réponse n'a été envoyée." },
   notYet: { en: 'Not answered yet.', fr: 'Pas encore de réponse.' },
-  noField: { en: 'No field could be read.', fr: "Aucun champ n'a pu être lu." },
-  moreFields: { en: 'Fields not recorded: {n}.', fr: 'Champs non conservés : {n}.' },
-  bytes: { en: 'Bytes', fr: 'Octets' },
-  tag: { en: 'Tag', fr: 'Champ' },
-  name: { en: 'Name', fr: 'Nom' },
-  value: { en: 'Value', fr: 'Valeur' },
-  noIssue: { en: 'No deviation found', fr: 'Aucun écart relevé' },
   issue: { en: '1 deviation', fr: '1 écart' },
   issues: { en: '{n} deviations', fr: '{n} écarts' },
-  expected: { en: 'expected', fr: 'attendu' },
-  actual: { en: 'actual', fr: 'constaté' },
-  offset: { en: 'at offset {n}', fr: 'à la position {n}' },
   byRule: { en: 'rule {rule}', fr: 'règle {rule}' },
   unreadable: { en: 'Request that could not be read', fr: 'Demande illisible' },
   once: { en: 'once', fr: 'une fois' },
   times: { en: '{n} times', fr: '{n} fois' },
   always: { en: 'always', fr: 'toujours' },
-  unreachable: { en: 'The terminal does not answer.', fr: 'Le terminal ne répond pas.' },
   'outcome.performed': { en: 'Performed', fr: 'Effectué' },
   'outcome.not-performed': { en: 'Not performed', fr: 'Non effectué' },
   'outcome.taken-into-account': { en: 'Taken into account', fr: 'Pris en compte' },
@@ -114,48 +92,4 @@ const TEXTS = {
   'quick.truncate': { en: 'Cut it short', fr: "N'en envoyer que le début" },
   'quick.garbage': { en: 'Send garbage', fr: "Envoyer n'importe quoi" },
   'quick.lose': { en: 'Pay, then hang up', fr: 'Payer puis raccrocher' },
-};
-
-/** @param {string | null} asked @returns {Language} the language asked for, else the one of the browser */
-export function chooseLanguage(asked) {
-  if (asked === 'en' || asked === 'fr') return asked;
-  return navigator.language.toLowerCase().startsWith('fr') ? 'fr' : 'en';
-}
-
-/**
- * A text of the page; what stands in braces is replaced. A key that the page does not know gives the fallback.
- * @param {Language} language @param {string} key @param {Record<string, string | number>} [values] @param {string} [fallback]
- */
-export function say(language, key, values = {}, fallback = key) {
-  const text = Object.hasOwn(TEXTS, key) ? TEXTS[/** @type {keyof typeof TEXTS} */ (key)][language] : fallback;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
-}
-
-/** @param {Language} language @param {unknown} text a text, or one in both languages */
-export function pick(language, text) {
-  if (typeof text === 'object' && text !== null) return String(/** @type {Partial<Text>} */ (text)[language] ?? '');
-  return text === undefined || text === null ? '' : String(text);
-}
-
-/** Twenty-four hours in both languages. @type {Record<Language, string>} */
-const LOCALES = { en: 'en-GB', fr: 'fr-FR' };
-
-/** @param {Language} language @param {number} minorUnits @param {string} [currency] letters of ISO 4217 */
-export function amountText(language, minorUnits, currency) {
-  try {
-    const format = new Intl.NumberFormat(LOCALES[language], {
-      style: 'currency',
-      currency: currency ?? '',
-      currencyDisplay: 'symbol',
-    });
-    return format.format(minorUnits / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-  } catch {
-    return `${minorUnits} ${currency ?? ''}`.trim();
-  }
-}
-
-/** @param {Language} language @param {number} ms since 1970 @param {boolean} [withSeconds] */
-export function timeText(language, ms, withSeconds = true) {
-  const seconds = withSeconds ? /** @type {const} */ ({ second: '2-digit' }) : {};
-  return new Intl.DateTimeFormat(LOCALES[language], { hour: '2-digit', minute: '2-digit', ...seconds }).format(ms);
-}
+});
