@@ -52,6 +52,8 @@ export class Marks {
   readonly #headings = new Map<string, string[]>();
   /** Whether tickets of this terminal show the authorisation number. */
   readonly showsAuthorisation: boolean;
+  /** Whether it heads any ticket otherwise than as a sale: one that does not tells nothing by its headings. */
+  readonly #tellsActions: boolean;
 
   /**
    * A number that is on every ticket tells nothing, nor does one that no second ticket has: a clock, a counter of tickets. An authorisation
@@ -70,12 +72,14 @@ export class Marks {
       if (heading === undefined || action === undefined) continue;
       this.#headings.set(action.name, [...(this.#headings.get(action.name) ?? []), heading]);
     }
+    this.#tellsActions = entries.some(({ ticket }) => !SALE.test(headingOn(ticket) ?? 'VENTE'));
     this.showsAuthorisation = [...seen.keys()].some((number) => given.has(number));
   }
 
   /**
    * The heading of a ticket that is not that of its action, and what it should be: most tickets of the action have another, which stands
-   * nowhere on it; or it is that of a sale, and no word of it is of the action. Undefined where the heading may be right.
+   * nowhere on it; or it is that of a sale, no word of it is of the action, and other tickets of this terminal are headed as what they are.
+   * Undefined where the heading may be right.
    */
   wrongHeading(
     ticket: string | undefined,
@@ -85,7 +89,7 @@ export class Marks {
     if (ticket === undefined || actual === undefined) return undefined;
     const usual = this.#headingOf(action);
     if (usual !== undefined && !ticket.toUpperCase().includes(usual)) return { expected: usual, actual };
-    return isOfAnotherAction(ticket, action) ? { expected: action, actual } : undefined;
+    return this.#tellsActions && isOfAnotherAction(ticket, action) ? { expected: action, actual } : undefined;
   }
 
   /** The heading of most tickets that came with answers of this action; undefined where there is no such. */

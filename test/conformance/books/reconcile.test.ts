@@ -105,10 +105,11 @@ describe('The books find', () => {
       'a credit that was booked as a debit, and answered with the ticket of a debit',
       [
         ...HISTORY,
+        { ...sale('3.00 EUR', '100003'), ask: 'cancellation', ticket: paper('3,00', '100003', 'ANNULATION') },
         { ...sale('2.00 EUR', '100002'), ask: 'credit', ticket: paper('2,00', '100002', 'DEBIT') },
         duplicate('2,00', '100002', 'DEBIT'),
       ],
-      '2 CAP-RSP-03 booked-as-another-action',
+      '3 CAP-RSP-03 booked-as-another-action',
     ],
     [
       'the same number in another currency than was reported',
@@ -197,6 +198,14 @@ describe('The books hold nothing against', () => {
     [
       'an authorisation number that comes again by chance',
       [...HISTORY, sale('2.00 EUR', '100002'), sale('3.00 EUR', '100001'), duplicate('3,00', '100001')],
+    ],
+    [
+      'a terminal that heads every ticket as a sale',
+      [
+        ...HISTORY,
+        { ...sale('2.00 EUR', '100002'), ask: 'credit', ticket: paper('2,00', '100002', 'DEBIT') },
+        duplicate('2,00', '100002', 'DEBIT'),
+      ],
     ],
     [
       'the kind of card on the ticket of a credit',
