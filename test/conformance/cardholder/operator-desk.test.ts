@@ -63,7 +63,9 @@ test('what is typed takes the question back from the desk', async () => {
   const { input, desk, cardholder } = bothPlaces();
   const asked = cardholder.prepare(GESTURE);
   input.write('\n');
-  assert.equal((await asked).isReady, true);
+  const readiness = await asked;
+  assert.ok(readiness.isReady);
+  readiness.done();
   assert.equal(desk.takenBack, 1);
 });
 
