@@ -37,7 +37,7 @@ Feature: Combinations
   Rule: What was asked or broken off before changes nothing
 
     # A terminal may serve one request on a connection, and close it: then there is nothing to ask.
-    @asks-CAP-EXC-03 @CAP-DUP-01 @CAP-IDT-02 @CAP-PRN-01 @CAP-RSP-03 @needs-identification @needs-payments @needs-cardholder
+    @asks-CAP-EXC-03 @CAP-IDT-02 @CAP-RSP-03 @needs-identification @needs-payments @needs-cardholder
     Scenario: Everything on one connection
       When the POS asks for each thing after each other one on one connection
       Then each request was answered once

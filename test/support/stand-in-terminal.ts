@@ -128,8 +128,10 @@ class Line {
     this.#requests.push(this.#text.slice(0, reading.taken));
     this.#text = this.#text.slice(reading.taken);
     const refusal = reading.state === 'whole' ? refusalOf(reading.fields, this.#options.deviation) : '09';
-    this.#write(answer(reading.fields, refusal, this.#memory, this.#options));
-    if (this.#options.deviation === 'answers-twice') this.#write(answer(reading.fields, refusal, this.#memory, this.#options));
+    const response = answer(reading.fields, refusal, this.#memory, this.#options);
+    this.#write(response);
+    // The same again: the operation is performed once.
+    if (this.#options.deviation === 'answers-twice') this.#write(response);
     if (this.#options.permitted === true) this.#stop();
   }
 

@@ -38,7 +38,7 @@ export class LeftOut {
       const [en, fr] = [formatAmount(least), formatAmount(least, 'fr')];
       this.#session.noteLeftOut({
         en: `Sums from ${en} on are over the limit of one payment and were not asked for: payments.maxAmount in the configuration raises it.`,
-        fr: `Les montants à partir de ${fr} dépassent la limite d'un paiement et n'ont pas été demandés : payments.maxAmount dans la configuration la relève.`,
+        fr: `Les montants à partir de ${fr} dépassent la limite d'un paiement et n'ont pas été demandés : « payments.maxAmount » dans la configuration la relève.`,
       });
     }
     for (const { reason, count } of this.#others.values()) {
