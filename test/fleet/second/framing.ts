@@ -47,6 +47,7 @@ export const SECOND_PIECES = [
       },
     };
   }),
+  // TKT-02 is a SHOULD; FRM-13 and CHQ-02 are not.
   deviates(
     'has-enough-at-a-cut',
     'Once a segment ends with the last mandatory field of a payment, it reads none of the optional ones that follow.',

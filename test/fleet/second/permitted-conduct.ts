@@ -161,7 +161,7 @@ export const SECOND_PERMITTED_CONDUCT = [
   ),
   permitted('zero-is-refused', 'An amount of zero is refused, 04, as the acquirer would.', ['CAP-AMT-05'], () => ({
     answer: (fields, asked) =>
-      isPayment(asked) && asked.isWhole && amountOf(asked) === 0 ? withValue(fields, 'AF', '04') : undefined,
+      isPayment(asked) && isFor(fields, '09') && amountOf(asked) === 0 ? withValue(fields, 'AF', '04') : undefined,
   })),
   // FRM-09 speaks of different values only.
   permitted(
@@ -183,25 +183,32 @@ export const SECOND_PERMITTED_CONDUCT = [
     'cut-in-a-length-and-half-closed',
     'It writes in two segments, the first of which ends within the length of AE, and closes its side.',
     ['CAP-FRM-13', 'CAP-EXC-04'],
-    () => ({
-      send(bytes) {
-        const cut = Math.max(1, bytes.indexOf('AE002') + 3);
-        return [{ bytes: bytes.subarray(0, cut) }, { afterMs: 5, bytes: bytes.subarray(cut) }, { end: 'half-close' }];
-      },
-    }),
+    () => {
+      const ended = new WeakSet<object>();
+      return {
+        asked: (asked) => (ended.has(asked.line) ? 'unasked' : undefined),
+        send(bytes, { line, isBusy }) {
+          const cut = Math.max(1, bytes.indexOf('AE002') + 3);
+          const pieces = [{ bytes: bytes.subarray(0, cut) }, { afterMs: 5, bytes: bytes.subarray(cut) }];
+          if (isBusy) return pieces;
+          ended.add(line);
+          return [...pieces, { end: 'half-close' }];
+        },
+      };
+    },
   ),
   permitted(
     'closes-after-failures',
-    'After an answer that says not done it closes the connection, 15 ms later; after any other it keeps it.',
+    'After an answer that says not done it closes the connection, unless it is busy; after any other it keeps it.',
     ['CAP-EXC-04', 'CAP-EXC-05'],
     () => {
       const failed = new WeakSet<object>();
       return {
         answer(fields, asked) {
-          if (isNotDone(fields)) failed.add(asked);
+          if (isNotDone(fields) && !asked.isBusy) failed.add(asked);
           return undefined;
         },
-        send: (bytes, asked) => (failed.has(asked) ? [{ bytes }, { afterMs: 15, end: 'close' }] : undefined),
+        send: (bytes, asked) => (failed.has(asked) ? [{ bytes }, { end: 'close' }] : undefined),
       };
     },
   ),
@@ -209,16 +216,14 @@ export const SECOND_PERMITTED_CONDUCT = [
     'hangs-up-on-who-lingers',
     'It closes a connection that is still there 400 ms after its answer.',
     ['CAP-EXC-04', 'CAP-EXC-06'],
-    () => {
-      return {
-        send(bytes, { line }) {
-          const { requests } = line;
-          setTimeout(() => {
-            if (line.isOpen && line.requests === requests) line.say({ end: 'close' });
-          }, 400).unref();
-          return [{ bytes }];
-        },
-      };
-    },
+    () => ({
+      send(_bytes, { line }) {
+        const { requests } = line;
+        setTimeout(() => {
+          if (line.isOpen && line.requests === requests) line.say({ end: 'close' });
+        }, 400).unref();
+        return undefined;
+      },
+    }),
   ),
 ];

@@ -1,3 +1,4 @@
+import type { RequirementId } from '../../../src/protocol/index.js';
 import type { Asked } from '../member.js';
 import { amountOf } from './tools.js';
 
@@ -10,6 +11,8 @@ export interface Condition {
   readonly reach: 'broad' | 'narrow' | 'payments';
   /** Where it is of one action, or of one course. */
   readonly only?: 'cheque' | 'success';
+  /** Rows that some deviations break besides their own when they show under this condition, by their names. */
+  readonly alsoBreaks?: { readonly of: readonly string[]; readonly row: RequirementId };
   /** A fresh one for every terminal; asked once of every request. */
   readonly make: () => (asked: Asked) => boolean;
 }
@@ -68,6 +71,7 @@ export const CONDITIONS: readonly Condition[] = [
   { name: 'every-seventh', says: 'with every seventh request', reach: 'narrow', make: always(({ number }) => number % 7 === 0) },
   {
     name: 'in-pieces',
+    alsoBreaks: { of: ['silent', 'identification-fails', 'done-is-refused', 'no-ticket'], row: 'CAP-FRM-13' },
     says: 'when the request comes in pieces',
     reach: 'narrow',
     make: always(({ pieces }) => pieces.length > 1),

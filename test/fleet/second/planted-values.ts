@@ -15,7 +15,7 @@ import {
 } from './planted-deviation.js';
 import { fieldOf, isPayment, isSoundPayment, ticketText, withTicket } from './tools.js';
 
-/** Fields and bytes of answers. RSP-06, RSP-08, RSP-09, FRM-17, TKT-02 and TAG-13 are SHOULD; the rest are MUST. */
+/** Fields and bytes of answers. RSP-06, RSP-08, RSP-09, EXC-12, FRM-17, TKT-02 and TAG-13 are SHOULD; the rest are MUST. */
 export const PLANTED_VALUES: readonly Deviation[] = [
   answers('another-amount', 'It answers one cent more', ['CAP-AMT-07'], 'payments', paid, (fields) =>
     withValue(fields, 'CB', next(fieldOf(fields, 'CB'))),
@@ -48,7 +48,7 @@ export const PLANTED_VALUES: readonly Deviation[] = [
   answers(
     'no-reason',
     'It gives no reason of what was not done',
-    ['CAP-RSP-08'],
+    ['CAP-RSP-08', 'CAP-CUR-02'],
     'seldom',
     failed,
     (fields) => without(fields, 'AF'),
@@ -61,7 +61,9 @@ export const PLANTED_VALUES: readonly Deviation[] = [
     ...without(fields, 'CZ'),
     { tag: 'CZ', value: '0320' },
   ]),
-  answers('no-status', 'It answers without AE', ['CAP-RSP-01'], 'any', performed, (fields) => without(fields, 'AE')),
+  answers('no-status', 'It answers without AE', ['CAP-RSP-01', 'CAP-EXC-03', 'CAP-IDT-01'], 'any', performed, (fields) =>
+    without(fields, 'AE'),
+  ),
   answers(
     'no-amount',
     'It answers without CB',
@@ -70,11 +72,17 @@ export const PLANTED_VALUES: readonly Deviation[] = [
     (_fields, asked) => isSoundPayment(asked),
     (fields) => without(fields, 'CB'),
   ),
-  answers('one-too-many', 'It announces one character more than its last field has', ['CAP-FRM-04'], 'any', all, (fields) =>
-    fields.map(
-      (field, place): WrittenField =>
-        place < fields.length - 1 ? field : { ...field, length: String(field.value.length + 1).padStart(3, '0') },
-    ),
+  answers(
+    'one-too-many',
+    'It announces one character more than its last field has',
+    ['CAP-FRM-04', 'CAP-EXC-03'],
+    'any',
+    all,
+    (fields) =>
+      fields.map(
+        (field, place): WrittenField =>
+          place < fields.length - 1 ? field : { ...field, length: String(field.value.length + 1).padStart(3, '0') },
+      ),
   ),
   {
     name: 'nul',
@@ -97,11 +105,11 @@ export const PLANTED_VALUES: readonly Deviation[] = [
     reach: 'any',
     send: (bytes) => [{ bytes }, { afterMs: 8, bytes }],
   },
-  answers('silent', 'It does what was asked and does not answer', ['CAP-EXC-03'], 'any', performed, () => 'silent'),
+  answers('silent', 'It does what was asked and does not answer', ['CAP-EXC-03', 'CAP-EXC-12'], 'any', performed, () => 'silent'),
   answers(
     'reason-99',
     'It gives a reason that does not exist, 99',
-    ['CAP-TAG-06'],
+    ['CAP-TAG-06', 'CAP-CUR-02'],
     'seldom',
     failed,
     (fields) => withValue(fields, 'AF', '99'),
@@ -193,7 +201,7 @@ export const PLANTED_VALUES: readonly Deviation[] = [
   ),
   answers(
     'ticket-one-more',
-    'Its ticket shows a sum greater by nine hundred',
+    'Its ticket shows a 9 before the sum',
     ['CAP-TKT-09'],
     'seldom',
     (fields, asked) => isPayment(asked) && hasTicket(fields),

@@ -45,10 +45,12 @@ function fits(deviation: Deviation, { reach, only }: Condition): boolean {
 
 function planted(seed: number, deviation: Deviation, condition: Condition): Member {
   return {
-    id: `planted-${seed}-${deviation.name}-${condition.name}`,
+    id: `planted-${seed >>> 0}-${deviation.name}-${condition.name}`,
     says: `${deviation.says}. It does so ${condition.says}.`,
     kind: 'deviates',
-    requirements: deviation.rows,
+    requirements: condition.alsoBreaks?.of.includes(deviation.name)
+      ? [...deviation.rows, condition.alsoBreaks.row]
+      : deviation.rows,
     fault: () => faultOf(deviation, condition),
   };
 }

@@ -112,14 +112,11 @@ export const SECOND_READING = [
     },
   ),
   deviates(
-    'pos-number-in-31-bits',
-    'It reads the last ten digits of CJ as a number of 31 bits: a greater one is a format error.',
+    'four-kinds-of-pos',
+    'It takes the first digit of CJ for a kind of POS and knows 0 to 4: a CJ that begins with another is a format error.',
     ['CAP-REQ-06'],
     () => ({
-      asked(asked) {
-        const pos = asked.value('CJ') ?? '';
-        return asked.isWhole && /^\d{12}$/.test(pos) && Number(pos.slice(2)) > 2 ** 31 - 1 ? turnDown(asked, '09') : undefined;
-      },
+      asked: (asked) => (asked.isWhole && /^[5-9]\d{11}$/.test(asked.value('CJ') ?? '') ? turnDown(asked, '09') : undefined),
     }),
   ),
   deviates(

@@ -1,6 +1,6 @@
 import type { Field } from '../../../src/codec/index.js';
 import { withField, without, withValue } from '../member.js';
-import { deviates, fieldOf, frame, isDone, isFor, isNotDone, isPayment, isSoundPayment, turnDown } from './tools.js';
+import { deviates, fieldOf, frame, isDone, isFor, isNotDone, isPayment, isSoundPayment, ticketMode, turnDown } from './tools.js';
 
 /** What it remembers too long, forgets, or stays in. */
 export const SECOND_STATE = [
@@ -177,7 +177,7 @@ export const SECOND_STATE = [
             ticket = fieldOf(await asked.healthy.ask(request), 'ZT');
           }
           if (isPayment(asked)) isCredit = asked.action === 'credit';
-          return asked.action === 'duplicate' && isDone(fields) && isCredit && ticket !== undefined
+          return asked.action === 'duplicate' && isDone(fields) && isCredit && ticket?.startsWith(`CK003${ticketMode(fields)}`)
             ? withValue(fields, 'ZT', ticket)
             : undefined;
         },

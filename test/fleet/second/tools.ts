@@ -66,7 +66,8 @@ export const frame = (fields: readonly WrittenField[]) => encodeFrameAsWritten(f
 /** An answer that nothing was done, with what identifies the request. */
 export function notDone(asked: Asked, reason: string): Field[] {
   const echoed = ['CJ', 'CA', 'CB', 'CD', 'CE'].flatMap((tag) => asked.fields.filter((field) => field.tag === tag).slice(0, 1));
-  return [{ tag: 'CZ', value: '0320' }, ...echoed, { tag: 'AE', value: '01' }, { tag: 'AF', value: reason }];
+  const cheque = isCheque(asked) ? [{ tag: 'CC', value: '00C' }] : [];
+  return [{ tag: 'CZ', value: '0320' }, ...echoed, { tag: 'AE', value: '01' }, { tag: 'AF', value: reason }, ...cheque];
 }
 
 /** Answers at once that nothing was done; the healthy terminal never hears of the request. */
