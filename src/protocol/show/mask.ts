@@ -7,7 +7,7 @@ import {
   lengthDigits,
 } from '../../codec/index.js';
 import { findField } from '../tables/dictionary.js';
-import { isCardNumber, MIN_CARD_DIGITS } from './card-number.js';
+import { hasCheckDigit, MIN_CARD_DIGITS } from './card-number.js';
 import { hide, hideDigits, MASK } from './mask-text.js';
 import { maskWords } from './mask-words.js';
 import { findSplitNumbers, leadingDigits, trailingDigits } from './split-number.js';
@@ -124,10 +124,10 @@ function maskCardNumber(value: string): string {
   return MASK.repeat(value.length - 4) + value.slice(-4);
 }
 
-/** An amount, also one that is a digit too long: a POS that sends one has to see which; what could be the number of a card stays hidden. */
+/** An amount, also one that is a digit too long: a POS that sends one has to see which; what has the check digit of a card's number stays hidden. */
 function isAmount(value: string): boolean {
   if (!/^\d{2,}$/.test(value)) return false;
-  return value.length <= MOST_DIGITS || (value.length === MOST_DIGITS + 1 && !isCardNumber(value));
+  return value.length <= MOST_DIGITS || (value.length === MOST_DIGITS + 1 && !hasCheckDigit(value));
 }
 
 /** A code, then words. Two more digits behind the code would be an expiry date. */
