@@ -8,17 +8,22 @@ export function checkFrame(frame: DecodedFrame): Issue[] {
   return frame.issues.map((issue) => (issue.kind === 'line-end' && !isAtEnd ? misplaced(issue) : toIssue(issue)));
 }
 
-/** Lengths without their leading zeros: read so, what the decoder could not read is fields to its end (CAP-FRM-03). */
+/**
+ * Lengths without their leading zeros: read so, what the decoder could not read is fields to its end (CAP-FRM-03). One field alone is
+ * cut short instead: where it was cut may fit by chance.
+ */
 function hasUnpaddedLengths({ remainder }: DecodedFrame): boolean {
   if (!/^[A-Z]{2}[1-9]/.test(remainder) || remainder.length > LONGEST_UNPADDED) return false;
   const end = remainder.replace(/\r?\n$/, '').length;
-  const isField = new Set([end]);
+  /** The most fields there may be from each place to the end, where there are any. */
+  const fieldsFrom = new Map([[end, 0]]);
   for (let at = end - 1; at >= 0; at--) {
     const [, digits = ''] = /^[A-Z]{2}([1-9]\d{0,2})/.exec(remainder.slice(at, at + 5)) ?? [];
     const lengths = [1, 2, 3].filter((count) => count <= digits.length);
-    if (lengths.some((count) => isField.has(at + 2 + count + Number(digits.slice(0, count))))) isField.add(at);
+    const rest = lengths.flatMap((count) => fieldsFrom.get(at + 2 + count + Number(digits.slice(0, count))) ?? []);
+    if (rest.length > 0) fieldsFrom.set(at, 1 + Math.max(...rest));
   }
-  return isField.has(0);
+  return (fieldsFrom.get(0) ?? 0) > 1;
 }
 
 /** No message is longer that a POS or a terminal sends (CAP-TKT-08). */

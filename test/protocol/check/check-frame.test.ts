@@ -54,3 +54,16 @@ test('a wrong length is laid at the door of the field that has it (CAP-FRM-04)',
 test('what stands in the message in place of a tag is shown printable', () => {
   assert.equal(check('CZ0040300\x00\xff')[0]?.actual, '\\x00\\xff');
 });
+
+test('a field that is cut short is no length without its zeros, although it could be read as one', () => {
+  const cut = check(`CZ0040300CA00201XV999${'~'.repeat(98)}`);
+  assert.deepEqual(
+    cut.map(({ requirement }) => requirement),
+    ['CAP-FRM-04'],
+  );
+  const unpadded = check('CZ0040300CA00201CB41234CD10');
+  assert.deepEqual(
+    unpadded.map(({ requirement, tag }) => `${requirement} ${tag}`),
+    ['CAP-FRM-03 CB'],
+  );
+});
