@@ -61,9 +61,13 @@ export const valued = (tag: string, value: string, says: Text = { en: `${tag} ${
   write: (fields) => fields.map((field) => (field.tag === tag ? { tag, value } : field)),
 });
 
+/** Every byte of a field by itself. The beginning of the next goes with its end: between two of them nobody can tell whether more is to come. */
 export const everyByte: Way = {
   says: { en: 'every byte by itself', fr: 'octet par octet' },
-  cut: () => ({ kind: 'every-byte' }),
+  cut: (bytes) => {
+    const at = Array.from(bytes, (_, offset) => offset).filter((offset) => offset > 0 && insideField(bytes, offset) === offset);
+    return { kind: 'cuts', at, gapMs: 0 };
+  },
 };
 
 /** Cut once, inside a field: between two of them nobody can tell whether more is to come. */
