@@ -201,3 +201,9 @@ describe('whatever the frame, the masked bytes', () => {
     fc.assert(property, settings);
   });
 });
+
+test('an amount that is a digit too long is shown, unless it has the check digit of a card number', () => {
+  assert.equal(maskValue('CB', '1000000000000'), '1000000000000');
+  assert.equal(maskValue('CB', '9091314932864'), '*'.repeat(13));
+  assert.equal(maskValue('CB', '123456789012345'), '*'.repeat(15));
+});
